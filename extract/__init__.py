@@ -1,0 +1,1 @@
+"""A wing: files in, documents with their text and logical tables out. Knows nothing of what a table means."""

@@ -1,0 +1,51 @@
+"""The formats that can be read. One more format is one new module and one new line in `FORMATS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from schema.issues import DocumentError
+from schema.tables import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format: how to tell it by its first bytes, and how to read it."""
+
+    name: str
+    media_type: str
+    suffixes: tuple[str, ...]  # lower case, with the dot
+    sniff: Callable[[Path, bytes], bool]  # (path, first 4096 bytes)
+    read: Callable[[Path, str], Document]  # (path, source_file); raises DocumentError
+
+
+def read_document(path: Path, source_file: str) -> Document:
+    """The document in PATH; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError as error:
+        raise DocumentError("unreadable", f"{source_file} cannot be opened: {error.strerror}.") from error
+    if not head:
+        raise DocumentError("empty", f"{source_file} is empty (0 bytes); ask for a new copy.")
+    found = next((f for f in FORMATS if f.sniff(path, head)), None)
+    if found is None:
+        raise _not_readable(path, source_file)
+    return found.read(path, source_file)
+
+
+def _not_readable(path: Path, source_file: str) -> DocumentError:
+    named = next((f for f in FORMATS if path.suffix.lower() in f.suffixes), None)
+    if named is not None:
+        return DocumentError(
+            "wrong_type",
+            f"{source_file} is named like a {named.name} file, but its content is something else. "
+            "Open it in the program that made it and save it again.",
+        )
+    known = ", ".join(f.name for f in FORMATS)
+    return DocumentError("unsupported", f"{source_file} is of a type that is not read here (read: {known}).")
+
+
+FORMATS: tuple[Format, ...] = ()

@@ -1,0 +1,171 @@
+"""Enumerators: the marks that open an entry (`一、` `(一)` `1.` `(1)` `A.` `①` `甲、` `壹、` …) and their order.
+
+Both wings need them: to tell rows where no rule is drawn, and to split a cell into its entries.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CHINESE = "一二三四五六七八九"
+_LEGAL = "壹貳參肆伍陸柒捌玖"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_FOLD = str.maketrans("ㄧ弌叁参叄贰贰陆弍弎〡拾廿卅零〇○０0", "一一參參參貳貳陸二三一十二三〇〇〇〇〇")
+_ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "Ⅷ": 8, "Ⅸ": 9, "Ⅹ": 10}
+
+_C = r"[一二三四五六七八九十ㄧ廿卅○〇零]{1,4}|[一二三四五六七八九ㄧ][0○〇]"
+_L = r"[壹貳贰參叁参叄肆伍陸陆柒捌玖拾]{1,3}"
+_END = r"[、．\.]"  # what may follow a bare number
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerator:
+    """An enumerator as printed, its form (all entries of one list share it) and its ordinal.
+
+    `doubtful`: it may be a number of the sentence (`1.5倍`); only a list that asks for it may take it.
+    """
+
+    label: str
+    form: str
+    number: int
+    doubtful: bool = False
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of a Chinese numeral from 1 to 99, ordinary, legal or positional.
+
+    >>> [chinese_number(t) for t in ("十二", "一○", "參", "廿一", "拾壹", "二十")]
+    [12, 10, 3, 21, 11, 20]
+    """
+    digits: list[int | str] = []
+    for char in text:
+        if char in "廿卅":
+            digits += [2 if char == "廿" else 3, "十"]
+            continue
+        folded = char.translate(_FOLD)
+        if folded in _CHINESE:
+            digits.append(_CHINESE.index(folded) + 1)
+        elif folded in _LEGAL:
+            digits.append(_LEGAL.index(folded) + 1)
+        elif folded == "〇":
+            digits.append(0)
+        elif folded == "十":
+            digits.append("十")
+        else:
+            return None
+    return _value(digits)
+
+
+def _value(digits: list[int | str]) -> int | None:
+    if "十" not in digits:
+        value = int("".join(str(d) for d in digits)) if digits else 0
+        return value if 0 < value < 100 else None
+    at = digits.index("十")
+    tens, ones = digits[:at], digits[at + 1 :]
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+        return None
+    high = int(tens[0]) if tens else 1
+    low = int(ones[0]) if ones else 0
+    return high * 10 + low if high else None
+
+
+def _decimal(text: str) -> int | None:
+    value = int(text)
+    return value if 0 < value < 100 else None
+
+
+def _letter(text: str) -> int | None:
+    return ord(text.upper()) - ord("A") + 1
+
+
+def _stem(text: str) -> int | None:
+    return _STEMS.index(text) + 1
+
+
+def _roman(text: str) -> int | None:
+    return _ROMAN.get(text)
+
+
+_SIGNS = (
+    ("circled", "①", "⑳"),
+    ("dingbat", "❶", "❿"),
+    ("paren-digit-sign", "⑴", "⒇"),
+    ("digit-stop-sign", "⒈", "⒛"),
+    ("paren-chinese-sign", "㈠", "㈩"),
+)
+# (form, pattern with the number in group 1, value). A form keeps its bracket and stop, so that `1.` and `(1)` differ.
+_FORMS = tuple(
+    (form, re.compile(pattern), value)
+    for form, pattern, value in (
+        ("legal", rf"({_L})\s?[、．\.]", chinese_number),
+        ("(legal)", rf"[（(]\s?({_L})\s?[）)]、?", chinese_number),
+        ("chinese", rf"({_C})\s?[、．\.](?![一二三四五六七八九十]、)", chinese_number),
+        ("(chinese)", rf"[（(]\s?({_C})\s?[）)]、?", chinese_number),
+        ("digit", rf"(\d{{1,2}})\s?(?:{_END}+)(?!\d)", _decimal),
+        ("(digit)", r"[（(]\s?(\d{1,2})\s?[）)][、.]?", _decimal),
+        ("digit)", r"(\d{1,2})[）)]", _decimal),
+        ("letter", r"([A-Z])\s?[、．\.](?![A-Za-z])", _letter),
+        ("(letter)", r"[（(]\s?([A-Z])\s?[）)]", _letter),
+        ("small", r"([a-z])\s?[、．\.](?![A-Za-z])", _letter),
+        ("(small)", r"[（(]\s?([a-z])\s?[）)]", _letter),
+        ("letter)", r"([A-Z])[）)]", _letter),
+        ("small)", r"([a-z])[）)]", _letter),
+        ("stem", rf"([{_STEMS}])\s?[、．]", _stem),
+        ("(stem)", rf"[（(]\s?([{_STEMS}])\s?[）)]", _stem),
+        ("roman", r"([Ⅰ-Ⅹ])\s?[、．\.]?", _roman),
+    )
+)
+_SIGN_FORMS = {
+    chr(c): (form, c - ord(first) + 1)
+    for form, first, last in _SIGNS
+    for c in range(ord(first), ord(last) + 1)
+}
+_DOUBTFUL = re.compile(r"(\d{1,2})\.(?=\d)|(\d{1,2})[ 　](?=\D)")
+_FIRST = frozenset(
+    "（(ㄧ廿卅○〇零十拾叁参叄贰陆" + _CHINESE + _LEGAL + _STEMS + "".join(_ROMAN) + "".join(_SIGN_FORMS)
+)
+
+
+def read_enumerator(text: str, *, doubtful: bool = False) -> Enumerator | None:
+    """The enumerator that TEXT begins with; None where it begins with none.
+
+    With `doubtful`, also one that may as well be a number of the sentence (`1.24小時服務`, `1 推動`).
+
+    >>> e = read_enumerator("(一)服務流程"); e.label, e.form, e.number
+    ('(一)', '(chinese)', 1)
+    >>> read_enumerator("一般設施") is None, read_enumerator("1.5倍") is None, read_enumerator("A4紙") is None
+    (True, True, True)
+    """
+    if not text or not (text[0] in _FIRST or (text[0].isascii() and text[0].isalnum())):
+        return None
+    if text[0] in _SIGN_FORMS and text[0] not in _ROMAN:
+        form, number = _SIGN_FORMS[text[0]]
+        label = text[: 2 if text[1:2] in ("、", ".") else 1]
+        return Enumerator(label, form, number)
+    for form, pattern, value in _FORMS:
+        found = pattern.match(text)
+        if found is not None:
+            number_or_none = value(found[1])
+            if number_or_none is not None:
+                return Enumerator(found[0].strip(), form, number_or_none)
+    if doubtful:
+        found = _DOUBTFUL.match(text)
+        if found is not None and (number := int(found[1] or found[2])) > 0:
+            return Enumerator(found[0].strip(), "digit", number, doubtful=True)
+    return None
+
+
+def split_enumerator(text: str) -> tuple[Enumerator | None, str]:
+    """TEXT's enumerator and what follows it, without the space between.
+
+    >>> split_enumerator("壹、 優質便民")[1]
+    '優質便民'
+    """
+    found = read_enumerator(text)
+    return (None, text) if found is None else (found, text[len(found.label) :].lstrip())
+
+
+def follows(one: Enumerator, other: Enumerator) -> bool:
+    """Does OTHER come right after ONE in one list?"""
+    return one.form == other.form and other.number == one.number + 1

@@ -1,0 +1,68 @@
+"""Where a thing stands on a page. Units and origin are said here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page as displayed (after /Rotate, inside the crop box).
+
+    Points (1/72 inch); origin at the page's top left; `x0 <= x1`, `top <= bottom`.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width_pt(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height_pt(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """The vertical middle."""
+        return (self.top + self.bottom) / 2
+
+    def overlap_x(self, other: Box) -> float:
+        """Width that both share; negative is the gap between them."""
+        return min(self.x1, other.x1) - max(self.x0, other.x0)
+
+    def overlap_y(self, other: Box) -> float:
+        """Height that both share; negative is the gap between them."""
+        return min(self.bottom, other.bottom) - max(self.top, other.top)
+
+    @staticmethod
+    def around(boxes: Iterable[Box]) -> Box:
+        """The smallest box that holds all of BOXES (at least one)."""
+        many = tuple(boxes)
+        return Box(
+            min(b.x0 for b in many),
+            min(b.top for b in many),
+            max(b.x1 for b in many),
+            max(b.bottom for b in many),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A part of something on one page; a cell cut by a page break has two."""
+
+    page: int  # from 1
+    bbox: Box
+
+
+def fragments_of(places: Iterable[tuple[int | None, Box | None]]) -> tuple[Fragment, ...]:
+    """One fragment a page around all PLACES on it, in page order; empty where the source has no pages."""
+    by_page: dict[int, list[Box]] = {}
+    for page, box in places:
+        if page is not None and box is not None:
+            by_page.setdefault(page, []).append(box)
+    return tuple(Fragment(page, Box.around(by_page[page])) for page in sorted(by_page))

@@ -1,0 +1,125 @@
+"""What the extract wing hands to the normalize wing: a document as text blocks and logical tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from schema.issues import Issue
+from schema.places import Box, Fragment
+from schema.text import join_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a cell, as printed (text already cleaned by `schema.text.clean`).
+
+    `at` is the vertical middle of the line on a scale that all cells of one table share and that only
+    grows downwards, over page breaks too; `height` is the line's height on the same scale. In PDF the
+    scale is points (pages stacked), in DOCX it is the line number that the wrapped text would have
+    (height 1). Entries in step are joined by it.
+    """
+
+    text: str
+    at: float
+    height: float
+    page: int | None = None  # from 1; None where the format has no pages
+    box: Box | None = None
+    paragraph: bool | None = None  # begins a paragraph? None where the format does not tell (PDF)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a logical table; a merged cell is one cell with its spans.
+
+    `row` and `col` count from 0. `filled`: shaded in a colour other than white (and other than its
+    table's header shading), or covered by a drawn bar or arrow. Blank lines are left out of `lines`.
+    """
+
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    lines: tuple[Line, ...] = ()
+    header: bool = False
+    filled: bool = False
+    fragments: tuple[Fragment, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All lines joined as running text."""
+        return join_lines(line.text for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A logical table: whole over any number of pages, its repeated headers there once.
+
+    The first `header_rows` rows are its header (0 where none is printed). `caption` is the line
+    printed right above it, if any. `finder` names what found it, `confidence` is 0..1.
+    """
+
+    table_no: int  # from 1, reading order in the document
+    n_rows: int
+    n_cols: int
+    cells: tuple[Cell, ...]  # by row, then column
+    header_rows: int = 0
+    pages: tuple[int, ...] = ()
+    caption: str = ""
+    finder: str = ""
+    confidence: float = 1.0
+
+    @cached_property
+    def grid(self) -> dict[tuple[int, int], Cell]:
+        """Every covered place (row, col) to the cell that covers it."""
+        return {
+            (row, col): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.rowspan)
+            for col in range(cell.col, cell.col + cell.colspan)
+        }
+
+    def row_cells(self, row: int) -> Iterator[Cell]:
+        """The distinct cells that cover ROW, from left to right."""
+        seen: int | None = None
+        for col in range(self.n_cols):
+            cell = self.grid.get((row, col))
+            if cell is not None and id(cell) != seen:
+                seen = id(cell)
+                yield cell
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or printed line outside the tables, in reading order."""
+
+    text: str
+    page: int | None = None
+    box: Box | None = None
+    size_pt: float | None = None
+    bold: bool = False
+    centered: bool = False
+    heading_level: int | None = None  # 1.. where the format says so (a DOCX heading style)
+    before_table: int | None = None  # number of tables that stand wholly before this block
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a document came from."""
+
+    file: str  # relative to the input, with forward slashes
+    sha256: str
+    media_type: str
+    pages: int | None  # None where the format has no pages
+    reader: str  # what read it, with version
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read: its text outside tables, its logical tables, and what looked odd."""
+
+    source: Source
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    issues: tuple[Issue, ...] = field(default=())

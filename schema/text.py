@@ -1,0 +1,148 @@
+"""Text as the contract wants it: named, replayable steps from what a file holds to what we write.
+
+The steps change code points that only a font or a printer chose; the script, the wording and the
+Chinese punctuation stay as printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+# Unicode 16, EquivalentUnifiedIdeograph.txt: the CJK Radicals Supplement (U+2E80..2EF3), which no normal form maps.
+_RADICALS = "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"  # noqa: E501
+_UNIFIED = "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"  # noqa: E501
+
+_IDEOGRAPHIC = dict(zip(map(ord, _RADICALS), _UNIFIED, strict=True)) | {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in range(0x2F00, 0x2FD6)  # Kangxi radicals
+}
+_FULL_WIDTH = {
+    code: chr(code - 0xFEE0)
+    for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
+    for code in range(ord(first), ord(last) + 1)
+}
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0, 9)]
+)
+_SPACE = {
+    code: " " for code in (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 9, 10, 11, 12, 13)
+}
+# What printers of vertical text write for ordinary punctuation.
+_VERTICAL = {
+    ord(a): b
+    for a, b in zip(
+        "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︰︱", "（）｛｝〔〕【】《》〈〉「」『』：—", strict=True
+    )
+}
+
+CJK = "⺀-⿕々〇〻㐀-䶿一-鿿豈-﫿𠀀-𳏿"  # ideographs, for use inside a character class
+CJK_MARK = "、。，；：？！…—「」『』（）《》〈〉【】〔〕﹏～·．"
+_GAP = re.compile(rf"(?<=[{CJK}{CJK_MARK}]) +(?=[{CJK}{CJK_MARK}])")
+_MANY_SPACES = re.compile(r" {2,}")
+
+
+def _nfc(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rule that changes text, by name."""
+
+    name: str
+    change: Callable[[str], str]
+
+
+nfc = Step("nfc", _nfc)  # compatibility ideographs too: they have canonical decompositions
+unify_radicals = Step("unify_radicals", lambda text: text.translate(_IDEOGRAPHIC))
+half_width = Step("half_width", lambda text: text.translate(_FULL_WIDTH))
+drop_invisible = Step("drop_invisible", lambda text: text.translate(_INVISIBLE))
+upright_marks = Step("upright_marks", lambda text: text.translate(_VERTICAL))
+plain_spaces = Step("plain_spaces", lambda text: _MANY_SPACES.sub(" ", text.translate(_SPACE)).strip())
+close_gaps = Step("close_gaps", lambda text: _GAP.sub("", text))
+
+CLEANING: tuple[Step, ...] = (
+    nfc,
+    unify_radicals,
+    half_width,
+    drop_invisible,
+    upright_marks,
+    plain_spaces,
+    close_gaps,
+)
+_ONE_PASS = _IDEOGRAPHIC | _FULL_WIDTH | _INVISIBLE | _VERTICAL | _SPACE
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One step that changed something."""
+
+    step: str
+    before: str
+    after: str
+
+
+def apply(steps: Iterable[Step], text: str) -> tuple[str, tuple[Applied, ...]]:
+    """TEXT after STEPS, and the steps that changed it; replaying them on TEXT gives the same again.
+
+    >>> apply([half_width, close_gaps], "８５分 的 標準")[0]
+    '85分的標準'
+    """
+    done: list[Applied] = []
+    for step in steps:
+        after = step.change(text)
+        if after != text:
+            done.append(Applied(step.name, text, after))
+            text = after
+    return text, tuple(done)
+
+
+def clean(text: str) -> str:
+    """TEXT after all of `CLEANING`, in one pass over the characters.
+
+    >>> clean("⼀、　推 動（１００）年")
+    '一、推動（100）年'
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    text = _MANY_SPACES.sub(" ", _nfc(text).translate(_ONE_PASS)).strip()
+    return _GAP.sub("", text) if " " in text else text
+
+
+_LATIN_END = re.compile(r"[A-Za-z]$")
+_LATIN_START = re.compile(r"^[A-Za-z]")
+_NUMBER_END = re.compile(r"[0-9]$")
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Printed lines as running text: a space only between two Latin words.
+
+    >>> join_lines(["提供 wifi", "hotspot 及", "服務"])
+    '提供 wifi hotspot 及服務'
+    """
+    joined = ""
+    for line in lines:
+        if joined and (
+            (_LATIN_END.search(joined) and _LATIN_START.search(line))
+            or (joined[-1] == "," and _LATIN_START.search(line))
+        ):
+            joined += " "
+        joined += line
+    return joined
+
+
+_KEY_FOLD = str.maketrans(
+    "（）［］｛｝，．：；！？～－／％＋＝＜＞＆＃＊＠＂＇", "()[]{},.:;!?~-/%+=<>&#*@\"'"
+)
+
+
+def key_of(text: str) -> str:
+    """A matching key: no white space, punctuation half width. For comparing, never for output.
+
+    >>> key_of("考核方式 （月份）")
+    '考核方式(月份)'
+    """
+    return "".join(text.translate(_KEY_FOLD).split())
