@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from extract.docx.reader import DOCX
+from extract.format import Format
+from extract.pdf.reader import PDF
 from schema.issues import DocumentError
 from schema.tables import Document
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A file format: how to tell it by its first bytes, and how to read it."""
-
-    name: str
-    media_type: str
-    suffixes: tuple[str, ...]  # lower case, with the dot
-    sniff: Callable[[Path, bytes], bool]  # (path, first 4096 bytes)
-    read: Callable[[Path, str], Document]  # (path, source_file); raises DocumentError
 
 
 def read_document(path: Path, source_file: str) -> Document:
@@ -48,4 +38,4 @@ def _not_readable(path: Path, source_file: str) -> DocumentError:
     return DocumentError("unsupported", f"{source_file} is of a type that is not read here (read: {known}).")
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (PDF, DOCX)

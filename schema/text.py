@@ -25,11 +25,9 @@ _FULL_WIDTH = {
     for code in range(ord(first), ord(last) + 1)
 }
 _INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0, 9)]
+    [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(9)]
 )
-_SPACE = {
-    code: " " for code in (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 9, 10, 11, 12, 13)
-}
+_SPACE = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288, 9, 10, 11, 12, 13), " ")
 # What printers of vertical text write for ordinary punctuation.
 _VERTICAL = {
     ord(a): b

@@ -1,0 +1,187 @@
+"""Automatic numbering: the label that Word prints before a paragraph, counted as Word counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from extract.docx.styles import Styles
+from extract.docx.symbols import as_bullet
+from extract.docx.xml import MC, Element, Properties, attribute, child, children, flatten, is_on
+from extract.numerals import numeral
+
+Gap = Literal["tab", "space", "nothing"]
+_PLACE = re.compile(r"%([1-9])")
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: how its number is printed, and its indent."""
+
+    form: str = "decimal"
+    template: str = ""
+    start: int = 1
+    restart_after: int | None = None  # from 0: a number of this level or an outer one restarts it; None: never
+    legal: bool = False  # all numbers decimal
+    gap: Gap = "tab"
+    pad: int = 0  # least digits of a custom format (`001, 002, …`)
+    paragraph: Properties = field(default_factory=dict)
+    run: Properties = field(default_factory=dict)
+    style: str | None = None  # the paragraph style that is bound to this level
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paragraph's place in a list, and what is printed there."""
+
+    label: str
+    level: Level
+
+
+class Numbering:
+    """The lists of a document, and how far each has counted. Ask for labels in document order."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self.styles = styles
+        self.abstract = {attribute(e, "abstractNumId") or "": e for e in children(root, "abstractNum")}
+        self.nums = {attribute(e, "numId") or "": e for e in children(root, "num")}
+        self.levels: dict[str, dict[int, Level]] = {}
+        self.starts: dict[str, dict[int, int]] = {}
+        self.counts: dict[str, dict[int, int]] = {}
+        self.seen: set[tuple[str, int]] = set()
+
+    def level_of(self, properties: Properties, style_id: str | None) -> tuple[str, int] | None:
+        """(numId, level from 0) of a paragraph with PROPERTIES; None where it stands in no list."""
+        num_id = properties.get("numId/val")
+        if num_id is None or num_id == "0" or num_id not in self.nums:
+            return None
+        stated = properties.get("ilvl/val")
+        bound = self._bound_level(num_id, style_id)
+        level = bound if bound is not None else int(stated) if stated and stated.isdecimal() else 0
+        return num_id, min(level, _LEVELS - 1)
+
+    def _bound_level(self, num_id: str, style_id: str | None) -> int | None:
+        """The level bound to the paragraph's style, or to the style in its chain that puts it in the list."""
+        chain = [name for name, _ in self.styles.chain(style_id or self.styles.default_paragraph)]
+        by_style = {level.style: n for n, level in self._levels(num_id).items() if level.style}
+        return next((by_style[name] for name in reversed(chain) if name in by_style), None)
+
+    def definition(self, num_id: str, level: int) -> Level:
+        """How LEVEL of the list NUM_ID looks."""
+        return self._levels(num_id).get(level, Level())
+
+    def next_label(self, num_id: str, level: int) -> Numbered:
+        """Count one paragraph on, and give what is printed before it (empty: a hidden number)."""
+        levels, list_id = self._levels(num_id), self._list_id(num_id)
+        counts = self.counts.setdefault(list_id, {})
+        own = levels.get(level, Level())
+        start = self._fresh_start(num_id, level)
+        if start is not None:
+            counts[level] = start
+        else:
+            counts[level] = counts[level] + 1 if level in counts else own.start
+        for deeper in [n for n in counts if n > level]:
+            after = levels.get(deeper, Level(restart_after=deeper - 1)).restart_after
+            if after is not None and level <= after:
+                del counts[deeper]
+        return Numbered(self._print(levels, counts, level), own)
+
+    def _fresh_start(self, num_id: str, level: int) -> int | None:
+        """The start that the list states for itself, at its first paragraph of LEVEL."""
+        start = self._starts(num_id).get(level)
+        if start is None or (num_id, level) in self.seen:
+            return None
+        self.seen.add((num_id, level))
+        return start
+
+    def _print(self, levels: dict[int, Level], counts: dict[int, int], level: int) -> str:
+        own = levels.get(level, Level())
+        if own.form == "bullet":
+            return as_bullet(own.template, own.run.get("rFonts/ascii") or own.run.get("rFonts/hAnsi") or "")
+
+        def value(place: re.Match[str]) -> str:
+            n = int(place[1]) - 1
+            shown = levels.get(n, Level())
+            count = counts.get(n, shown.start)
+            if own.legal:
+                return str(count)
+            return str(count).zfill(shown.pad) if shown.pad else numeral(count, shown.form)
+
+        return _PLACE.sub(value, own.template)
+
+    def _list_id(self, num_id: str) -> str:
+        """Lists that count together: all of one abstract numbering."""
+        return attribute(child(self.nums[num_id], "abstractNumId")) or num_id
+
+    def _levels(self, num_id: str) -> dict[int, Level]:
+        if num_id not in self.levels:
+            self._read(num_id)
+        return self.levels[num_id]
+
+    def _starts(self, num_id: str) -> dict[int, int]:
+        if num_id not in self.starts:
+            self._read(num_id)
+        return self.starts[num_id]
+
+    def _read(self, num_id: str) -> None:
+        num = self.nums[num_id]
+        levels = self._abstract_levels(attribute(child(num, "abstractNumId")))
+        starts: dict[int, int] = {}
+        for override in children(num, "lvlOverride"):
+            n = _integer(attribute(override, "ilvl"), 0)
+            changed = child(override, "lvl")
+            if changed is not None:
+                levels[n] = _level(changed, n)
+            start = child(override, "startOverride")
+            if start is not None:
+                starts[n] = _integer(attribute(start), 1)
+                levels[n] = replace(levels.get(n, Level()), start=starts[n])
+        self.levels[num_id], self.starts[num_id] = levels, starts
+
+    def _abstract_levels(self, abstract_id: str | None, depth: int = 0) -> dict[int, Level]:
+        """The levels of an abstract numbering; one that only names a list style is looked up there."""
+        element = self.abstract.get(abstract_id or "")
+        linked = attribute(child(element, "numStyleLink"))
+        if linked is not None and depth < 5:
+            style = self.styles.by_id.get(linked)
+            num = self.nums.get(style.paragraph.get("numId/val", "")) if style else None
+            if num is not None:
+                return self._abstract_levels(attribute(child(num, "abstractNumId")), depth + 1)
+        levels = ((_integer(attribute(e, "ilvl"), 0), e) for e in children(element, "lvl"))
+        return {n: _level(e, n) for n, e in levels}
+
+
+def _level(element: Element, n: int) -> Level:
+    form_element = child(element, "numFmt")
+    if form_element is None:
+        form_element = next(iter(element.iterfind(f"{MC}AlternateContent/{MC}Choice/*")), None)
+    form = attribute(form_element) or "decimal"
+    restart = attribute(child(element, "lvlRestart"))
+    gap = attribute(child(element, "suff"))
+    text = child(element, "lvlText")
+    return Level(
+        form="decimal" if form == "custom" else form,
+        template="" if is_on(attribute(text, "null")) else attribute(text) or "",
+        start=_integer(attribute(child(element, "start")), 0),
+        restart_after=_restart_after(restart, n),
+        legal=is_on(flatten(element).get("isLgl/val")),
+        gap="space" if gap == "space" else "nothing" if gap == "nothing" else "tab",
+        pad=len((attribute(form_element, "format") or "").split(",")[0].strip()) if form == "custom" else 0,
+        paragraph=flatten(child(element, "pPr")),
+        run=flatten(child(element, "rPr")),
+        style=attribute(child(element, "pStyle")),
+    )
+
+
+def _restart_after(restart: str | None, n: int) -> int | None:
+    """`lvlRestart` counts levels from 1, and 0 means never; without it every outer level restarts this one."""
+    if restart is None:
+        return n - 1
+    stated = _integer(restart, n)
+    return None if stated == 0 else min(stated, n) - 1
+
+
+def _integer(value: str | None, otherwise: int) -> int:
+    return int(value) if value is not None and value.lstrip("-").isdecimal() else otherwise

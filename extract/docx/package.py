@@ -1,0 +1,161 @@
+"""The parts of a DOCX file: a zip archive opened with care, and its parts found by their relationships."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from extract.docx.xml import Element
+from schema.issues import DocumentError
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAX_BYTES = 512 * 2**20  # unpacked, all parts that are read
+_MAX_PART = 192 * 2**20
+_MAX_RATIO = 1000  # of a part larger than a megabyte
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = "http://purl.oclc.org/ooxml/"
+# ISO 29500 Strict names the same things differently.
+_TRANSITIONAL = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parsed parts that we read; None where the file has none."""
+
+    body: Element
+    styles: Element | None
+    numbering: Element | None
+    settings: Element | None
+
+
+def is_docx(path: Path, head: bytes) -> bool:
+    """Is it a Word file by its content: a zip with a Word part, or Office's encrypted wrapping of one?"""
+    if head.startswith(_OLE):
+        return path.suffix.lower() in (".docx", ".docm") and _is_encrypted(path)
+    if not head.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return path.suffix.lower() in (".docx", ".docm")  # damaged: the reader says so
+    return "[Content_Types].xml" in names and not any(name.startswith(("xl/", "ppt/")) for name in names)
+
+
+def _is_encrypted(path: Path) -> bool:
+    with path.open("rb") as file:
+        return "EncryptedPackage".encode("utf-16-le") in file.read(64 * 2**20)
+
+
+def open_parts(path: Path, source_file: str) -> Parts:
+    """The parts of PATH. Raises `DocumentError`: encrypted, damaged, wrong_type, too_large."""
+    with path.open("rb") as file:
+        if file.read(8) == _OLE:
+            raise _ole_error(path, source_file)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _Package(archive, source_file).parts()
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise _damaged(source_file, "its zip archive cannot be unpacked") from error
+    except etree.XMLSyntaxError as error:
+        raise _damaged(source_file, "its XML is broken") from error
+
+
+def _ole_error(path: Path, source_file: str) -> DocumentError:
+    if _is_encrypted(path):
+        return DocumentError(
+            "encrypted",
+            f"{source_file} is locked with a password, so nothing of it can be read. "
+            "Save a copy without a password (Word: File, Info, Protect Document) and run again.",
+        )
+    return DocumentError(
+        "wrong_type",
+        f"{source_file} is named like a DOCX file, but is an older Word file (DOC). Save it as DOCX and run again.",
+    )
+
+
+def _damaged(source_file: str, what: str) -> DocumentError:
+    return DocumentError(
+        "damaged", f"{source_file} is damaged: {what}. Open it in Word, save it anew, or ask for a new copy."
+    )
+
+
+class _Package:
+    """One open archive; counts what it unpacks."""
+
+    def __init__(self, archive: zipfile.ZipFile, source_file: str) -> None:
+        self.archive = archive
+        self.source_file = source_file
+        self.names = {name.lower().lstrip("/"): name for name in archive.namelist()}
+        self.unpacked = 0
+
+    def parts(self) -> Parts:
+        main = self._related("").get("officeDocument", "word/document.xml")
+        root = self._xml(main)
+        if root is None:
+            raise DocumentError(
+                "wrong_type", f"{self.source_file} is a zip archive, but holds no Word document."
+            )
+        body = next((e for e in root.iterchildren() if str(e.tag).endswith("}body")), None)
+        if body is None:
+            raise _damaged(self.source_file, "it has no text body")
+        related = self._related(main)
+        return Parts(
+            body,
+            self._side_part(related.get("styles")),
+            self._side_part(related.get("numbering")),
+            self._side_part(related.get("settings")),
+        )
+
+    def _side_part(self, name: str | None) -> Element | None:
+        return None if name is None else self._xml(name)
+
+    def _related(self, source: str) -> dict[str, str]:
+        """Kind of relationship (`styles`, …) to the part it leads to, from the part SOURCE."""
+        folder, name = posixpath.split(source)
+        root = self._xml(posixpath.join(folder, "_rels", name + ".rels"))
+        found: dict[str, str] = {}
+        for relation in () if root is None else root.iter(_REL):
+            if relation.get("TargetMode") == "External" or relation.get("Target") is None:
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target")))
+            found.setdefault((relation.get("Type") or "").rsplit("/", 1)[-1], target.lstrip("/"))
+        return found
+
+    def _xml(self, name: str) -> Element | None:
+        """The part NAME, parsed; None where the archive has none."""
+        member = self.names.get(name.lower())
+        if member is None:
+            return None
+        data = self._bytes(self.archive.getinfo(member))
+        if _STRICT.encode() in data[:8192]:
+            for strict, transitional in _TRANSITIONAL:
+                data = data.replace(strict, transitional)
+        return parse_xml(data)
+
+    def _bytes(self, info: zipfile.ZipInfo) -> bytes:
+        ratio = info.file_size / max(1, info.compress_size)
+        self.unpacked += info.file_size
+        if (
+            info.file_size > _MAX_PART
+            or self.unpacked > _MAX_BYTES
+            or (ratio > _MAX_RATIO and info.file_size > 2**20)
+        ):
+            raise DocumentError(
+                "too_large",
+                f"{self.source_file} unpacks to more than a document can hold ({info.filename}: "
+                f"{info.file_size >> 20} MB out of {info.compress_size >> 10} kB); it is not read.",
+            )
+        return self.archive.read(info)

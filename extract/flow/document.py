@@ -1,0 +1,102 @@
+"""A whole word-processor document: blocks of text and logical tables, out of paragraphs and tables in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from extract.flow.joining import join, same_table, without_repeated_headers
+from extract.flow.measure import label_and_text
+from extract.flow.model import Flow, FlowTable, Paragraph
+from extract.flow.tables import logical_table
+from schema.tables import Block, Table
+from schema.text import clean, join_lines
+
+_LONGEST_CAPTION = 60  # characters
+_SENTENCE_END = frozenset("。；;")
+# What a person prints where a table was cut by hand: (續), 接下頁, a page number.
+_CONTINUED = re.compile(r"[（(【]?(續|续|續前頁|續上頁|接上頁|接下頁|接續下頁|續下頁|第?\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*頁?)[）)】]?")
+
+
+@dataclass(slots=True)
+class _Pages:
+    """What was laid out so far."""
+
+    finder: str
+    blocks: list[Block] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    since_table: list[str] = field(default_factory=list)  # texts since the last table
+
+
+def lay_out(flow: Flow, finder: str) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
+    """The text blocks of FLOW and its logical tables, numbered; FINDER names what read them."""
+    done = _Pages(finder)
+    _walk(done, flow)
+    return tuple(done.blocks), tuple(done.tables)
+
+
+def _walk(done: _Pages, flow: Flow) -> None:
+    for block in flow:
+        if isinstance(block, Paragraph):
+            _add_text(done, block)
+        elif is_frame(block):
+            for row in block.rows:
+                for cell in row.cells:
+                    if not cell.below:
+                        _walk(done, cell.flow)
+        elif block.rows:
+            _add_table(done, block)
+
+
+def is_frame(table: FlowTable) -> bool:
+    """Does TABLE only frame what is in it: a single cell, or one column of cells with tables among them?"""
+    cells = [cell for row in table.rows for cell in row.cells if not cell.below]
+    if len(cells) == 1:
+        return True
+    holding = [cell for cell in cells if any(isinstance(block, FlowTable) for block in cell.flow)]
+    if not holding:
+        return False
+    if all(len(row.cells) == 1 for row in table.rows):
+        return True
+    return len(holding) == 1 and all(cell is holding[0] or _is_blank(cell.flow) for cell in cells)
+
+
+def _is_blank(flow: Flow) -> bool:
+    return all(isinstance(block, Paragraph) and not label_and_text(block) for block in flow)
+
+
+def _add_text(done: _Pages, paragraph: Paragraph) -> None:
+    """PARAGRAPH as blocks: one a printed line where its author broke it, but a heading is one."""
+    rest = [clean("".join(part.text for part in piece)) for piece in paragraph.pieces[1:]]
+    texts = [text for text in (label_and_text(paragraph), *rest) if text]
+    if paragraph.heading_level is not None:
+        texts = [join_lines(texts)] if texts else []
+    for text in texts:
+        done.since_table.append(text)
+        done.blocks.append(
+            Block(
+                text,
+                size_pt=paragraph.size_pt,
+                bold=paragraph.bold,
+                centered=paragraph.centered,
+                heading_level=paragraph.heading_level,
+                before_table=len(done.tables),
+            )
+        )
+
+
+def _add_table(done: _Pages, table: FlowTable) -> None:
+    made = without_repeated_headers(logical_table(table, done.finder))
+    between = [text for text in done.since_table if not _CONTINUED.fullmatch(text)]
+    if done.tables and not between and same_table(done.tables[-1], made):
+        done.tables[-1] = join(done.tables[-1], made)
+    else:
+        done.tables.append(replace(made, table_no=len(done.tables) + 1, caption=_caption(between)))
+    done.since_table.clear()
+
+
+def _caption(texts: list[str]) -> str:
+    """The line right above a table, unless it is a sentence of the text."""
+    if not texts or len(texts[-1]) > _LONGEST_CAPTION or texts[-1][-1] in _SENTENCE_END:
+        return ""
+    return texts[-1]

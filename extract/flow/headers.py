@@ -1,0 +1,110 @@
+"""Which rows at the top of a word-processor table are its header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schema.enumerators import read_enumerator
+from schema.tables import Cell, Table
+
+_MOST_ROWS = 4  # a header of more rows was not met
+_LONGEST = 20  # characters of a header cell
+_LONGEST_ON_AVERAGE = 9
+_ENDS = frozenset("。；;！？，,")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks: `fill` is RRGGBB or None; a blank cell is neither bold nor centred."""
+
+    bold: bool = False
+    centered: bool = False
+    fill: str | None = None
+
+
+def header_rows_of(table: Table, looks: Sequence[Look], stated: int) -> int:
+    """How many rows at the top of TABLE are its header; LOOKS run beside `table.cells`.
+
+    STATED rows are what the format itself marks. Where it marks none, rows in bold or shaded above rows
+    that are not, else a first row of short names above rows that read otherwise. Never all rows.
+    """
+    if stated:
+        return _closed(table, stated)
+    return _set_apart(table, looks) or _names(table)
+
+
+def _closed(table: Table, rows: int) -> int:
+    """ROWS, and as many more as a cell that begins in them reaches down; 0 where that is the whole table."""
+    reach = rows
+    while True:
+        lower = max((c.row + c.rowspan for c in table.cells if c.row < reach), default=0)
+        if lower <= reach:
+            return reach if reach < table.n_rows else 0
+        reach = lower
+
+
+def _set_apart(table: Table, looks: Sequence[Look]) -> int:
+    """Leading rows that are bold, shaded or centred above rows that are not; 0 where looks do not tell."""
+    rows, named = 0, False
+    while rows < min(table.n_rows, _MOST_ROWS) and _row_set_apart(table, looks, rows):
+        band = is_band(table, rows)
+        if (band and named) or not (band or _read_as_names(table, rows, rows + 1)):
+            break  # a section's name, or an entry in bold
+        named = named or not band
+        rows += 1
+    closed = _closed(table, rows) if named else 0
+    return closed if closed <= _MOST_ROWS else 0
+
+
+def _row_set_apart(table: Table, looks: Sequence[Look], row: int) -> bool:
+    own = [(cell, look) for cell, look in zip(table.cells, looks, strict=True) if cell.row == row]
+    written = [(cell, look) for cell, look in own if cell.lines]
+    if not written:
+        return False
+    below = [look for cell, look in zip(table.cells, looks, strict=True) if cell.row > row and cell.lines]
+    if all(look.fill is not None for _, look in own):
+        return not below or not all(look.fill is not None for look in below)
+    if not all(look.bold for _, look in written):
+        return False
+    return not below or not all(look.bold for look in below)
+
+
+def _names(table: Table) -> int:
+    """Leading rows that read as names of columns, by their texts and spans alone."""
+    first = 1 if is_band(table, 0) else 0
+    row = [cell for cell in table.cells if cell.row == first]
+    if len(row) < 2 or sum(1 for cell in row if cell.lines) * 3 < len(row) * 2:
+        return 0
+    rows = first + max(cell.rowspan for cell in row)
+    if rows == first + 1 and any(cell.colspan > 1 for cell in row) and _read_as_names(table, rows, rows + 1):
+        rows += 1
+    closed = _closed(table, rows)
+    if not 0 < closed <= _MOST_ROWS or not _read_as_names(table, first, closed):
+        return 0
+    return 0 if _read_as_names(table, closed, table.n_rows) else closed
+
+
+def is_band(table: Table, row: int) -> bool:
+    """Is ROW one cell over the whole width of a table with more columns?"""
+    cell = table.grid.get((row, 0))
+    return cell is not None and table.n_cols > 1 and cell.colspan == table.n_cols
+
+
+def _read_as_names(table: Table, first: int, end: int) -> bool:
+    """Do the rows FIRST to END (not included) hold short names only: nothing numbered, no sentence?"""
+    cells = [c for c in table.cells if first <= c.row < end and c.colspan < table.n_cols and c.lines]
+    texts = [cell.text for cell in cells]
+    if not texts or any(read_enumerator(text) is not None or text[-1] in _ENDS for text in texts):
+        return False
+    return max(map(len, texts)) <= _LONGEST and sum(map(len, texts)) / len(texts) <= _LONGEST_ON_AVERAGE
+
+
+def header_words(table: Table) -> tuple[tuple[int, int, str], ...]:
+    """What TABLE's header says and where, to compare headers by: (row, column, text)."""
+    return words_of(table.cells, 0, table.header_rows)
+
+
+def words_of(cells: Sequence[Cell], first: int, n_rows: int) -> tuple[tuple[int, int, str], ...]:
+    """The texts of the cells that begin in N_ROWS rows from row FIRST: (row from FIRST, column, text)."""
+    return tuple((c.row - first, c.col, c.text) for c in cells if first <= c.row < first + n_rows)

@@ -1,0 +1,113 @@
+"""Where a table goes on over a page: does its last row go on too, and which merged cells do?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.joining.drafts import Draft
+from extract.joining.evidence import Meeting, weight
+from extract.joining.habits import Habit
+from extract.joining.parts import Part
+from extract.joining.wraps import blank_above, blank_below
+from extract.pages import PageCell
+
+_OPEN = 3.0  # weight of an edge that no rule closes
+_UNRULED = frozenset({"aligned"})  # finders of tables whose rows no rule parts anyway
+_DOUBT = 1.0
+_SURE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The reading of one page break. CUT: the row goes on, in all columns.
+
+    Else a new row begins, and LINKED columns hold cells merged over the break. AGAIN are those whose
+    lower part only prints the cell's text once more.
+    """
+
+    cut: bool
+    linked: frozenset[int] = frozenset()
+    again: frozenset[int] = frozenset()
+    doubtful: bool = False
+
+
+def read_break(
+    above: Sequence[Draft | None],
+    below: Sequence[PageCell | None],
+    habits: Sequence[Habit],
+    openness: float = 0.0,
+) -> Break:
+    """How the rows ABOVE and BELOW a page break belong together; both hold a cell for every column.
+
+    OPENNESS is what the rules at the page's end say, as a weight.
+    """
+    meetings = _meetings(above, below, habits)
+    if not meetings:
+        return Break(cut=False)
+    weights = {col: weight(meeting) for col, meeting in meetings.items()}
+    total = openness + sum(min(w, 0.0) if meetings[col].is_merged else w for col, w in weights.items())
+    whole = len(meetings) == len({(c.row, c.col) for c in below if c is not None})
+    again = frozenset(col for col, meeting in meetings.items() if meeting.prints_again)
+    doubtful = abs(total) < _DOUBT
+    if whole and total > 0:
+        return Break(True, frozenset(meetings), again, doubtful)
+    linked = _linked(meetings, weights)
+    return Break(False, linked, again & linked, doubtful and whole)
+
+
+def _meetings(
+    above: Sequence[Draft | None], below: Sequence[PageCell | None], habits: Sequence[Habit]
+) -> dict[int, Meeting]:
+    """Where a cell stands over one of the same columns, by its first column."""
+    pairs = {
+        low.col: (up, low)
+        for up, low in zip(above, below, strict=True)
+        if up is not None and low is not None and (up.col, up.colspan) == (low.col, low.colspan)
+    }
+    fullest = min((blank_below(up.last) for up, _ in pairs.values() if up.last.lines), default=0.0)
+    highest = min((blank_above(low) for _, low in pairs.values() if low.lines), default=0.0)
+    return {
+        col: Meeting(up, low, habits[col], blank_below(up.last) - fullest, blank_above(low) - highest)
+        for col, (up, low) in pairs.items()
+    }
+
+
+def _linked(meetings: dict[int, Meeting], weights: dict[int, float]) -> frozenset[int]:
+    """Columns whose cells are merged over the break, though a new row begins.
+
+    Merged cells nest from the left: right of a level that begins anew, everything does.
+    """
+    linked: set[int] = set()
+    for col, meeting in sorted(meetings.items()):
+        if _is_one_cell(meeting, weights[col]):
+            linked.add(col)
+        elif meeting.habit.merged and meeting.below.lines:
+            break
+    return frozenset(linked)
+
+
+def _is_one_cell(meeting: Meeting, told: float) -> bool:
+    if meeting.prints_again:
+        return True
+    upper, lower = bool(meeting.above.lines), bool(meeting.below.lines)
+    spans = meeting.is_merged or meeting.habit.merged
+    if upper and not lower:
+        return spans and not meeting.habit.marks and (meeting.is_merged or meeting.habit.is_never_empty)
+    if lower:
+        return spans and told >= _SURE
+    return meeting.is_merged and not meeting.habit.marks
+
+
+def openness(parts: Sequence[Part], n: int) -> float:
+    """What the rules say of the break above part N: a row cut by the page is left open by some producers.
+
+    Where a table leaves other breaks open, a closed one parts two rows.
+    """
+    if any(part.table.finder in _UNRULED for part in parts):
+        return 0.0
+    is_open = [a.table.open_bottom or b.table.open_top for a, b in pairwise(parts)]
+    if is_open[n - 1]:
+        return _OPEN
+    return -_OPEN if any(is_open) else 0.0

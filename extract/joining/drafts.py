@@ -1,0 +1,43 @@
+"""A logical cell in the making: the pieces of it that single pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.pages import PageCell, PageLine
+from schema.text import join_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one page shows of a cell. `again`: its text only repeats what an earlier page printed."""
+
+    page: int
+    offset_pt: float
+    cell: PageCell
+    again: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A logical cell in the making; it grows from page to page."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    header: bool
+    pieces: list[Piece]
+
+    @property
+    def last(self) -> PageCell:
+        """What the last page so far shows of it."""
+        return self.pieces[-1].cell
+
+    @property
+    def lines(self) -> list[PageLine]:
+        return [line for piece in self.pieces if not piece.again for line in piece.cell.lines]
+
+    @property
+    def text(self) -> str:
+        return join_lines(line.text for line in self.lines)

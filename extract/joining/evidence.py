@@ -1,0 +1,150 @@
+"""What the two sides of a page break say, column by column: does the cell below go on with the one above?
+
+Every rule gives a weight: above 0 the lower cell reads as the rest of the upper one, below 0 as a new
+cell, 0 it cannot tell. Weights add up; 1 is a hint, 3 as good as proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.joining.drafts import Draft
+from extract.joining.habits import Habit, entries_of
+from extract.joining.wraps import blank_above, ends_paragraph, room_left
+from extract.pages import PageCell
+from schema.enumerators import Enumerator, read_enumerator
+from schema.text import key_of
+
+_SENTENCE_ENDS = frozenset("。！？!?；;")
+_NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A column at a page break: the logical cell ABOVE, what BELOW shows, and the column's habit.
+
+    `spare_pt`: how much more room is blank under the upper cell's text than under the fullest cell
+    beside it; `low_pt`: how much lower the lower cell's text begins than the highest one beside it.
+    """
+
+    above: Draft
+    below: PageCell
+    habit: Habit
+    spare_pt: float = 0.0
+    low_pt: float = 0.0
+
+    @property
+    def is_merged(self) -> bool:
+        """Does the cell span rows on one of the two pages? Then it may go on while a new row begins beside it."""
+        return self.above.last.rowspan > 1 or self.below.rowspan > 1
+
+    @property
+    def line_pt(self) -> float:
+        lines = self.below.lines or tuple(self.above.lines)
+        return max((line.size_pt for line in lines), default=12.0) * 1.3
+
+    @property
+    def prints_again(self) -> bool:
+        """Does the lower cell only print the upper one's numbered text once more?"""
+        text = key_of(self.above.text)
+        same = text == key_of("".join(line.text for line in self.below.lines))
+        return bool(text) and same and read_enumerator(text) is not None
+
+
+def weight(meeting: Meeting) -> float:
+    """The sum of what all rules say of MEETING."""
+    return 0.0 if meeting.prints_again else sum(rule(meeting) for rule in RULES)
+
+
+def by_enumerator(meeting: Meeting) -> float:
+    """The next number of a list that cells hold goes on; a number that begins cells begins a new one."""
+    if not meeting.below.lines or not meeting.above.lines:
+        return 0.0
+    entry = read_enumerator(meeting.below.lines[0].text)
+    if entry is None:
+        return 0.0
+    before = entries_of(meeting.above.lines)
+    same = [e for e in before if e.form == entry.form]
+    if not same:
+        return _of_a_form_not_above(entry, before, meeting.habit)
+    if entry.number == same[-1].number + 1:
+        if entry.form in meeting.habit.lists or len(same) > 1:
+            return 0.0 if entry.form in meeting.habit.runs else 2.5
+        return -3.0 if before[0].form == entry.form else 0.5
+    if entry.number == 1:
+        starts_again = before[-1].form == entry.form or before[0].form == entry.form
+        return -3.0 if starts_again else 1.5
+    return -1.5
+
+
+def _of_a_form_not_above(entry: Enumerator, before: list[Enumerator], habit: Habit) -> float:
+    if habit.starts[entry.form] > 0 or not before:
+        return -2.5 if habit.starts[entry.form] else -1.0
+    return 1.5 if entry.number == 1 else -1.5
+
+
+def by_wrapping(meeting: Meeting) -> float:
+    """A full line without its sentence's end goes on; a line with room to spare ended its paragraph."""
+    above, below, habit = meeting.above.last, meeting.below, meeting.habit
+    if not below.lines or not above.lines or read_enumerator(below.lines[0].text) is not None:
+        return 0.0
+    line = above.lines[-1]
+    ended = ends_paragraph(above, line, below.lines[0].text, habit.pad_pt)
+    if ended is None:
+        return 0.0
+    if ended:
+        if habit.is_mostly_numbered:
+            return 1.0
+        return 0.0 if habit.paragraphs else -2.0
+    if line.text[-1] in _SENTENCE_ENDS:
+        return 1.5 if habit.is_mostly_numbered else 0.5
+    narrow = line.box.width_pt + room_left(above, line, habit.pad_pt) < _NARROW_EM * line.size_pt
+    return 1.5 if narrow else 3.0
+
+
+def by_blank_space(meeting: Meeting) -> float:
+    """Text that goes on at the top of a page leaves no room blank at the foot of the one before."""
+    if not meeting.below.lines or not meeting.above.lines or meeting.habit.spaced:
+        return 0.0
+    begins_high = meeting.low_pt < meeting.line_pt / 2
+    centered = blank_above(meeting.above.last) > meeting.line_pt and meeting.above.last.lines != ()
+    return -2.0 if meeting.spare_pt > meeting.line_pt * 0.9 and begins_high and not centered else 0.0
+
+
+def by_low_start(meeting: Meeting) -> float:
+    """A new row's texts begin side by side at its top; one that begins lower belongs to something above."""
+    if not meeting.below.lines or meeting.habit.starts_low:
+        return 0.0
+    return 1.5 if meeting.low_pt > meeting.line_pt * 0.7 else 0.0
+
+
+def by_emptiness(meeting: Meeting) -> float:
+    """Where every cell says something, an empty one is a part of one that does."""
+    upper, lower = bool(meeting.above.lines), bool(meeting.below.lines)
+    if upper == lower:
+        return 0.0
+    habit = meeting.habit
+    if not habit.is_never_empty:
+        return -0.5 if lower else 0.0
+    if upper and habit.merged:
+        return 0.0  # or merged with the cell above while a new row begins beside it
+    return 2.0 if habit.is_known else 1.0 if habit.seen else 0.5
+
+
+def by_marks(meeting: Meeting) -> float:
+    """The two parts of a shaded cell are both shaded."""
+    if not meeting.habit.marks or meeting.above.lines or meeting.below.lines:
+        return 0.0
+    upper, lower = meeting.above.last, meeting.below
+    return 0.0 if (upper.fill, upper.bar) == (lower.fill, lower.bar) else -1.5
+
+
+RULES: tuple[Callable[[Meeting], float], ...] = (
+    by_enumerator,
+    by_wrapping,
+    by_blank_space,
+    by_low_start,
+    by_emptiness,
+    by_marks,
+)

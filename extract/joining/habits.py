@@ -1,0 +1,114 @@
+"""How the cells of a column usually are, over all pages of a table: what a cut cell is told by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.joining.parts import Part
+from extract.joining.wraps import blank_above, ends_paragraph, has_blank_lines
+from extract.pages import PageCell, PageLine
+from schema.enumerators import Enumerator, follows, read_enumerator
+
+_MOSTLY = 0.6
+_NEXT_TO_NEVER = 0.1
+_ENOUGH = 3  # cells that make a habit
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What the cells of one column are like.
+
+    `seen` counts the cells that no page break can have cut, `empty` and `numbered` those of them without
+    text and those that begin with an enumerator. `lists`: forms of enumerator of which a cell holds
+    several entries; `runs`: forms that number the cells themselves, on from cell to cell.
+    """
+
+    seen: int
+    empty: int
+    numbered: int
+    starts: Counter[str]  # how many cells begin with an enumerator of this form
+    lists: frozenset[str]
+    runs: frozenset[str]
+    merged: bool  # some cell spans rows
+    spaced: bool  # blank lines inside cells, to stand beside what they belong to
+    starts_low: bool  # some cell begins a line or more below its top
+    paragraphs: bool  # some cell holds two paragraphs, the second without an enumerator
+    marks: bool  # empty cells tell by their shading
+    pad_pt: float  # between a cell's side and its text
+
+    @property
+    def is_never_empty(self) -> bool:
+        """Does every cell say something, so that an empty one must be a rest?"""
+        return self.empty <= self.seen * _NEXT_TO_NEVER
+
+    @property
+    def is_mostly_numbered(self) -> bool:
+        written = self.seen - self.empty
+        return written >= 2 and self.numbered >= written * _MOSTLY
+
+    @property
+    def is_known(self) -> bool:
+        """Were there cells enough to speak of a habit?"""
+        return self.seen >= _ENOUGH
+
+
+def habits_of(parts: Sequence[Part]) -> tuple[Habit, ...]:
+    """The habit of every column of a table over PARTS, all on the same columns."""
+    return tuple(_habit_of(parts, col) for col in range(parts[0].n_cols))
+
+
+def entries_of(lines: Iterable[PageLine]) -> list[Enumerator]:
+    """The enumerators that LINES begin with, in order."""
+    return [found for line in lines if (found := read_enumerator(line.text)) is not None]
+
+
+def _habit_of(parts: Sequence[Part], col: int) -> Habit:
+    every = [c for part in parts for c in part.body_cells() if c.col == col and c.colspan < part.n_cols]
+    whole = list(_uncut(parts, col))
+    written = [cell for cell in whole if cell.lines]
+    starts = [e for cell in written if (e := read_enumerator(cell.lines[0].text)) is not None]
+    pad = min((abs(line.box.x0 - c.box.x0) for c in every for line in c.lines), default=0.0)
+    return Habit(
+        seen=len(whole),
+        empty=len(whole) - len(written),
+        numbered=len(starts),
+        starts=Counter(e.form for e in starts),
+        lists=frozenset(form for cell in every for form in _forms_listed(cell)),
+        runs=frozenset(e.form for e in starts if e.number > 1),
+        merged=any(cell.rowspan > 1 for cell in every),
+        spaced=any(has_blank_lines(cell) for cell in every),
+        starts_low=any(blank_above(cell) > cell.lines[0].size_pt * 1.5 for cell in written),
+        paragraphs=any(_has_bare_paragraph(cell, pad) for cell in every),
+        marks=any(cell.fill is not None or cell.bar for cell in every if not cell.lines),
+        pad_pt=pad,
+    )
+
+
+def _uncut(parts: Sequence[Part], col: int) -> Iterator[PageCell]:
+    """Cells of COL that stand neither first nor last on a page that the table goes on from or comes from."""
+    for n, part in enumerate(parts):
+        first = part.header_rows + (1 if n else 0)
+        last = part.n_rows - (1 if n < len(parts) - 1 else 0)
+        for cell in part.body_cells():
+            if cell.col == col and cell.colspan < part.n_cols and first <= cell.row:
+                if cell.row + cell.rowspan <= last:
+                    yield cell
+
+
+def _forms_listed(cell: PageCell) -> Iterator[str]:
+    by_form: dict[str, Enumerator] = {}
+    for entry in entries_of(cell.lines):
+        before = by_form.get(entry.form)
+        if before is not None and follows(before, entry):
+            yield entry.form
+        by_form[entry.form] = entry
+
+
+def _has_bare_paragraph(cell: PageCell, pad_pt: float) -> bool:
+    return any(
+        read_enumerator(below.text) is None and ends_paragraph(cell, line, below.text, pad_pt)
+        for line, below in pairwise(cell.lines)
+    )

@@ -1,0 +1,131 @@
+"""Which rows at the top of a table are its header, and which on later pages only print it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from extract.joining.parts import Part
+from extract.pages import PageCell
+from schema.enumerators import read_enumerator
+from schema.text import join_lines, key_of
+
+MOST_ROWS = 4  # a header of more rows was not met
+_LONGEST = 20  # characters of a header cell
+_LONGEST_ON_AVERAGE = 9
+_SAME_PERCENT = 85  # a header printed again reads so nearly the same
+_ENDS = frozenset("。；;！？，,")
+
+
+def text_of(cell: PageCell) -> str:
+    """All lines of CELL as running text."""
+    return join_lines(line.text for line in cell.lines)
+
+
+def header_rows_of(part: Part, later: Sequence[Part] = ()) -> int:
+    """How many rows at the top of PART are a header; LATER parts of the same table may print it again.
+
+    Rows that every later page, or two pages, begin with are the header. Else rows set apart by bold
+    type or shading are, else a first row of short names over rows that read otherwise.
+    """
+    repeated = [rows for rows in (_rows_repeated(part, other) for other in later) if rows]
+    if repeated:
+        return max(repeated)
+    depth = _rows_set_apart(part) or _rows_of_names(part)
+    return depth if depth < part.n_rows or later else 0
+
+
+def rows_printed_again(header: Part, part: Part) -> int:
+    """How many rows at the top of PART print the header of HEADER again; 0 where it prints none."""
+    rows = header.header_rows
+    while rows and not (rows <= part.n_rows and part.is_clean(rows) and _same_rows(header, part, rows)):
+        rows -= 1
+        if rows and not header.is_clean(rows):
+            return 0
+    return rows
+
+
+def has_other_header(header: Part, part: Part) -> bool:
+    """Does PART begin with a header of its own that is not the one of HEADER?
+
+    Only type and shading tell: short words alone may as well be the next entries.
+    """
+    own = _rows_set_apart(part)
+    return 0 < own < part.n_rows and rows_printed_again(header, part) == 0
+
+
+def _rows_repeated(one: Part, other: Part) -> int:
+    """The most rows that both begin with, at a line that no cell crosses."""
+    most = 0
+    for rows in range(1, min(MOST_ROWS, one.n_rows, other.n_rows) + 1):
+        if not _same_rows(one, other, rows):
+            break
+        if one.is_clean(rows) and other.is_clean(rows):
+            most = rows
+    return most
+
+
+def _same_rows(one: Part, other: Part, rows: int) -> bool:
+    mine, theirs = (_words(part, rows) for part in (one, other))
+    if not mine or (len(mine) < 2 and one.n_cols > 1):
+        return False
+    return ratio("|".join(mine), "|".join(theirs)) >= _SAME_PERCENT
+
+
+def _words(part: Part, rows: int) -> list[str]:
+    found = (key_of(text_of(cell)) for cell in part.table.cells if cell.row < rows)
+    return [text for text in found if text]
+
+
+def _rows_set_apart(part: Part) -> int:
+    """Leading rows in bold or shaded over rows that are not; 0 where type and shading do not tell."""
+    rows, named = 0, False
+    while rows < part.n_rows and _set_apart(part, rows):
+        band = _is_band(part, rows)
+        if (band and named) or not (band or _reads_as_names(part, rows + 1, rows)):
+            break  # a section's name, or an entry in bold
+        named = named or not band
+        rows += 1
+    while rows and not part.is_clean(rows):
+        rows -= 1
+    return rows if named and rows <= MOST_ROWS else 0
+
+
+def _set_apart(part: Part, row: int) -> bool:
+    cells = [cell for cell in dict.fromkeys(part.row_across(row)) if cell is not None]
+    written = [cell for cell in cells if cell.lines]
+    if not written:
+        return False
+    shaded = all(cell.fill is not None for cell in cells)
+    return shaded or all(line.bold for cell in written for line in cell.lines)
+
+
+def _rows_of_names(part: Part) -> int:
+    """Leading rows that read as names of columns, by their texts and spans alone."""
+    first = 1 if _is_band(part, 0) else 0
+    if first >= part.n_rows:
+        return 0
+    row = [cell for cell in dict.fromkeys(part.row_across(first)) if cell is not None]
+    if len(row) < 2 or sum(1 for cell in row if cell.lines) * 3 < len(row) * 2:
+        return 0
+    rows = first + max(cell.rowspan for cell in row)
+    if rows == first + 1 and any(cell.colspan > 1 for cell in row):
+        rows += 1
+    if rows > MOST_ROWS or rows >= part.n_rows or not part.is_clean(rows):
+        return 0
+    return rows if _reads_as_names(part, rows) and not _reads_as_names(part, part.n_rows, rows) else 0
+
+
+def _is_band(part: Part, row: int) -> bool:
+    cells = part.row_across(row)
+    return part.n_cols > 1 and cells[0] is not None and all(cell is cells[0] for cell in cells)
+
+
+def _reads_as_names(part: Part, rows: int, first: int = 0) -> bool:
+    """Do rows FIRST to ROWS hold short names only: nothing numbered, no sentence?"""
+    cells = [c for c in part.table.cells if first <= c.row < rows and c.colspan < part.n_cols and c.lines]
+    texts = [text_of(cell) for cell in cells]
+    if not texts or any(read_enumerator(text) is not None or text[-1] in _ENDS for text in texts):
+        return False
+    return max(map(len, texts)) <= _LONGEST and sum(map(len, texts)) / len(texts) <= _LONGEST_ON_AVERAGE

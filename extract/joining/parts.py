@@ -1,0 +1,96 @@
+"""The part of a logical table that stands on one page, with its columns on the logical table's grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.pages import PageCell, PageTable
+
+SAME_EDGE_PT = 4.0  # a column's edge wanders this far between the pages of one table
+_SHARE_OF_COLUMN = 0.4  # ... but never so far that two edges of a narrow column are taken for one
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one page shows of a table. `offset_pt`: from the first page's top to this page's, pages stacked.
+
+    `header_rows` leading rows of `table` are its header, or the header printed again.
+    """
+
+    table: PageTable
+    offset_pt: float
+    header_rows: int = 0
+
+    @property
+    def n_rows(self) -> int:
+        return len(self.table.row_edges) - 1
+
+    @property
+    def n_cols(self) -> int:
+        return len(self.table.col_edges) - 1
+
+    def row_across(self, row: int) -> tuple[PageCell | None, ...]:
+        """For every column the cell that covers ROW there; None where none does."""
+        found: list[PageCell | None] = [None] * self.n_cols
+        for cell in self.table.cells:
+            if cell.row <= row < cell.row + cell.rowspan:
+                for col in range(cell.col, min(cell.col + cell.colspan, self.n_cols)):
+                    found[col] = cell
+        return tuple(found)
+
+    def body_cells(self) -> Iterator[PageCell]:
+        """The cells below the header."""
+        return (cell for cell in self.table.cells if cell.row >= self.header_rows)
+
+    def is_clean(self, row: int) -> bool:
+        """Does no cell cross the line above ROW?"""
+        return not any(cell.row < row < cell.row + cell.rowspan for cell in self.table.cells)
+
+
+def common_edges(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...] | None:
+    """The edges of the finer of two tables where the other's are a subset of them; None where they disagree.
+
+    A page may stand a little to the side of the one before (odd and even margins): the tables are laid
+    with their left edges upon each other, if their widths agree.
+
+    >>> common_edges((50, 100, 200), (52, 102, 151, 202))
+    (50.0, 100.0, 149.0, 200.0)
+    >>> common_edges((50, 100, 200), (50, 140, 200)) is None
+    True
+    """
+    shift = other[0] - one[0]
+    moved = tuple(edge - shift for edge in other)
+    if abs(moved[-1] - one[-1]) > SAME_EDGE_PT:
+        return None
+    few, many = (tuple(one), moved) if len(one) <= len(moved) else (moved, tuple(one))
+    if len(few) == 2 and len(many) > 2:
+        return None  # a lone box agrees with every table of its width
+    return tuple(float(edge) for edge in many) if _places(few, many) is not None else None
+
+
+def on_edges(table: PageTable, edges: Sequence[float]) -> PageTable:
+    """TABLE with its columns counted on EDGES, of which its own are a subset (but for a shift)."""
+    shift = table.col_edges[0] - edges[0]
+    places = _places([edge - shift for edge in table.col_edges], edges)
+    if places is None:
+        raise ValueError("the table's edges are no subset of the edges given")
+    moved = tuple(
+        replace(cell, col=places[cell.col], colspan=places[cell.col + cell.colspan] - places[cell.col])
+        for cell in table.cells
+    )
+    return replace(table, col_edges=tuple(edge + shift for edge in edges), cells=moved)
+
+
+def _places(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
+    """For each edge of FEW its index in MANY; None where one has no partner of its own."""
+    places = [min(range(len(many)), key=lambda i: abs(many[i] - edge)) for edge in few]
+    if len(set(places)) < len(places):
+        return None
+    near = all(abs(many[i] - edge) <= _tolerance(many, i) for i, edge in zip(places, few, strict=True))
+    return places if near else None
+
+
+def _tolerance(edges: Sequence[float], index: int) -> float:
+    gaps = [edges[i + 1] - edges[i] for i in (index - 1, index) if 0 <= i < len(edges) - 1]
+    return min([SAME_EDGE_PT, *(_SHARE_OF_COLUMN * gap for gap in gaps)])

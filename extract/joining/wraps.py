@@ -1,0 +1,78 @@
+"""Was a printed line full? Where the next text would still have fitted, its paragraph ended there."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extract.pages import PageCell, PageLine
+from extract.wrapping import HANGING, NOT_FIRST, NOT_LAST, char_em
+
+_ROUNDING_EM = 0.2
+_BLANK_LINES = 1.75  # pitches between two lines with a blank one between them
+
+
+def first_word(text: str) -> str:
+    """What of TEXT no line break parts: an ideograph or a Latin word, with the marks that stay with it.
+
+    >>> first_word("推動作法"), first_word("（一）推"), first_word("WiFi 熱點"), first_word("業。推")
+    ('推', '（一）', 'WiFi', '業。')
+    """
+    end = 0
+    while end < len(text) and text[end] in NOT_LAST:
+        end += 1
+    end += 1
+    if text[end - 1 : end].isascii():
+        while end < len(text) and text[end].isascii() and text[end].isalnum():
+            end += 1
+    while end < len(text) and text[end] in NOT_FIRST:
+        end += 1
+    return text[:end]
+
+
+def width_em(text: str) -> float:
+    """Width of TEXT in em, half-width signs half an em."""
+    return sum(char_em(char, fixed=True) for char in text)
+
+
+def room_left(cell: PageCell, line: PageLine, pad_pt: float) -> float:
+    """Points left free on LINE's line of CELL; a centred line has them on both sides."""
+    left, right = line.box.x0 - cell.box.x0 - pad_pt, cell.box.x1 - pad_pt - line.box.x1
+    centered = left > line.size_pt / 2 and abs(left - right) <= line.size_pt / 4
+    return right + left if centered else right
+
+
+def ends_paragraph(cell: PageCell, line: PageLine, following: str, pad_pt: float) -> bool | None:
+    """Would FOLLOWING have begun on LINE if it went on there? None where it is too close to tell.
+
+    True: there was room, so a paragraph ended. False: the line was full.
+    """
+    room = room_left(cell, line, pad_pt) / line.size_pt
+    word = first_word(following)
+    needed = width_em(word)
+    if room >= needed + _ROUNDING_EM:
+        return True
+    hanging = width_em(word[-1:]) if word[-1:] in HANGING else 0.0
+    return False if room < needed - hanging - _ROUNDING_EM or hanging == 0.0 else None
+
+
+def pitch_of(cell: PageCell) -> float:
+    """Points from one line of CELL to the next where no blank line is between; 0 for fewer than two lines."""
+    return min((b.box.middle - a.box.middle for a, b in pairwise(cell.lines)), default=0.0)
+
+
+def has_blank_lines(cell: PageCell) -> bool:
+    """Does CELL leave lines blank between its lines?"""
+    steps = [b.box.middle - a.box.middle for a, b in pairwise(cell.lines)]
+    size = max((line.size_pt for line in cell.lines), default=0.0)
+    least = min([*(s for s in steps if s > size * 0.8), size * 1.5], default=0.0)
+    return any(step > least * _BLANK_LINES for step in steps)
+
+
+def blank_above(cell: PageCell) -> float:
+    """Points between CELL's top and its first line; its height where it has none."""
+    return cell.lines[0].box.top - cell.box.top if cell.lines else cell.box.height_pt
+
+
+def blank_below(cell: PageCell) -> float:
+    """Points between CELL's last line and its bottom; its height where it has none."""
+    return cell.box.bottom - cell.lines[-1].box.bottom if cell.lines else cell.box.height_pt

@@ -1,0 +1,77 @@
+"""From pages to logical tables: parts that continue each other are joined, and the text between is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.joining.breaks import Break, openness, read_break
+from extract.joining.cells import Grid
+from extract.joining.chains import chains_of
+from extract.joining.habits import habits_of
+from extract.joining.parts import Part
+from extract.joining.text import Placed, blocks_of, caption_above
+from extract.pages import PageLayout
+from schema.issues import Issue
+from schema.tables import Block, Table
+
+
+def join_pages(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], tuple[Table, ...], tuple[Issue, ...]]:
+    """The text outside tables, the logical tables and the doubts of a document with pages, in reading order."""
+    chains = chains_of(layouts)
+    blocks = blocks_of(list(_placed(layouts, chains)), layouts)
+    tables: list[Table] = []
+    issues: list[Issue] = []
+    for table_no, parts in enumerate(chains, start=1):
+        grid, breaks = _stacked(parts)
+        tables.append(_table(table_no, parts, grid, caption_above(blocks, parts[0].table)))
+        issues += _doubts(table_no, parts, breaks)
+    return blocks, tuple(tables), tuple(issues)
+
+
+def _stacked(parts: Sequence[Part]) -> tuple[Grid, list[Break]]:
+    """PARTS one below the other, and how each break between them was read."""
+    habits = habits_of(parts)
+    grid = Grid(parts[0].n_cols)
+    grid.begin(parts[0])
+    breaks: list[Break] = []
+    for n, part in enumerate(parts[1:], start=1):
+        below = part.row_across(part.header_rows) if part.header_rows < part.n_rows else ()
+        found = read_break(grid.bottom(), below, habits, openness(parts, n)) if below else Break(cut=False)
+        grid.go_on(part, found)
+        breaks.append(found)
+    return grid, breaks
+
+
+def _table(table_no: int, parts: Sequence[Part], grid: Grid, caption: str) -> Table:
+    return Table(
+        table_no=table_no,
+        n_rows=grid.n_rows,
+        n_cols=grid.n_cols,
+        cells=grid.cells(),
+        header_rows=parts[0].header_rows,
+        pages=tuple(dict.fromkeys(part.table.page for part in parts)),
+        caption=caption,
+        finder="+".join(dict.fromkeys(part.table.finder for part in parts)),
+        confidence=min(part.table.confidence for part in parts),
+    )
+
+
+def _doubts(table_no: int, parts: Sequence[Part], breaks: Sequence[Break]) -> Iterator[Issue]:
+    for part, found in zip(parts[1:], breaks, strict=True):
+        if found.doubtful:
+            reading = "was taken for the rest of" if found.cut else "was not joined with"
+            yield Issue(
+                "row_join_doubtful",
+                f"The first row on page {part.table.page} {reading} the last row on the page before; please check.",
+                page=part.table.page,
+                table_no=table_no,
+            )
+
+
+def _placed(layouts: Sequence[PageLayout], chains: Sequence[Sequence[Part]]) -> Iterator[Placed]:
+    """Every line outside tables, in reading order."""
+    ends = [(parts[-1].table.page, parts[-1].table.box.bottom) for parts in chains]
+    for layout in layouts:
+        for line in sorted(layout.lines, key=lambda line: (line.box.top, line.box.x0)):
+            here = (layout.number, line.box.middle)
+            yield Placed(line, layout.number, sum(end <= here for end in ends))

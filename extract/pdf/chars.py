@@ -1,0 +1,217 @@
+"""Characters of a page. PDFium is asked once a character for its box and its text object, the rest once an object."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.pdf import pdfium
+from extract.pdf.pdfium import each
+from extract.pdf.placing import Affine
+from extract.pdf.primitives import Bools, Chars, Floats, Ints, text_of
+
+ABOVE, BELOW = 0.88, 0.12  # share of the em above and below the baseline
+_UNSEEN_MODES = np.array([3, 7])  # neither filled nor stroked; only a clip
+_FILL_AND_STROKE = 2  # how printers draw a bold that the font lacks
+_BOLD_WEIGHT = 600
+_WHITE = 250
+# PDFium misplaces glyphs that are put together of parts (DFKai-SB is full of them) by up to half an em, and
+# its loose boxes with them. Where one sticks out like this, the origins of all characters are asked for.
+_SHIFTED, _BROAD = 0.2, 1.06  # of the em: from the origin; wide
+_UNKNOWN = 0xFFFD
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadChars:
+    """The characters that may be seen, which of them are white, and how many are hidden."""
+
+    chars: Chars
+    white: Bools
+    hidden: int
+
+
+def read_chars(text_page: int, count: int, to_display: Affine, width_pt: float, height_pt: float) -> ReadChars:
+    """All COUNT characters of TEXT_PAGE (an address), without the spaces and line ends that PDFium adds."""
+    owners = np.array(
+        [owner or 0 for owner in map(pdfium.text_object, repeat(text_page), range(count))], np.uint64
+    )
+    index = np.flatnonzero(owners)
+    if not len(index):
+        return ReadChars(_none(), np.zeros(0, np.bool_), 0)
+    codes = _codes(text_page, count)[index]
+    addresses, first, which = np.unique(owners[index], return_index=True, return_inverse=True)
+    runs = _read_runs(text_page, addresses.tolist(), index[first].tolist(), to_display)
+    boxes = _boxes(text_page, index, first, which, runs, to_display)
+    keep = runs.seen[which] & _whole(codes)
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    keep &= (x >= 0) & (x <= width_pt) & (y >= 0) & (y <= height_pt)
+    chars = Chars(text_of(codes), boxes, runs.sizes[which], runs.bold[which], runs.turns[which])
+    hidden = int(np.count_nonzero(~keep & (codes > 32)))
+    return ReadChars(chars.take(keep), runs.white[which][keep], hidden)
+
+
+def _none() -> Chars:
+    none = np.zeros(0)
+    return Chars("", np.zeros((0, 4)), none, none.astype(np.bool_), none.astype(np.int64))
+
+
+def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
+    """The code point of every character; the halves of a pair are joined in its first place, 0 in its second."""
+    units = np.zeros(count + 1, np.uint16)
+    given = pdfium.get_text(text_page, 0, count, units.ctypes.data)
+    if given == count + 1 and not ((units >= 0xD800) & (units < 0xE000)).any():
+        return units[:count].astype(np.uint32)
+    codes = np.fromiter(map(pdfium.unicode_of, repeat(text_page), range(count)), np.uint32, count)
+    codes[codes == 0] = _UNKNOWN
+    high = (codes >= 0xD800) & (codes < 0xDC00)
+    low = (codes >= 0xDC00) & (codes < 0xE000)
+    pair = np.flatnonzero(high[:-1] & low[1:])
+    codes[pair] = 0x10000 + ((codes[pair] - 0xD800) << 10) + (codes[pair + 1] - 0xDC00)
+    codes[pair + 1] = 0
+    codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)] = _UNKNOWN
+    return codes
+
+
+def _whole(codes: NDArray[np.uint32]) -> Bools:
+    return codes != 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Runs:
+    """What one text object says of all its characters; arrays with one entry an object."""
+
+    sizes: Floats  # points, as displayed
+    widths: Floats  # points: the em along the writing (text may be stretched)
+    origins: Floats  # (n, 2), x and y of the first character's origin in display space
+    turns: Ints
+    plain: Bools  # written from left to right in page space too, so PDFium's loose boxes hold
+    bold: Bools
+    white: Bools
+    seen: Bools
+
+
+def _read_runs(text_page: int, objects: list[int], first: list[int], to_display: Affine) -> _Runs:
+    n = len(objects)
+    sizes = np.zeros(n, np.float32)
+    matrices = np.zeros((n, 6), np.float32)
+    each(pdfium.font_size, objects, _cells(sizes, 4))
+    each(pdfium.char_matrix, repeat(text_page), first, _cells(matrices, 24))
+    origins = _origins(text_page, np.array(first))
+    modes = np.fromiter(map(pdfium.render_mode, objects), np.int64, n)
+    colors = np.zeros((n, 4), np.uint32)
+    each(pdfium.fill_color, objects, *(_cells(colors, 16, 4 * k) for k in range(4)))
+    fonts = list(map(pdfium.font_of, objects))
+    heavy = {font: _is_bold(font) for font in set(fonts)}
+
+    a, b, c, d = (matrices[:, k].astype(np.float64) for k in range(4))
+    along_x, along_y = to_display.a * a + to_display.c * b, to_display.b * a + to_display.d * b
+    turns = np.where(
+        np.abs(along_x) >= np.abs(along_y), np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3)
+    )
+    x, y = to_display.points(origins[:, 0], origins[:, 1])
+    unfilled = (colors[:, 3] == 0) & (modes == 0)
+    return _Runs(
+        sizes=np.abs(sizes) * np.hypot(c, d) * to_display.scale,
+        widths=np.abs(sizes) * np.hypot(a, b) * to_display.scale,
+        origins=np.column_stack((x, y)),
+        turns=turns,
+        plain=(turns == 0) & (a > 0) & (np.abs(b) < 0.01 * a),
+        bold=(modes == _FILL_AND_STROKE) | np.array([heavy[font] for font in fonts]),
+        white=(colors[:, :3].min(axis=1) >= _WHITE) & (modes == 0),
+        seen=~np.isin(modes, _UNSEEN_MODES) & ~unfilled,
+    )
+
+
+def _cells(array: NDArray[np.generic], step: int, offset: int = 0) -> range:
+    """The addresses of ARRAY's entries, STEP bytes apart."""
+    start = array.ctypes.data + offset
+    return range(start, start + step * len(array), step)
+
+
+def _is_bold(font: int | None) -> bool:
+    if not font:
+        return False
+    if pdfium.font_weight(font) >= _BOLD_WEIGHT:
+        return True
+    name = ctypes.create_string_buffer(128)
+    length = pdfium.font_name(font, ctypes.addressof(name), len(name))
+    return 0 < length <= len(name) and b"bold" in name.value.lower()
+
+
+def _boxes(text_page: int, index: Ints, first: Ints, which: Ints, runs: _Runs, to_display: Affine) -> Floats:
+    """An em high, an advance wide; for text that runs another way, what its glyphs cover.
+
+    FIRST has the place of each run's first character in INDEX, WHICH the run of each character.
+    """
+    plain = runs.plain[which]
+    size = runs.sizes[which]
+    boxes = np.empty((len(index), 4))
+    boxes[plain] = to_display.boxes(_loose(text_page, index[plain]))
+    if not plain.all():
+        boxes[~plain] = _turned(text_page, index[~plain], size[~plain], runs.turns[which][~plain], to_display)
+    begun = runs.plain & (np.abs(boxes[first, 0] - runs.origins[:, 0]) > _SHIFTED * runs.sizes)
+    broad = plain & (boxes[:, 2] - boxes[:, 0] > _BROAD * np.maximum(size, runs.widths[which]))
+    base = runs.origins[which][:, 1]
+    middle = base - (ABOVE - BELOW) / 2 * size
+    # Vertical writing sets the characters of one object below each other: there the loose box is right.
+    level = plain & (np.abs((boxes[:, 1] + boxes[:, 3]) / 2 - middle) < 0.6 * size)
+    boxes[:, 1] = np.where(level, base - ABOVE * size, boxes[:, 1])
+    boxes[:, 3] = np.where(level, base + BELOW * size, boxes[:, 3])
+    if begun.any() or broad.any():
+        x, _ = to_display.points(*_origins(text_page, index[level]).T)
+        boxes[level, 0] = x
+        boxes[level, 2] = np.clip(boxes[level, 2], x, x + _BROAD * np.maximum(size, runs.widths[which])[level])
+    return boxes
+
+
+def _origins(text_page: int, index: Ints) -> Floats:
+    got = np.zeros((len(index), 2))
+    each(pdfium.char_origin, repeat(text_page), index.tolist(), _cells(got, 16), _cells(got, 16, 8))
+    return got
+
+
+def _loose(text_page: int, index: Ints) -> Floats:
+    got = np.zeros((len(index), 4), np.float32)  # left, top, right, bottom
+    each(pdfium.loose_box, repeat(text_page), index.tolist(), _cells(got, 16))
+    return got.astype(np.float64)
+
+
+def _turned(text_page: int, index: Ints, size: Floats, turns: Ints, to_display: Affine) -> Floats:
+    """Boxes of characters that PDFium has no loose box for: along the writing from the origin to the end of
+    the glyph, across it one em."""
+    tight = np.zeros((len(index), 4))  # left, right, bottom, top
+    each(pdfium.tight_box, repeat(text_page), index.tolist(), *(_cells(tight, 32, 8 * k) for k in range(4)))
+    origin = _origins(text_page, index)
+    glyph = to_display.boxes(tight[:, [0, 2, 1, 3]])
+    x, y = to_display.points(origin[:, 0], origin[:, 1])
+    boxes = np.empty((len(index), 4))
+    for turn in range(4):
+        along = (x, y, -x, -y)[turn]
+        reach = (glyph[:, 2], glyph[:, 3], -glyph[:, 0], -glyph[:, 1])[turn]
+        base = (y, -x, -y, x)[turn]
+        end = np.maximum(reach, along + 0.25 * size)
+        box = unturn(np.column_stack((along, base - ABOVE * size, end, base + BELOW * size)), turn)
+        boxes[turns == turn] = box[turns == turn]
+    return boxes
+
+
+def turn_upright(boxes: Floats, turn: int) -> Floats:
+    """BOXES of text that was turned clockwise by TURN quarters, in a space where that text runs upright."""
+    x0, top, x1, bottom = boxes.T
+    return np.column_stack(
+        (
+            (x0, top, x1, bottom),
+            (top, -x1, bottom, -x0),
+            (-x1, -bottom, -x0, -top),
+            (-bottom, x0, -top, x1),
+        )[turn]
+    )
+
+
+def unturn(boxes: Floats, turn: int) -> Floats:
+    """The way back from `turn_upright`."""
+    return turn_upright(boxes, (4 - turn) % 4)

@@ -1,0 +1,68 @@
+"""Page furniture: running headers and footers, page numbers. They belong to the page, not to the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from extract.pages import PageLayout, PageLine
+
+_MARGIN = 0.12  # share of the page's height at its head and foot where furniture stands
+_PLACE_PT = 4.0  # repeated lines stand this near to the same height
+_FEWEST_PAGES = 3
+_MOST_PAGES = 0.4  # of the pages; a header for even pages alone is on less than half of them
+_NUMBER = re.compile(
+    r"[-–—─~～·\s]*(?:第\s?|p(?:age|\.)?\s?)?[\divxlc一二三四五六七八九十]{1,4}(?:\s?頁)?"
+    r"(?:\s?[/／,，、]?\s?(?:of|共)?\s?\d{1,4}\s?頁?)?[-–—─~～·\s]*",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+
+
+def without_furniture(layouts: list[PageLayout]) -> list[PageLayout]:
+    """LAYOUTS without page numbers and running lines; a running line stays where it is met first."""
+    counted = Counter(
+        key for layout in layouts for key in {_key(line) for line in layout.lines if _at_margin(line, layout)}
+    )
+    enough = max(_FEWEST_PAGES, _MOST_PAGES * len(layouts))
+    running = {key for key, pages in counted.items() if pages >= enough}
+    met: set[tuple[str, int]] = set()
+    cleaned = []
+    for layout in layouts:
+        kept = []
+        for line in layout.lines:
+            if _is_page_number(line, layout):
+                continue
+            if _at_margin(line, layout) and (near := _near(_key(line), running)):
+                if not met.isdisjoint(near):
+                    continue
+                met |= near
+            kept.append(line)
+        cleaned.append(layout if len(kept) == len(layout.lines) else replace(layout, lines=tuple(kept)))
+    return cleaned
+
+
+def _key(line: PageLine) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.box.top / _PLACE_PT)
+
+
+def _near(key: tuple[str, int], running: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    text, place = key
+    return {(text, p) for p in (place - 1, place, place + 1)} & running
+
+
+def _at_margin(line: PageLine, layout: PageLayout) -> bool:
+    head, foot = _MARGIN * layout.height_pt, (1 - _MARGIN) * layout.height_pt
+    return line.box.bottom <= head or line.box.top >= foot
+
+
+def _is_page_number(line: PageLine, layout: PageLayout) -> bool:
+    """A bare number below everything else on the page, or above it."""
+    if not _at_margin(line, layout) or not _NUMBER.fullmatch(line.text):
+        return False
+    others = [other.box for other in layout.lines if other is not line]
+    others += [table.box for table in layout.tables]
+    below = all(box.bottom <= line.box.top + 1 for box in others)
+    above = all(box.top >= line.box.bottom - 1 for box in others)
+    return below or above

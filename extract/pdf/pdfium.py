@@ -1,0 +1,71 @@
+"""The door to PDFium: its raw calls with the least Python around each, since a page needs thousands of them.
+
+Handles and addresses are plain integers here, and runs of calls go through `each`, which loops in C. The
+prototypes keep the interpreter lock, because PDFium is not safe to be called from two threads.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+_HANDLE = ctypes.c_void_p
+_ADDRESS = ctypes.c_void_p
+_INT = ctypes.c_int
+
+type_of_path: int = raw.FPDF_PAGEOBJ_PATH
+type_of_image: int = raw.FPDF_PAGEOBJ_IMAGE
+type_of_form: int = raw.FPDF_PAGEOBJ_FORM
+version: str = f"pdfium {pypdfium2.PDFIUM_INFO.build}"
+
+
+def _call(name: str, gives: Any, *takes: Any) -> Callable[..., Any]:
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(gives, *takes)(address)
+
+
+get_text = _call("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _ADDRESS)
+text_object = _call("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
+unicode_of = _call("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
+loose_box = _call("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _ADDRESS)
+tight_box = _call(
+    "FPDFText_GetCharBox", _INT, _HANDLE, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS
+)
+char_origin = _call("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _ADDRESS, _ADDRESS)
+char_matrix = _call("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _ADDRESS)
+font_size = _call("FPDFTextObj_GetFontSize", _INT, _HANDLE, _ADDRESS)
+render_mode = _call("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
+font_of = _call("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
+font_weight = _call("FPDFFont_GetWeight", _INT, _HANDLE)
+font_name = _call("FPDFFont_GetBaseFontName", ctypes.c_size_t, _HANDLE, _ADDRESS, ctypes.c_size_t)
+
+page_object = _call("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
+form_object = _call("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
+form_count = _call("FPDFFormObj_CountObjects", _INT, _HANDLE)
+object_type = _call("FPDFPageObj_GetType", _INT, _HANDLE)
+object_bounds = _call("FPDFPageObj_GetBounds", _INT, _HANDLE, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+object_matrix = _call("FPDFPageObj_GetMatrix", _INT, _HANDLE, _ADDRESS)
+fill_color = _call("FPDFPageObj_GetFillColor", _INT, _HANDLE, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+stroke_color = _call("FPDFPageObj_GetStrokeColor", _INT, _HANDLE, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+stroke_width = _call("FPDFPageObj_GetStrokeWidth", _INT, _HANDLE, _ADDRESS)
+draw_mode = _call("FPDFPath_GetDrawMode", _INT, _HANDLE, _ADDRESS, _ADDRESS)
+segment_count = _call("FPDFPath_CountSegments", _INT, _HANDLE)
+segment_at = _call("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
+segment_point = _call("FPDFPathSegment_GetPoint", _INT, _HANDLE, _ADDRESS, _ADDRESS)
+segment_type = _call("FPDFPathSegment_GetType", _INT, _HANDLE)
+segment_close = _call("FPDFPathSegment_GetClose", _INT, _HANDLE)
+
+
+def each(call: Callable[..., Any], *arguments: Iterable[Any]) -> None:
+    """CALL with each tuple of ARGUMENTS, for what it writes to memory; the loop runs in C."""
+    deque(map(call, *arguments), maxlen=0)
+
+
+def address_of(handle: Any) -> int:
+    """The address behind a handle that pypdfium2 gave."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0

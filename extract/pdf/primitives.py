@@ -1,0 +1,123 @@
+"""What is printed on one page, as arrays: characters, rules, fills and images.
+
+All places are in points in display space: after /Rotate, inside the crop box, origin at the top left.
+Nothing that a reader of the printed page would not see is in here (invisible text, white rules).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schema.places import Box
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Colors = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chars:
+    """Characters in the order of the page's content; every array has one entry a character.
+
+    A box is one em high whatever the glyph (0.88 of the size above the baseline, 0.12 below), so all
+    characters of a line have nearly the same; its width is the advance.
+    """
+
+    text: str  # one code point a character
+    boxes: Floats  # (n, 4): x0, top, x1, bottom
+    sizes: Floats  # (n,), points
+    bold: Bools  # (n,)
+    turns: Ints  # (n,), clockwise quarter turns of the writing direction; 0 is upright
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @property
+    def centers(self) -> tuple[Floats, Floats]:
+        """x and y of the middle of every character."""
+        return (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
+
+    def take(self, keep: Bools) -> Chars:
+        """Only the characters where KEEP holds."""
+        if keep.all():
+            return self
+        codes = np.frombuffer(self.text.encode("utf-32-le"), np.uint32)[keep]
+        return Chars(text_of(codes), self.boxes[keep], self.sizes[keep], self.bold[keep], self.turns[keep])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """Straight drawn lines of one direction, as drawn (not joined).
+
+    `lines` is (n, 4): for horizontal rules y, x0, x1, thickness; for vertical ones x, top, bottom, thickness.
+    """
+
+    lines: Floats
+    rgb: Colors  # (n, 3)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def take(self, keep: Bools) -> Rules:
+        """Only the rules where KEEP holds."""
+        return Rules(self.lines[keep], self.rgb[keep])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fills:
+    """Filled areas wider and higher than a rule, in painting order; white ones too, as they cover others."""
+
+    boxes: Floats  # (n, 4): x0, top, x1, bottom
+    rgb: Colors  # (n, 3)
+
+    def __len__(self) -> int:
+        return len(self.boxes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PagePrimitives:
+    """One page. `hidden` counts the characters left out because nobody can see them."""
+
+    number: int  # from 1
+    width_pt: float
+    height_pt: float
+    chars: Chars
+    horizontal: Rules
+    vertical: Rules
+    fills: Fills
+    images: Floats  # (n, 4): x0, top, x1, bottom
+    hidden: int = 0
+
+    def without(self, boxes: tuple[Box, ...]) -> PagePrimitives:
+        """The page without the characters and rules whose middle stands in one of BOXES."""
+        if not boxes:
+            return self
+        x, y = self.chars.centers
+        h, v = self.horizontal, self.vertical
+        return PagePrimitives(
+            self.number,
+            self.width_pt,
+            self.height_pt,
+            self.chars.take(~_inside(x, y, boxes)),
+            h.take(~_inside((h.lines[:, 1] + h.lines[:, 2]) / 2, h.lines[:, 0], boxes)),
+            v.take(~_inside(v.lines[:, 0], (v.lines[:, 1] + v.lines[:, 2]) / 2, boxes)),
+            self.fills,
+            self.images,
+            self.hidden,
+        )
+
+
+def _inside(x: Floats, y: Floats, boxes: tuple[Box, ...]) -> Bools:
+    inside = np.zeros(len(x), np.bool_)
+    for box in boxes:
+        inside |= (x >= box.x0) & (x <= box.x1) & (y >= box.top) & (y <= box.bottom)
+    return inside
+
+
+def text_of(codes: NDArray[np.uint32]) -> str:
+    """The code points of CODES as one string."""
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "replace")

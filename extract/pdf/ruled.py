@@ -1,0 +1,124 @@
+"""Tables with a drawn grid."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extract.pages import PageCell, PageTable
+from extract.pdf.cells import filled_colors, spanned_bars
+from extract.pdf.grid import Grid, grid_of, groups, joined, touching
+from extract.pdf.lines import OUTSIDE, printed_lines
+from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives
+from schema.places import Box
+
+Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
+
+
+class Ruled:
+    """Finds tables whose cells are told apart by drawn rules in both directions."""
+
+    name = "ruled"
+
+    def find(self, page: PagePrimitives) -> list[PageTable]:
+        """The tables of PAGE from top to bottom. Boxes around prose and sets of level rules are none."""
+        grids = _grids(page)
+        spans = [spans_of(grid) for grid in grids]
+        owners, firsts = _owners(page.chars, grids, spans)
+        lines = printed_lines(page.chars.take(owners != OUTSIDE), owners[owners != OUTSIDE])
+        tables = []
+        for grid, span, first in zip(grids, spans, firsts, strict=True):
+            boxes = _boxes(grid, span)
+            fills = filled_colors(page.fills, boxes)
+            bars = spanned_bars(page, boxes)
+            cells = tuple(
+                PageCell(*s, Box(*box), lines.get(first + k, ()), fill, bar)
+                for k, (s, box, fill, bar) in enumerate(zip(span, boxes.tolist(), fills, bars, strict=True))
+            )
+            if any(cell.lines for cell in cells):
+                tables.append(_table(page.number, grid, cells))
+        return sorted(tables, key=lambda table: (table.box.top, table.box.x0))
+
+
+def _grids(page: PagePrimitives) -> list[Grid]:
+    horizontal, vertical = joined(page.horizontal), joined(page.vertical)
+    if not len(horizontal) or not len(vertical):
+        return []
+    touch = touching(horizontal, vertical)
+    found = []
+    for rows, cols in groups(touch):
+        grid = grid_of(horizontal[rows], vertical[cols])
+        if grid is not None and grid.down[:, 1:-1].any():
+            found.append(grid)
+    return found
+
+
+def spans_of(grid: Grid) -> list[Span]:
+    """Row, column and spans of every cell: the areas of the unit grid that no rule cuts, by row, then column.
+
+    An area that is no rectangle (a piece of a rule is missing) is cut into rectangles from its top left.
+    """
+    across, down = grid.across.tolist(), grid.down.tolist()
+    n_rows, n_cols = len(across) - 1, len(down[0]) - 1
+    taken = [[False] * n_cols for _ in range(n_rows)]
+    spans: list[Span] = []
+    for r in range(n_rows):
+        c = 0
+        while c < n_cols:
+            if taken[r][c]:
+                c += 1
+                continue
+            right = c + 1
+            while right < n_cols and not down[r][right] and not taken[r][right]:
+                right += 1
+            low = r + 1
+            while low < n_rows and not any(across[low][c:right]) and not any(down[low][c + 1 : right]):
+                low += 1
+            for k in range(r, low):
+                taken[k][c:right] = [True] * (right - c)
+            spans.append((r, c, low - r, right - c))
+            c = right
+    return spans
+
+
+def _boxes(grid: Grid, spans: list[Span]) -> Floats:
+    """(n, 4) x0, top, x1, bottom of the cells."""
+    s = np.array(spans)
+    x, y = grid.col_edges, grid.row_edges
+    return np.column_stack((x[s[:, 1]], y[s[:, 0]], x[s[:, 1] + s[:, 3]], y[s[:, 0] + s[:, 2]])).round(2)
+
+
+def _owners(chars: Chars, grids: list[Grid], spans: list[list[Span]]) -> tuple[Ints, list[int]]:
+    """The number of the cell that each character stands in (counted through all tables), and the number of
+    each table's first cell. Where a table stands inside another one, the inner one has the characters."""
+    owners = np.full(len(chars), OUTSIDE)
+    firsts: list[int] = []
+    number = 0
+    for span in spans:
+        firsts.append(number)
+        number += len(span)
+    x, y = chars.centers
+    size = [float(np.ptp(g.col_edges) * np.ptp(g.row_edges)) for g in grids]
+    for i in sorted(range(len(grids)), key=lambda i: -size[i]):
+        grid = grids[i]
+        cell = np.empty((len(grid.row_edges) - 1, len(grid.col_edges) - 1), np.int64)
+        for k, (row, col, rowspan, colspan) in enumerate(spans[i]):
+            cell[row : row + rowspan, col : col + colspan] = firsts[i] + k
+        r = np.searchsorted(grid.row_edges, y, side="right") - 1
+        c = np.searchsorted(grid.col_edges, x, side="right") - 1
+        inside = (r >= 0) & (r < cell.shape[0]) & (c >= 0) & (c < cell.shape[1])
+        owners[inside] = cell[r[inside], c[inside]]
+    return owners, firsts
+
+
+def _table(number: int, grid: Grid, cells: tuple[PageCell, ...]) -> PageTable:
+    x, y = grid.col_edges.round(2).tolist(), grid.row_edges.round(2).tolist()
+    return PageTable(
+        page=number,
+        box=Box(x[0], y[0], x[-1], y[-1]),
+        col_edges=tuple(x),
+        row_edges=tuple(y),
+        cells=cells,
+        finder=Ruled.name,
+        open_top=not grid.across[0].all(),
+        open_bottom=not grid.across[-1].all(),
+    )

@@ -1,0 +1,235 @@
+"""What each column of a table holds, by its printed header; and whether it is an implementation table at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from normalize.script import to_key
+from normalize.vocabulary import Vocabulary, vocabulary
+from schema.enumerators import chinese_number
+from schema.plan import Column
+from schema.tables import Table
+
+_MONTH = re.compile(r"^(?:(\d{1,2})|([一二三四五六七八九十元]{1,2}))(月份?)?$")
+_QUARTER = re.compile(r"^第([1-4一二三四])季$")
+_YEAR = re.compile(r"(?:民國)?(\d{2,4}|[〇○零一二三四五六七八九十百]{2,7})年")
+_ANNOUNCED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+MONTH_ROLE = "months"
+MARK_ROLE = "unit_mark"
+_STARTS = re.compile(r"起|開始|始日")
+_ENDS = re.compile(r"迄|訖|止|結束|完成|終")
+
+
+@dataclass(frozen=True, slots=True)
+class MonthColumn:
+    """A column of a Gantt table: the months (1..12) it stands for, and the year printed above it, if any."""
+
+    index: int
+    months: tuple[int, ...]
+    year_text: str = ""  # as printed (`113年`); empty where none is
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table's columns read: their roles, its Gantt months, what its name column announces in a bracket."""
+
+    columns: tuple[Column, ...]
+    body_start: int  # first row below the header
+    months: tuple[MonthColumn, ...] = ()
+    announced: tuple[str, ...] = ()  # roles in a header's bracket: `專案名稱(配分/承辦人)` → weight, officers
+    announced_in: int | None = None  # index of that column
+    unit_marks: tuple[tuple[int, str], ...] = ()  # columns headed by a unit's name, whose cells carry a mark
+
+    def having(self, role: str) -> tuple[int, ...]:
+        """Indices of the columns of ROLE, from the left."""
+        return tuple(column.index for column in self.columns if column.role == role)
+
+    @property
+    def is_gantt(self) -> bool:
+        return bool(self.months)
+
+
+def layout_of(table: Table) -> Layout:
+    """The roles of TABLE's columns; all roles empty where its header says nothing."""
+    words = vocabulary()
+    rows = _header_rows(table, words)
+    stacks = [_header_stack(table, col, rows) for col in range(table.n_cols)]
+    months = _month_columns(stacks)
+    month_indices = {month.index for month in months}
+    columns = [
+        Column(col, _joined(stack), MONTH_ROLE if col in month_indices else _role(stack, words))
+        for col, stack in enumerate(stacks)
+    ]
+    marks = _unit_marks(columns, stacks, words)
+    columns = [replace(c, role=MARK_ROLE) if c.index in dict(marks) else c for c in columns]
+    columns = _settle(columns, words)
+    announced, announced_in = _announced(columns, words)
+    return Layout(tuple(columns), rows, months, announced, announced_in, marks)
+
+
+def is_implementation(layout: Layout) -> bool:
+    """Is it a table of work to be done? Else it is of another kind and has no items."""
+    words = vocabulary()
+    keys = [to_key(column.header) for column in layout.columns if column.header]
+    if any(key in words.other_strong for key in keys):
+        return False
+    if sum(key in words.other_weak for key in keys) >= 2:
+        return False
+    roles = {column.role for column in layout.columns}
+    named = "action" in roles or "level" in roles
+    told = roles & {"units", "period", "criteria", "benefit", "method", "officers", MONTH_ROLE, MARK_ROLE}
+    return named and (bool(told) or {"action", "level"} <= roles)
+
+
+def _header_rows(table: Table, words: Vocabulary) -> int:
+    """Rows of the header: as extracted, unless the header words stand elsewhere in the first rows."""
+    if table.header_rows and _hits(table, range(table.header_rows), words) >= 2:
+        return table.header_rows
+    best, most = table.header_rows, 1
+    for row in range(min(4, table.n_rows)):
+        hits = _hits(table, range(row, row + 1), words)
+        if hits > most:
+            best, most = row + 1, hits
+    return best
+
+
+def _hits(table: Table, rows: range, words: Vocabulary) -> int:
+    cells = {id(cell): cell for row in rows for cell in table.row_cells(row)}
+    return sum(1 for cell in cells.values() if cell.text and words.is_exact(cell.text))
+
+
+def _header_stack(table: Table, col: int, rows: int) -> list[str]:
+    """The texts of the header cells over a column, from top to bottom, without a title over the whole width."""
+    seen: list[int] = []
+    texts: list[str] = []
+    for row in range(rows):
+        cell = table.grid.get((row, col))
+        if cell is None or id(cell) in seen or (cell.colspan == table.n_cols and table.n_cols > 1):
+            continue
+        seen.append(id(cell))
+        if cell.text:
+            texts.append(cell.text)
+    return texts
+
+
+def _joined(stack: Sequence[str]) -> str:
+    return "/".join(dict.fromkeys(stack))
+
+
+def _role(stack: Sequence[str], words: Vocabulary) -> str:
+    """The lowest header cell decides; a header cut over rows reads as one; then the group above it."""
+    if not stack:
+        return ""
+    for candidate in (stack[-1], "".join(stack), *reversed(stack[:-1])):
+        if words.is_exact(candidate):
+            return words.role(candidate)
+    return next((role for text in reversed(stack) if (role := words.role(text))), "")
+
+
+def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
+    """Roles that only the whole header tells."""
+    columns = _last_keeps(columns, "action")
+    columns = _last_keeps(columns, "criteria")
+    roles = {column.role for column in columns}
+    if "action" not in roles and "level" in roles:
+        explained = [c for c in columns if to_key(c.header) in (to_key("說明"), to_key("工作說明"))]
+        columns = [replace(c, role="action") if c in explained[:1] else c for c in columns]
+    if "lead_units" in roles:
+        swap = {"lead_units": "units", "units": "supporting_units"}
+        columns = [replace(c, role=swap.get(c.role, c.role)) for c in columns]
+    columns = _start_and_end(columns)
+    for role in ("units", "period", "supporting_units", "benefit", "method", "officers", "weight"):
+        columns = _only_one(columns, role, words)
+    return columns
+
+
+def _last_keeps(columns: list[Column], role: str) -> list[Column]:
+    """Of several columns of ROLE the last keeps it; those before it are levels."""
+    last = next((c for c in reversed(columns) if c.role == role), None)
+    return [
+        replace(c, role="level") if last is not None and c.role == role and _group(c) != _group(last) else c
+        for c in columns
+    ]
+
+
+def _group(column: Column) -> str:
+    """The header above a column's own, or its own: columns of one group are one (`年度目標值` over four years)."""
+    return column.header.split("/", 1)[0]
+
+
+def _start_and_end(columns: list[Column]) -> list[Column]:
+    """Two columns of deadlines, one for the start and one for the end, are one period."""
+    found = [c for c in columns if c.role == "period"]
+    if len(found) == 2 and _STARTS.search(found[0].header) and _ENDS.search(found[1].header):
+        return [replace(c, role="period_end") if c is found[1] else c for c in columns]
+    return columns
+
+
+def _unit_marks(
+    columns: Sequence[Column], stacks: Sequence[Sequence[str]], words: Vocabulary
+) -> tuple[tuple[int, str], ...]:
+    """Columns under one header of units that are headed each by a unit's name."""
+    found = [
+        (c.index, stacks[c.index][-1])
+        for c in columns
+        if c.role in ("units", "supporting_units") and len(stacks[c.index]) > 1 and not words.role(stacks[c.index][-1])
+    ]
+    return tuple(found) if len(found) >= 2 else ()
+
+
+def _only_one(columns: list[Column], role: str, words: Vocabulary) -> list[Column]:
+    """Of several columns of ROLE the one whose header is in the vocabulary, else the first, keeps it."""
+    having = [c for c in columns if c.role == role]
+    if len(having) < 2:
+        return columns
+    keep = next((c for c in having if words.is_exact(c.header.rsplit("/", 1)[-1])), having[0])
+    return [replace(c, role="") if c.role == role and c is not keep else c for c in columns]
+
+
+def _announced(columns: Sequence[Column], words: Vocabulary) -> tuple[tuple[str, ...], int | None]:
+    for column in columns:
+        found = _ANNOUNCED.search(to_key(column.header)) if column.role in ("level", "action") else None
+        if found is not None:
+            roles = tuple(words.role(part) for part in re.split(r"[/、,]", found[1]))
+            if roles and set(roles) <= {"weight", "officers", "units"}:
+                return roles, column.index
+    return (), None
+
+
+def _month_columns(stacks: Sequence[Sequence[str]]) -> tuple[MonthColumn, ...]:
+    """The Gantt columns: at least four neighbouring months (or all quarters) in order."""
+    found: list[MonthColumn] = []
+    for index, stack in enumerate(stacks):
+        months = _months_of(stack)
+        if months:
+            found.append(MonthColumn(index, months, _year_over(stack)))
+    runs: list[list[MonthColumn]] = []
+    for month in found:
+        last = runs[-1][-1] if runs else None
+        if last is not None and month.index == last.index + 1 and month.months[0] == last.months[-1] % 12 + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    longest = max(runs, key=len, default=[])
+    return tuple(longest) if len(longest) >= 4 else ()
+
+
+def _months_of(stack: Sequence[str]) -> tuple[int, ...]:
+    if not stack:
+        return ()
+    text = to_key(stack[-1])
+    quarter = _QUARTER.match(text)
+    if quarter is not None:
+        number = int(quarter[1]) if quarter[1].isdecimal() else chinese_number(quarter[1]) or 0
+        return tuple(range(3 * number - 2, 3 * number + 1))
+    month = _MONTH.match(text)
+    if month is None or not (month[3] or len(stack) > 1):
+        return ()
+    number = int(month[1]) if month[1] else (chinese_number(month[2].replace("元", "一")) or 0)
+    return (number,) if 1 <= number <= 12 else ()
+
+
+def _year_over(stack: Sequence[str]) -> str:
+    return next((found[0] for text in reversed(stack[:-1]) if (found := _YEAR.search(text))), "")

@@ -1,0 +1,192 @@
+"""The entries that a cell lists: its outline, read from printed lines by their enumerators.
+
+An enumerator opens an entry when it goes on with a list that is open, or opens one with its first
+number where a new printed line begins an entry; a number that only wraps to the start of a line does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from schema.enumerators import Enumerator, read_enumerator
+from schema.tables import Line
+from schema.text import join_lines
+
+_ENDS = tuple("。；;：:！!？?…")
+_GOES_ON = tuple("、，,及與和暨或之的(（「『《〈-~～至／/")  # what no value and no entry ends with
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: its enumerator, its own lines, the entries under it."""
+
+    enumerator: Enumerator
+    lines: tuple[Line, ...]  # its own, without those of its children
+    children: tuple[Entry, ...] = ()
+
+    @property
+    def at(self) -> float:
+        """Where it begins, on the table's vertical scale."""
+        return self.lines[0].at
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return bare_form(self.enumerator), self.enumerator.number
+
+    @property
+    def own_text(self) -> str:
+        """Its text without its children's, enumerator included."""
+        return join_lines(line.text for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """Its whole text: each child on a line of its own."""
+        return "\n".join([self.own_text, *(child.text for child in self.children)])
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        return self.lines + tuple(line for child in self.children for line in child.all_lines)
+
+    @property
+    def is_bare(self) -> bool:
+        """Is it an enumerator with no words of its own?"""
+        return self.own_text.strip() == self.enumerator.label
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a cell lists: lines before the first entry, then the entries."""
+
+    lead: tuple[Line, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def lead_text(self) -> str:
+        return join_lines(line.text for line in self.lead)
+
+    @property
+    def text(self) -> str:
+        parts = ([self.lead_text] if self.lead else []) + [entry.text for entry in self.entries]
+        return "\n".join(parts)
+
+
+def bare_form(enumerator: Enumerator) -> str:
+    """The form without its brackets and stops: `1.` and `1、` are one, `(1)` another."""
+    return enumerator.form
+
+
+@dataclass(slots=True)
+class _Open:
+    """An entry being read."""
+
+    enumerator: Enumerator
+    lines: list[Line]
+    children: list[_Open] = field(default_factory=list)
+
+    def close(self) -> Entry:
+        return Entry(self.enumerator, tuple(self.lines), tuple(child.close() for child in self.children))
+
+
+def outline(lines: Sequence[Line], usable_width: float | None = None) -> Outline:
+    """The outline of a cell's LINES; USABLE_WIDTH in points tells which lines are full (None: unknown)."""
+    lead: list[Line] = []
+    roots: list[_Open] = []
+    stack: list[_Open] = []
+    previous: Line | None = None
+    for line in lines:
+        fresh = begins_anew(previous, line, usable_width)
+        found = read_enumerator(line.text, doubtful=bool(stack))
+        depth = None if found is None else _depth(found, stack, fresh, first=previous is None)
+        if found is None or depth is None:
+            (stack[-1].lines if stack else lead).append(line)
+        else:
+            del stack[depth:]
+            _open(found, line, roots if not stack else stack[-1].children, stack)
+        previous = line
+    return Outline(tuple(lead), tuple(root.close() for root in roots))
+
+
+def _open(found: Enumerator, line: Line, siblings: list[_Open], stack: list[_Open]) -> None:
+    """Open an entry; `1.(1)…` on one line opens its first child at once."""
+    rest = line.text[len(found.label) :].lstrip()
+    inner = read_enumerator(rest)
+    if inner is not None and inner.number == 1 and inner.form != found.form and not inner.doubtful:
+        entry = _Open(found, [replace(line, text=found.label)])
+        siblings.append(entry)
+        stack.append(entry)
+        _open(inner, replace(line, text=rest), entry.children, stack)
+        return
+    entry = _Open(found, [line])
+    siblings.append(entry)
+    stack.append(entry)
+
+
+def _depth(found: Enumerator, stack: list[_Open], fresh: bool, *, first: bool) -> int | None:
+    """How many open entries stay open above the one that FOUND begins; None where it begins none."""
+    for depth in range(len(stack) - 1, -1, -1):
+        last = stack[depth].enumerator
+        if last.form != found.form:
+            continue
+        if found.number == last.number + 1:
+            return depth
+        if found.doubtful:
+            return None
+        if fresh and (found.number > last.number or found.number in (1, last.number)):
+            return depth  # skipped, repeated or begun again: as people type
+        return None
+    if found.doubtful:
+        return None
+    if not stack:
+        return 0 if first or fresh else None
+    return len(stack) if found.number == 1 and fresh else None
+
+
+def begins_anew(previous: Line | None, line: Line, usable_width: float | None) -> bool:
+    """Does LINE begin something new, rather than go on with the wrapped line above it?"""
+    if previous is None:
+        return True
+    if line.paragraph is not None:
+        return True  # the format tells its lines apart: none of them is wrapped
+    if previous.text.endswith(_GOES_ON) or _open_bracket(previous.text):
+        return False
+    if line.at - previous.at > 1.7 * max(line.height, previous.height) and line.page == previous.page:
+        return True
+    if previous.text.endswith(_ENDS):
+        return True
+    if usable_width is None or previous.box is None or line.box is None:
+        return True
+    return previous.box.width_pt + first_token_width(line) <= usable_width
+
+
+def _open_bracket(text: str) -> bool:
+    """Is a bracket left open at the end of TEXT?"""
+    return sum(text.count(c) for c in "(（「") > sum(text.count(c) for c in ")）」")
+
+
+def first_token_width(line: Line) -> float:
+    """Width in points of what could not be parted from the start of a line: a word, a number, or one ideograph."""
+    if line.box is None or not line.text:
+        return 0.0
+    token = _first_token(line.text)
+    total = sum(map(_em, line.text)) or 1.0
+    return line.box.width_pt * sum(map(_em, token)) / total
+
+
+def _first_token(text: str) -> str:
+    at = 1
+    while (
+        at < len(text)
+        and text[at - 1].isascii()
+        and text[at - 1].isalnum()
+        and text[at].isascii()
+        and text[at].isalnum()
+    ):
+        at += 1
+    while at < len(text) and text[at] in "、。，；：！？）」』】〉》,.;:!?)":
+        at += 1
+    return text[:at]
+
+
+def _em(char: str) -> float:
+    return 0.5 if char.isascii() else 1.0

@@ -1,0 +1,204 @@
+"""The values of a draft: owners, deadline, weight, people, remark. Dittos are resolved here, column by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from normalize.columns import Layout
+from normalize.gantt import is_marked
+from normalize.officers import read_officers
+from normalize.periods import read_period
+from normalize.plan_year import PlanYear
+from normalize.rows import Draft, Text
+from normalize.steps import Value, values_of
+from normalize.units import read_responsibilities
+from normalize.weights import Weight, read_weight, split_announced
+from normalize.widths import widths_of
+from schema.plan import Period, WeightUnit
+from schema.tables import Table
+
+_HEADING_WEIGHT = re.compile(r"[(（\[]\s*[\d.]+\s*(?:分|%|％)\s*[)）\]]")
+_RANGE_SIGN = re.compile(r"^(?:至|~|～|-|－|—|到|迄)|(?:至|~|～|-|－|—|到|起|自)$")
+
+
+@dataclass(slots=True)
+class Fields:
+    """The values of one item."""
+
+    path: list[Text]
+    units_raw: str = ""
+    units: tuple[str, ...] = ()
+    supporting_units: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
+    period: Period = field(default_factory=Period)
+    weight: float | None = None
+    weight_unit: WeightUnit = ""
+    wide: dict[str, str] = field(default_factory=dict)
+    remark: str = ""
+    flags: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class FieldReader:
+    """Reads drafts from top to bottom; remembers each column's last value for the ditto below it."""
+
+    table: Table
+    layout: Layout
+    year: PlanYear | None
+    last: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    neighbours: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.neighbours = _period_texts(self.table, self.layout)
+
+    def read(self, draft: Draft) -> Fields:
+        """The values of DRAFT."""
+        read = Fields(path=list(draft.path))
+        self._read_unit_marks(draft, read)
+        for column in self.layout.columns:
+            if column.index in draft.fields:
+                texts = self._resolved(column.index, draft.fields[column.index], read)
+                if column.role == "period" and texts:
+                    self._read_period(self._period_text(texts, draft), read)
+                else:
+                    self._read_narrow(column.role, column.header, texts, read)
+        self._read_announced(draft, read)
+        self._weigh(draft, read)
+        self._read_wide(draft, read)
+        return read
+
+    def _resolved(self, col: int, values: Sequence[Value], read: Fields) -> tuple[str, ...]:
+        """The texts of VALUES with dittos resolved; a ditto with nothing above it is left out and flagged."""
+        texts: list[str] = []
+        for value in values:
+            if not value.is_ditto:
+                texts.append(value.text)
+            elif not texts:
+                if col not in self.last:
+                    read.flags.add("ditto_unresolved")
+                texts += self.last.get(col, ())
+        if texts:
+            self.last[col] = tuple(texts)
+        return tuple(texts)
+
+    def _read_narrow(self, role: str, header: str, texts: tuple[str, ...], read: Fields) -> None:
+        if not texts:
+            return
+        if role == "units":
+            told = read_responsibilities(texts)
+            read.units_raw, read.units = told.units_raw, told.units
+            read.supporting_units = read.supporting_units or told.supporting
+            read.flags.update(told.flags)
+        elif role == "supporting_units":
+            read.supporting_units = read_responsibilities(texts).units
+        elif role == "officers":
+            read.officers = read_officers("、".join(texts))
+        elif role == "weight":
+            self._take_weight(_with_header_unit(read_weight("、".join(texts)), texts, header), read)
+
+    def _read_period(self, text: str, read: Fields) -> None:
+        if self.year is None:
+            read.period = Period(raw=text)
+            read.flags.add("year_unknown")
+            return
+        read.period, flags = read_period(text, self.year, self.neighbours)
+        read.flags.update(flags)
+
+    def _read_unit_marks(self, draft: Draft, read: Fields) -> None:
+        """Units that head a column of their own, where the row marks it."""
+        marked = [
+            name
+            for col, name in self.layout.unit_marks
+            if (cell := self.table.grid.get((draft.row, col))) is not None and (is_marked(cell) or cell.filled)
+        ]
+        if marked:
+            told = read_responsibilities(marked)
+            read.units_raw, read.units = told.units_raw, told.units
+
+    def _period_text(self, texts: Sequence[str], draft: Draft) -> str:
+        """The deadline's text; of a start column and an end column, the range."""
+        end = next((c.index for c in self.layout.columns if c.role == "period_end"), None)
+        last = "" if end is None else draft.wide.get(end, Text("")).text
+        return f"{_as_one(texts)}至{last}" if last else _as_one(texts)
+
+    def _read_announced(self, draft: Draft, read: Fields) -> None:
+        """The bracket that a header announces leaves the name and goes to weight and officers."""
+        col = self.layout.announced_in
+        if col is None:
+            return
+        cell = self.table.grid.get((draft.row, col))
+        at = next((n for n, text in enumerate(read.path) if cell is not None and text.text == cell.text), None)
+        if at is None:
+            return
+        told = split_announced(read.path[at].text, self.layout.announced)
+        read.path[at] = Text(told.name, read.path[at].lines)
+        read.officers = told.officers
+        self._take_weight(told.weight, read)
+
+    def _weigh(self, draft: Draft, read: Fields) -> None:
+        """The weight of the item itself, else of the innermost level that states one."""
+        if read.weight is not None or "weight_ambiguous" in read.flags:
+            return
+        for text in (draft.action.text.split("\n")[0], *(level.text for level in reversed(read.path))):
+            if _HEADING_WEIGHT.search(text):
+                told = read_weight(text)
+                if told.value is not None or told.flags:
+                    self._take_weight(told, read)
+                    return
+
+    def _take_weight(self, told: Weight, read: Fields) -> None:
+        read.weight, read.weight_unit = told.value, told.unit
+        read.flags.update(told.flags)
+
+    def _read_wide(self, draft: Draft, read: Fields) -> None:
+        """Text columns by role; what has no role is a remark, with its header unless it is 備註 alone."""
+        others = [(c, draft.wide[c.index].text) for c in self.layout.columns if c.index in draft.wide]
+        for column, text in others:
+            if column.role in ("criteria", "method", "benefit") and text:
+                grouped = column.header.rsplit("/", 1)[-1] if self._is_grouped(column.role) else ""
+                told = f"{grouped}={text}" if grouped else text
+                read.wide[column.role] = "; ".join(filter(None, (read.wide.get(column.role), told)))
+        loose = [(c, text) for c, text in others if c.role in ("", "remark") and text]
+        unnamed = [c for c in self.layout.columns if c.role == "" and c.header]
+        if not unnamed and len(loose) == 1 and loose[0][0].role == "remark":
+            read.remark = loose[0][1]
+        else:
+            read.remark = "; ".join(f"{c.header}={text}" if c.header else text for c, text in loose)
+
+
+    def _is_grouped(self, role: str) -> bool:
+        return len(self.layout.having(role)) > 1
+
+
+def _as_one(texts: Sequence[str]) -> str:
+    """Several lines of a deadline as one text: a range over lines is one expression, else a list."""
+    joined = texts[0]
+    for text in texts[1:]:
+        glue = "" if _RANGE_SIGN.search(joined[-1:]) or _RANGE_SIGN.search(text[:1]) else "、"
+        joined += glue + text
+    return joined
+
+
+def _with_header_unit(told: Weight, texts: Sequence[str], header: str) -> Weight:
+    """A bare number takes the unit that the column's header names: `權重(%)`; points where it names none."""
+    if told.unit or told.flags:
+        return told
+    number = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*", "".join(texts))
+    if number is None:
+        return told
+    unit: WeightUnit = "percent" if re.search(r"[%％]|比重|權重|占比", header) else "points"
+    return Weight(float(number[1]), unit, ())
+
+
+def _period_texts(table: Table, layout: Layout) -> tuple[str, ...]:
+    """All deadlines of the table, for telling a misprint by its neighbours."""
+    widths = widths_of(table)
+    found = {
+        value.text: None
+        for cell in table.cells
+        if cell.col in layout.having("period") and cell.row >= layout.body_start
+        for value in values_of(cell.lines, widths.usable(cell))
+    }
+    return tuple(found)

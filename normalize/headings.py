@@ -1,0 +1,166 @@
+"""Heading rows: rows that hold for the rows below them and are a level of their path, never an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from normalize.columns import Layout
+from normalize.script import to_key
+from normalize.vocabulary import vocabulary
+from schema.enumerators import read_enumerator
+from schema.tables import Cell, Table
+
+BAND = -1  # the column of a heading over the whole width
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in force: its column (`BAND` over the whole width) and its cell."""
+
+    col: int
+    cell: Cell
+
+    @property
+    def form(self) -> str:
+        found = read_enumerator(self.cell.text)
+        return "" if found is None else found.form
+
+
+@dataclass(slots=True)
+class Headings:
+    """The headings in force while a table is read from top to bottom."""
+
+    table: Table
+    layout: Layout
+    stack: list[Heading] = field(default_factory=list)
+
+    def open(self, row: int) -> bool:
+        """Take ROW as a heading if it is one."""
+        cell = heading_cell(self.table, self.layout, row)
+        if cell is None:
+            return False
+        new = Heading(BAND if _is_band(cell, self.table, self.layout) else cell.col, cell)
+        in_force = [h for h in self.stack if h.col < new.col and self._same_left(h, row, new.col)]
+        alike = [h for h in self.stack if h.col == new.col and self._same_left(h, row, new.col)]
+        self.stack = [*in_force, *_above(alike, new), new]
+        return True
+
+    def over(self, row: int) -> tuple[Heading, ...]:
+        """The headings in force for ROW, an item row; drops those that it ends."""
+        self.stack = [h for h in self.stack if self._holds(h, row)]
+        return tuple(self.stack)
+
+    def _holds(self, heading: Heading, row: int) -> bool:
+        if heading.col == BAND:
+            return True
+        cell = self.table.grid.get((row, heading.col))
+        found = None if cell is None else read_enumerator(cell.text)
+        is_sibling = found is not None and found.form == heading.form
+        return not is_sibling and self._same_left(heading, row, heading.col)
+
+    def _same_left(self, heading: Heading, row: int, col: int) -> bool:
+        """Do the level cells left of COL say in ROW what they said beside HEADING? An empty one says nothing."""
+        for level in self.layout.having("level"):
+            text = _text_at(self.table, row, level)
+            if heading.col <= level < col or not text or level >= col:
+                continue
+            if text != self._last_text(heading.cell.row, level):
+                return False
+        return True
+
+    def _last_text(self, row: int, col: int) -> str:
+        """The text of COL in ROW, or the nearest one above it in the body."""
+        for above in range(row, self.layout.body_start - 1, -1):
+            if text := _text_at(self.table, above, col):
+                return text
+        return ""
+
+
+def _above(alike: Sequence[Heading], new: Heading) -> list[Heading]:
+    """Which headings of the same column stay in force above NEW: those of an outer enumerator form."""
+    forms = [heading.form for heading in alike]
+    if new.form in forms:
+        return list(alike[: forms.index(new.form)])
+    follows = bool(alike) and alike[-1].cell.row + alike[-1].cell.rowspan == new.cell.row
+    return list(alike) if follows or (new.form and all(forms)) else []
+
+
+def heading_cell(table: Table, layout: Layout, row: int) -> Cell | None:
+    """The cell of a heading row: the one text of the row, in a level column or over several columns.
+
+    None where the row has an owner, a deadline, an action, a month; where nothing stands below it; or
+    where it is a merged cell that runs on downwards beside its own rows.
+    """
+    own = [c for c in table.row_cells(row) if c.row == row and (c.text or c.filled)]
+    texts = [c for c in own if not _is_number(c, layout) and not _runs_beside(c, layout)]
+    if len(texts) != 1 or any(c.filled for c in own if c.col in _month_cols(layout)):
+        return None
+    cell = texts[0]
+    if cell.rowspan > 1 or row + 1 >= table.n_rows:
+        return None
+    is_level = cell.col in layout.having("level")
+    band = _is_band(cell, table, layout)
+    if not (is_level or band) or not _has_rows_below(table, layout, row, cell, band=band):
+        return None
+    return cell
+
+
+def is_note(cell: Cell) -> bool:
+    """Does the cell begin as a note does (`※`, `備註：`)?"""
+    key = to_key(cell.text)
+    return any(key.startswith(word) and (not word.isalnum() or key[len(word) :][:1] in (":", "")) for word in _notes())
+
+
+def _notes() -> tuple[str, ...]:
+    return vocabulary().notes
+
+
+def is_sum(cells: Sequence[Cell]) -> bool:
+    """Do the cells of a row sum up (`合計`)?"""
+    first = next((c for c in cells if c.text), None)
+    return first is not None and to_key(first.text) in vocabulary().sums
+
+
+def _month_cols(layout: Layout) -> frozenset[int]:
+    return frozenset(month.index for month in layout.months)
+
+
+def _is_number(cell: Cell, layout: Layout) -> bool:
+    return cell.col in layout.having("number") and cell.colspan == 1
+
+
+def _runs_beside(cell: Cell, layout: Layout) -> bool:
+    """A merged cell that begins here and holds for the rows below too: a benefit, an owner, an outer level."""
+    return cell.rowspan > 1
+
+
+def _is_band(cell: Cell, table: Table, layout: Layout) -> bool:
+    """Does the cell span more than level columns, so that it heads the whole row?"""
+    last = cell.col + cell.colspan - 1
+    levels = layout.having("level")
+    if cell.colspan < 2:
+        return False
+    return last not in levels or cell.colspan == table.n_cols
+
+
+def _has_rows_below(table: Table, layout: Layout, row: int, cell: Cell, *, band: bool) -> bool:
+    below = [c for c in table.row_cells(row + 1) if c.text]
+    if not below or all(c.row <= row for c in below):
+        return False
+    if band:
+        return True
+    mine, next_cell = read_enumerator(cell.text), table.grid.get((row + 1, cell.col))
+    other = None if next_cell is None else read_enumerator(next_cell.text)
+    same_left = all(
+        table.grid.get((row, col)) is table.grid.get((row + 1, col)) or not _text_at(table, row + 1, col)
+        for col in layout.having("level")
+        if col < cell.col
+    )
+    is_sibling = mine is not None and other is not None and mine.form == other.form
+    return same_left and not is_sibling
+
+
+def _text_at(table: Table, row: int, col: int) -> str:
+    cell = table.grid.get((row, col))
+    return "" if cell is None else cell.text

@@ -1,0 +1,7 @@
+"""From a heading path to the canonical indicator, and from a plan to the edition of the framework it follows."""
+
+from normalize.indicators.editions import recognize_edition
+from normalize.indicators.matcher import Matcher
+from normalize.indicators.overrides import Override, OverrideError, load_overrides, stale_overrides
+
+__all__ = ["Matcher", "Override", "OverrideError", "load_overrides", "recognize_edition", "stale_overrides"]

@@ -1,0 +1,41 @@
+"""How two codes of the taxonomy stand to each other: what a heading above says about the one below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from schema.taxonomy import Taxonomy
+
+
+class Branches:
+    """Distances in the tree of concepts."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._lines = {code: tuple(concept.code for concept in taxonomy.broader(code)) for code in taxonomy.concepts}
+
+    def line(self, code: str) -> tuple[str, ...]:
+        """CODE and all that are broader, from the inside out."""
+        return self._lines.get(code, ())
+
+    def steps_below(self, code: str, above: str) -> int | None:
+        """How many steps CODE lies below ABOVE: 0 where they are the same, None where it does not."""
+        line = self.line(code)
+        return line.index(above) if above in line else None
+
+    def common(self, codes: Iterable[str]) -> str:
+        """The narrowest concept that all CODES belong to, at least a domain; empty where there is none."""
+        lines = [self.line(code) for code in codes]
+        if not lines:
+            return ""
+        for code in lines[0]:
+            if code.startswith("c/") and all(code in line for line in lines):
+                return code
+        return ""
+
+    def akin(self, code: str, other: str) -> bool:
+        """Do both lie in one domain, or one in a facet that the other names?"""
+        return bool(self.common((code, other))) or other in self.line(code) or code in self.line(other)
+
+    def narrows(self, code: str, above: str) -> bool:
+        """Does CODE say more than ABOVE, which stands over it, without leaving its domain or facet?"""
+        return code not in self.line(above) and self.akin(code, above)

@@ -1,0 +1,88 @@
+"""All names of the taxonomy, ready to be looked up: word for word first, then with less and less of the wording."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from schema.taxonomy import Taxonomy
+from schema.taxonomy.keys import core, folded, impersonal, stem, without_brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the taxonomy and what it means."""
+
+    text: str
+    code: str  # a concept
+    node: str = ""  # the node of an edition that is so called, where one is
+    weak: bool = False  # means it only under a heading of its branch
+    listed: bool = False  # another wording beside the name proper
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A heading's keys, from all of its wording to the least that still tells it apart."""
+
+    full: str
+    bare: str  # without brackets
+    impersonal: str  # without an agency's words for itself
+    stem: str  # without verb and measure word
+
+
+@lru_cache(maxsize=65536)
+def keys_of(text: str) -> Key:
+    """The keys of a heading's or name's core."""
+    full = folded(text)
+    bare = folded(without_brackets(text))
+    plain = impersonal(bare)
+    return Key(full, bare, plain, stem(plain))
+
+
+TIERS = ("full", "bare", "impersonal", "stem")
+_Table = Mapping[str, tuple[Name, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names by key, one table for each of `TIERS`, and the words that point to a concept."""
+
+    tables: tuple[_Table, ...]
+    words: tuple[tuple[str, str], ...]  # (folded word, code), the longest first
+
+    @property
+    def by_wording(self) -> _Table:
+        """The table in which likeness is sought: without an agency's words for itself."""
+        return self.tables[TIERS.index("impersonal")]
+
+
+def index(taxonomy: Taxonomy) -> Names:
+    """The names of TAXONOMY. A node of an edition that is no indicator (an award's class) gives none."""
+    tables: list[dict[str, list[Name]]] = [defaultdict(list) for _ in TIERS]
+    for name in _names(taxonomy):
+        keys = keys_of(core(name.text))
+        for table, tier in zip(tables, TIERS, strict=True):
+            key = getattr(keys, tier)
+            if key:
+                table[key].append(name)
+    words = {(folded(word), one.code) for one in taxonomy.concepts.values() for word in one.words}
+    frozen = tuple(MappingProxyType({k: tuple(v) for k, v in table.items()}) for table in tables)
+    return Names(frozen, tuple(sorted(words, key=lambda pair: (-len(pair[0]), pair))))
+
+
+def _names(taxonomy: Taxonomy) -> Iterator[Name]:
+    for node in taxonomy.nodes.values():
+        if node.concept not in taxonomy.concepts:
+            continue
+        if node.name:
+            yield Name(node.name, node.concept, node.code, weak=node.weak)
+        for text in node.also:
+            yield Name(text, node.concept, node.code, listed=True)
+    for concept in taxonomy.concepts.values():
+        for text in concept.names_strong:
+            yield Name(text, concept.code, listed=True)
+        for text in (concept.label_zh, *concept.names_weak):
+            yield Name(text, concept.code, weak=True)

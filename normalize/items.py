@@ -1,0 +1,154 @@
+"""Work items of one implementation table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from normalize.columns import Layout
+from normalize.dittos import with_text_dittos_resolved
+from normalize.fields import FieldReader
+from normalize.gantt import months_of, period_of
+from normalize.headings import Headings, is_note, is_sum
+from normalize.plan_year import PlanYear
+from normalize.rows import Draft, RowReader, Text
+from normalize.script import to_key
+from normalize.widths import widths_of
+from schema.enumerators import read_enumerator
+from schema.issues import Issue
+from schema.places import Box, Fragment, fragments_of
+from schema.plan import FieldPlace, Item, Level, Period
+from schema.tables import Cell, Line, Table
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a table gave: its items (numbered from 1 within the table), and what was left out or doubtful."""
+
+    items: list[Item] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def items_of(table: Table, layout: Layout, year: PlanYear | None) -> Reading:
+    """The items of an implementation TABLE; YEAR is the plan's own year, None where unknown."""
+    reading = Reading()
+    table = with_text_dittos_resolved(table, layout)
+    rows = RowReader(table, layout, widths_of(table))
+    fields = FieldReader(table, layout, year)
+    for row, above in _item_rows(table, layout, reading):
+        for draft in rows.drafts(row, above):
+            reading.items.append(_item(draft, table, layout, year, fields))
+    return reading
+
+
+def _item_rows(table: Table, layout: Layout, reading: Reading) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows that hold items, each with the heading cells in force."""
+    headings = Headings(table, layout)
+    header = _keys(table, layout.body_start - 1) if layout.body_start else []
+    for row in range(layout.body_start, table.n_rows):
+        own = [cell for cell in table.row_cells(row) if cell.row == row]
+        if not any(cell.text or cell.filled for cell in own) or (header and _keys(table, row) == header):
+            continue
+        texts = [cell for cell in own if cell.text]
+        if is_sum(texts) or (len(texts) == 1 and is_note(texts[0])):
+            kind = "sum" if is_sum(texts) else "note"
+            said = " ".join(cell.text for cell in texts)
+            where = next((cell.fragments[0].page for cell in texts if cell.fragments), None)
+            message = f"A {kind} row of table {table.table_no} is no item and was left out: {said[:200]}"
+            reading.issues.append(Issue("row_left_out", message, where, table.table_no))
+            continue
+        if not headings.open(row):
+            yield row, [heading.cell for heading in headings.over(row)]
+
+
+def _keys(table: Table, row: int) -> list[str]:
+    return [to_key(cell.text) for cell in table.row_cells(row)]
+
+
+def _item(draft: Draft, table: Table, layout: Layout, year: PlanYear | None, fields: FieldReader) -> Item:
+    read = fields.read(draft)
+    flags = sorted({*draft.flags, *read.flags})
+    period = read.period
+    if layout.is_gantt:
+        months, month_flags = months_of(table, layout, draft.row, year)
+        flags = sorted({*flags, *month_flags})
+        period = replace(period_of(months), raw=period.raw) if months and not period.kind else period
+        period = replace(period, months=months) if months else period
+    path = _levels(read.path)
+    if not draft.action.text and layout.having("action"):
+        flags = sorted({*flags, "action_missing"})
+    places = _places(draft, layout, read.path)
+    page, box = _where(draft, read.path, table)
+    return Item(
+        item_no=0,
+        table_no=table.table_no,
+        page=page,
+        path=path,
+        action=draft.action.text,
+        criteria=read.wide.get("criteria", ""),
+        method=read.wide.get("method", ""),
+        benefit=read.wide.get("benefit", ""),
+        units_raw=read.units_raw,
+        units=read.units,
+        supporting_units=read.supporting_units,
+        officers=read.officers,
+        period=period if isinstance(period, Period) else Period(),
+        weight=read.weight,
+        weight_unit=read.weight_unit,
+        remark=read.remark,
+        bbox=box,
+        flags=tuple(flags),
+        fragments=fragments_of((line.page, line.box) for line in _all_lines(draft, read.path)),
+        places=places,
+    )
+
+
+def _levels(path: Sequence[Text]) -> tuple[Level, ...]:
+    levels: list[Level] = []
+    for text in path:
+        if not text.text:
+            continue
+        found = read_enumerator(text.text)
+        levels.append(Level(len(levels) + 1, "" if found is None else found.label, text.text))
+    return tuple(levels)
+
+
+def _all_lines(draft: Draft, path: Sequence[Text]) -> list[Line]:
+    """The lines of an item on its own: its action or finest level, and the values beside it."""
+    own = draft.action.lines or (path[-1].lines if path else ())
+    return [*own, *(line for values in draft.fields.values() for value in values for line in value.lines)]
+
+
+def _where(draft: Draft, path: Sequence[Text], table: Table) -> tuple[int | None, Box | None]:
+    """The page where the item's action, or its finest text, begins, and the item's box there."""
+    own = draft.action.lines or (path[-1].lines if path else ())
+    page = own[0].page if own else _row_page(table, draft.row)
+    if page is None:
+        return None, None
+    fragments = fragments_of((line.page, line.box) for line in _all_lines(draft, path))
+    return page, next((fragment.bbox for fragment in fragments if fragment.page == page), None)
+
+
+def _row_page(table: Table, row: int) -> int | None:
+    return next((cell.fragments[0].page for cell in table.row_cells(row) if cell.fragments), None)
+
+
+def _places(draft: Draft, layout: Layout, path: Sequence[Text]) -> tuple[FieldPlace, ...]:
+    """Where each field was read, field by field in the order of the output's columns."""
+    found: list[FieldPlace] = []
+    for n, text in enumerate((t for t in path if t.text), start=1):
+        _add(found, f"level_{n}", text.lines)
+    _add(found, "action", draft.action.lines)
+    for column in layout.columns:
+        name = {"period": "period_raw", "units": "units_raw", "": "remark"}.get(column.role, column.role)
+        if column.index in draft.fields:
+            _add(found, name, [line for value in draft.fields[column.index] for line in value.lines])
+        if column.index in draft.wide:
+            _add(found, name, draft.wide[column.index].lines)
+    return tuple(found)
+
+
+def _add(found: list[FieldPlace], name: str, lines: Sequence[Line]) -> None:
+    fragments: tuple[Fragment, ...] = fragments_of((line.page, line.box) for line in lines)
+    if fragments:
+        found.append(FieldPlace(name, fragments))

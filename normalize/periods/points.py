@@ -1,0 +1,160 @@
+"""Points of time as printed: a day, a month, ten days, a quarter …, with what the print leaves out left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from normalize.periods.tokens import Tokens, Value
+from normalize.plan_year import western_year_of
+
+Unit = Literal["day", "month", "ten_days", "half_month", "quarter", "half_year", "year", "school_year", "term"]
+Edge = Literal["", "start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A stretch of the calendar as printed.
+
+    `year` is western, None where none is printed; `offset` counts from the plan's year (次年: 1), None where
+    no word tells the year. `part`: which ten days, quarter, half or term, from 1. `edge`: of it, only its
+    beginning, middle or end is meant (月初, 月中, 月底).
+    """
+
+    unit: Unit
+    year: int | None = None
+    offset: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: int | None = None
+    edge: Edge = ""
+    school: bool = False  # `year` is the number of a school year
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text reduced to points (`P`) and the letters between them; values stand beside the letters."""
+
+    kinds: str
+    values: tuple[Value | Point, ...]
+    near: bool = False
+
+
+_EDGES: dict[str, Edge] = {"初": "start", "中": "middle", "底": "end"}
+# What follows the year, if any: (letters, unit, field of each number in turn).
+_BODIES: tuple[tuple[str, Unit, tuple[str, ...]], ...] = (
+    ("n月n日", "day", ("month", "day")),
+    (r"n\.n日?", "day", ("month", "day")),
+    ("n月旬", "ten_days", ("month", "part")),
+    ("n月望", "half_month", ("month", "part")),
+    ("n月", "month", ("month",)),
+    ("n日", "day", ("day",)),
+    ("旬", "ten_days", ("part",)),
+    ("第?n季", "quarter", ("part",)),
+    ("上", "half_year", ("part",)),
+    ("第?n期", "term", ("part",)),
+    ("t", "term", ("part",)),
+)
+_YEAR = r"(?P<year>n年年?|n度|n學|今年?|年(?=[初中底])|度(?=[初中底]|[第nt上]|$)|學(?=[底第t]))"
+_POINT = re.compile(
+    rf"(?P<date>d)|(?:{_YEAR}的?)?(?:"
+    + "|".join(f"(?P<b{n}>{letters})" for n, (letters, *_) in enumerate(_BODIES))
+    + r")月?(?P<edge>[初中底])?|(?P<only>"
+    + _YEAR.replace("?P<year>", "?:")
+    + r")(?P<only_edge>[初中底])?"
+)
+_SHARED = "月日季期度年學"  # units that several numbers before them share: 3、6、9月
+_FIRST_YEAR_NUMBER = 32  # a number above every day and month is a year: 105.12
+
+
+def with_shared_units(tokens: Tokens) -> Tokens:
+    """TOKENS with the unit repeated behind each number that shares it: `3、6月` as `3月、6月`.
+
+    >>> from normalize.periods.tokens import tokenize
+    >>> with_shared_units(tokenize("3、6、9月")).kinds, with_shared_units(tokenize("5/1-15")).kinds
+    ('n月,n月,n月', 'n.n日至n日')
+    """
+    kinds, values = list(tokens.kinds), list(tokens.values)
+    _dotted_years(kinds, values)
+    if re.search(r"(?:n\.n|d)至n$", "".join(kinds)):
+        kinds.append("日")
+        values.append("")
+    for at in range(len(kinds) - 4, -1, -1):
+        if kinds[at] == "n" and kinds[at + 1] in ",至." and kinds[at + 2] == "n" and kinds[at + 3] in _SHARED:
+            if kinds[at + 1] == "." and kinds[at + 3] != "月":
+                continue
+            if kinds[at + 1] == ".":
+                kinds[at + 1] = ","
+            kinds.insert(at + 1, kinds[at + 3])
+            values.insert(at + 1, "")
+    return Tokens("".join(kinds), tuple(values), tokens.near)
+
+
+def _dotted_years(kinds: list[str], values: list[Value]) -> None:
+    """105.12 and 105-12 name a year and its month: the sign between them is a year sign."""
+    for at in range(len(kinds) - 2):
+        first, sign = values[at], values[at + 1]
+        is_sign = kinds[at + 1] == "." or (kinds[at + 1] == "至" and sign == "-")
+        if kinds[at] == kinds[at + 2] == "n" and is_sign and isinstance(first, int):
+            second = values[at + 2]
+            if first >= _FIRST_YEAR_NUMBER and isinstance(second, int) and second <= 12:
+                kinds[at + 1] = "年"
+                if kinds[at + 3 : at + 4] not in (["月"], ["."]):
+                    kinds.insert(at + 3, "月")
+                    values.insert(at + 3, "")
+                return
+
+
+def point_at(tokens: Tokens, at: int) -> tuple[Point, int] | None:
+    """(the point that begins at token AT, where it ends); None where none begins there."""
+    found = _POINT.match(tokens.kinds, at)
+    if found is None or found.end() == at:
+        return None
+    point = _point(found, tokens)
+    return None if point is None else (point, found.end())
+
+
+def _point(found: re.Match[str], tokens: Tokens) -> Point | None:
+    if found["date"] is not None:
+        year, month, day = _triple(tokens.values[found.start()])
+        return Point("day", year=year, month=month, day=day)
+    name = "only" if found["only"] is not None else "year"
+    year_letters = found[name] or ""
+    number = tokens.values[found.start(name)] if year_letters[:1] in ("n", "今") else None
+    western = western_year_of(number) if year_letters[:1] == "n" and isinstance(number, int) else None
+    if year_letters[:1] == "n" and western is None:
+        return None
+    offset = number if year_letters[:1] == "今" and isinstance(number, int) else None
+    if year_letters[:1] in ("年", "度", "學"):
+        offset = 0
+    school = "學" in year_letters
+    edge = _EDGES.get(found["edge"] or found["only_edge"] or "", "")
+    if name == "only":
+        return Point("school_year" if school else "year", western, offset, edge=edge, school=school)
+    return _with_body(found, tokens, Point("year", western, offset, edge=edge, school=school))
+
+
+def _with_body(found: re.Match[str], tokens: Tokens, year: Point) -> Point:
+    index = next(n for n in range(len(_BODIES)) if found[f"b{n}"] is not None)
+    _, unit, fields = _BODIES[index]
+    start, end = found.span(f"b{index}")
+    numbers = [value for value in tokens.values[start:end] if isinstance(value, int)]
+    told = dict(zip(fields, numbers, strict=False))
+    return Point(
+        unit,
+        year.year,
+        year.offset,
+        month=told.get("month"),
+        day=told.get("day"),
+        part=told.get("part"),
+        edge=year.edge,
+        school=year.school or unit == "term",
+        doubtful="." in [value for value in tokens.values[start:end] if isinstance(value, str)],
+    )
+
+
+def _triple(value: Value) -> tuple[int, int, int]:
+    assert isinstance(value, tuple)
+    return value

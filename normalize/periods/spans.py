@@ -1,0 +1,158 @@
+"""Points of time into days of the calendar; what they leave out comes from the plan's year or the point before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from normalize.periods.points import Point
+from normalize.plan_year import PlanYear
+
+_ANY_YEAR = PlanYear(date(2000, 1, 1), date(2000, 12, 31))  # a leap year, for plans whose year nobody knows
+_FARTHEST_YEARS = 20  # a year farther from the plan's is no year of it
+_MONTHS_OF = {"quarter": 3, "half_year": 6}
+
+
+class NoSuchDateError(Exception):
+    """A date that the calendar does not have (2月30日)."""
+
+
+class UnreadError(Exception):
+    """A point that does not tell which days it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days, both inclusive. `told`: is the year certain (printed, or the plan's own)?"""
+
+    start: date
+    end: date
+    told: bool = True
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Resolves points within a plan's year; None where the plan's year is unknown."""
+
+    plan: PlanYear | None
+
+    @property
+    def year(self) -> PlanYear:
+        return self.plan or _ANY_YEAR
+
+    def whole(self) -> Span:
+        return Span(self.year.start, self.year.end, told=self.plan is not None)
+
+    def resolve(self, point: Point, before: Span | None = None, *, onward: bool = False) -> Span:
+        """The days of POINT. BEFORE gives what it leaves out; ONWARD: it must not lie before BEFORE.
+
+        Raises `NoSuchDateError` or `UnreadError`.
+        """
+        if before is not None:
+            point = _filled(point, before)
+        if point.unit in ("day", "ten_days") and point.month is None:
+            raise UnreadError
+        if point.year is not None:
+            return self._printed(point)
+        if point.offset is not None:
+            return self._by_offset(point)
+        span = self._within_plan(point)
+        if before is not None and onward and span.start < before.start:
+            later = _days(point, before.start.year + (before.start.replace(year=2000) > span.start.replace(year=2000)))
+            return replace(span, start=later.start, end=later.end, doubtful=not self._holds(later))
+        return span
+
+    def _printed(self, point: Point) -> Span:
+        assert point.year is not None
+        if self.plan is not None and abs(point.year - self.plan.start.year) > _FARTHEST_YEARS:
+            raise UnreadError
+        if point.unit == "year" and self.plan is not None and point.year == self.plan.start.year:
+            return replace(self.whole(), doubtful=self.plan.is_school_year)
+        return _days(point, point.year)
+
+    def _by_offset(self, point: Point) -> Span:
+        assert point.offset is not None
+        year = self.year
+        shifted = PlanYear(_moved(year.start, point.offset), _moved(year.end, point.offset))
+        told = self.plan is not None
+        if point.unit in ("year", "school_year"):
+            end = shifted.end
+            if point.edge == "end" and point.unit == "year":
+                end = date(shifted.end.year if shifted.end.month == 12 else shifted.start.year, 12, 31)
+            return Span(shifted.start, end, told)
+        return replace(Calendar(shifted)._within_plan(replace(point, offset=None)), told=told)
+
+    def _within_plan(self, point: Point) -> Span:
+        """The days of a point without a year that fall inside the plan's year."""
+        years = range(self.year.start.year, self.year.end.year + 1)
+        spans = [_days(point, year) for year in years]
+        if point.unit == "term":
+            spans = [span for span in (_days(point, year - 1) for year in years)] + spans
+            inside = [span for span in spans if self.year.start <= span.start <= self.year.end]
+        else:
+            inside = [span for span in spans if self._holds(span)]
+        if len(inside) == 1:
+            doubtful = point.unit in _MONTHS_OF and not _is_calendar(self.year)
+            doubtful = doubtful or (point.unit == "term" and not self.year.is_school_year)
+            return replace(inside[0], told=self.plan is not None, doubtful=doubtful)
+        return replace((inside or spans)[0], told=False)
+
+    def _holds(self, span: Span) -> bool:
+        return self.year.start <= span.start and span.end <= self.year.end
+
+
+def _is_calendar(year: PlanYear) -> bool:
+    return (year.start.month, year.start.day) == (1, 1)
+
+
+def _filled(point: Point, before: Span) -> Point:
+    """POINT with the month (and its year) of the span before it, where it has no month of its own."""
+    if point.unit in ("day", "ten_days") and point.month is None and point.year is None:
+        return replace(point, year=before.start.year, offset=None, month=before.start.month)
+    return point
+
+
+def _moved(day: date, years: int) -> date:
+    return day.replace(year=day.year + years)
+
+
+def _days(point: Point, year: int) -> Span:
+    """The days of POINT in YEAR (for terms: in the school year of that number)."""
+    try:
+        return _by_unit(point, year)
+    except ValueError as error:
+        raise NoSuchDateError from error
+
+
+def _by_unit(point: Point, year: int) -> Span:
+    month, part = point.month or 0, point.part or 0
+    if point.unit == "day":
+        day = date(year, month, point.day or 0)
+        return Span(day, day, doubtful=point.doubtful)
+    if point.unit == "month":
+        return Span(date(year, month, 1), _month_end(year, month))
+    if point.unit == "ten_days":
+        first = date(year, month, 10 * part - 9)
+        return Span(first, first.replace(day=10 * part) if part < 3 else _month_end(year, month))
+    if point.unit == "half_month":
+        return Span(date(year, month, 1 if part == 1 else 16), date(year, month, 15) if part == 1 else _month_end(year, month))
+    if point.unit in _MONTHS_OF:
+        size = _MONTHS_OF[point.unit]
+        return Span(date(year, size * (part - 1) + 1, 1), _month_end(year, size * part))
+    if point.unit == "term":
+        if part not in (1, 2):
+            raise ValueError(part)
+        first_term = Span(date(year, 8, 1), date(year + 1, 1, 31))
+        return first_term if part == 1 else Span(date(year + 1, 2, 1), date(year + 1, 7, 31))
+    if point.unit == "school_year":
+        return Span(date(year, 8, 1), date(year + 1, 7, 31))
+    return Span(date(year, 1, 1), date(year, 12, 31))
+
+
+
+
+def _month_end(year: int, month: int) -> date:
+    """The last day of a month. Raises ValueError where there is no such month."""
+    first = date(year, month, 1)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

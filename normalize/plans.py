@@ -1,0 +1,93 @@
+"""A document into a plan: the wing's whole trip on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from normalize.columns import Layout, is_implementation, layout_of
+from normalize.indicators import Matcher, recognize_edition
+from normalize.items import items_of
+from normalize.metadata import describe
+from schema.issues import Issue
+from schema.plan import Item, Plan, PlanTable
+from schema.tables import Document, Table
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizeSettings:
+    """What a run decides for all documents."""
+
+    matcher: Matcher
+
+
+def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> Plan:
+    """The plan that DOCUMENT holds; its items are empty where no table of it is an implementation table."""
+    about = describe(document)
+    issues = list(document.issues)
+    tables: list[PlanTable] = []
+    items: list[Item] = []
+    for table in document.tables:
+        layout = layout_of(table)
+        if not is_implementation(layout):
+            tables.append(PlanTable(table))
+            issues += _why_not(table, layout)
+            continue
+        tables.append(PlanTable(table, layout.columns))
+        reading = items_of(table, layout, about.year)
+        items += reading.items
+        issues += reading.issues
+    items = [replace(item, item_no=n) for n, item in enumerate(items, start=1)]
+    headings = [[level.text for level in item.path] for item in items]
+    edition = recognize_edition(
+        settings.matcher.taxonomy,
+        title=about.title,
+        roc_year=about.roc_year,
+        cited_texts=[block.text for block in document.blocks],
+        headings=headings,
+    )
+    items = [_matched(item, settings.matcher, edition) for item in items]
+    return Plan(
+        plan_id=plan_id,
+        source=document.source,
+        title=about.title,
+        agency=about.agency,
+        roc_year=about.roc_year,
+        edition=edition,
+        revisions=about.revisions,
+        sections=about.sections,
+        tables=tuple(tables),
+        items=tuple(items),
+        warnings=(*issues, *(Issue(flag, _said(flag)) for flag in about.flags), *_item_warnings(items)),
+    )
+
+
+def _matched(item: Item, matcher: Matcher, edition: str) -> Item:
+    return replace(item, indicator=matcher.match([level.text for level in item.path], item.action, edition))
+
+
+def _why_not(table: Table, layout: Layout) -> list[Issue]:
+    """A table of another kind has no items; that is said, so that nothing is left out in silence."""
+    headers = "、".join(column.header for column in layout.columns if column.header)[:120] or "none"
+    page = table.pages[0] if table.pages else None
+    message = f"Table {table.table_no} is no implementation table (headers: {headers}); no items were taken from it."
+    return [Issue("other_table", message, page, table.table_no)]
+
+
+_MESSAGES = {
+    "title_missing": "No title was found in the document.",
+    "year_unknown": "The plan's year was not found; dates without a year stay unread.",
+    "agency_unknown": "The agency was not found in the document.",
+    "action_missing": "The action cell of this item is empty.",
+    "ditto_unresolved": "A ditto mark has nothing above it.",
+    "entries_unpaired": "An entry found no partner of equal number in the column beside it.",
+    "position_doubtful": "Which entry an owner or deadline stands beside is not certain.",
+    "month_mark_unread": "A month cell holds a text that is no known mark.",
+}
+
+
+def _said(flag: str) -> str:
+    return _MESSAGES.get(flag, f"Look at this: {flag.replace('_', ' ')}.")
+
+
+def _item_warnings(items: list[Item]) -> list[Issue]:
+    return [Issue(flag, _said(flag), item.page, item.table_no, item.item_no) for item in items for flag in item.flags]

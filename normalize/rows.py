@@ -1,0 +1,226 @@
+"""A ruled row into drafts of items: its heading path, and the text of each role for each of its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from normalize.columns import Layout
+from normalize.entries import Entry, Outline, outline
+from normalize.spine import Leaf, Spine, slots_of, spine_of
+from normalize.steps import Assignment, Value, by_enumerator, by_position, values_of
+from normalize.widths import Widths
+from schema.enumerators import Enumerator
+from schema.tables import Cell, Line, Table
+
+NARROW = ("units", "supporting_units", "officers", "period", "weight")  # beside an entry, a value each
+WIDE = ("criteria", "method", "remark", "period_end", "")  # whole, unless they carry the entries' enumerators
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a draft: the lines it was read from, and it as read."""
+
+    text: str
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """An item before its values are read. `fields`: by column index, the values beside it."""
+
+    row: int
+    path: list[Text]
+    action: Text
+    fields: dict[int, tuple[Value, ...]] = field(default_factory=dict)
+    wide: dict[int, Text] = field(default_factory=dict)
+    flags: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Reads the rows of one table."""
+
+    table: Table
+    layout: Layout
+    widths: Widths
+
+    def drafts(self, row: int, above: Sequence[Cell]) -> list[Draft]:
+        """The drafts of ROW; ABOVE are the cells of the heading rows in force."""
+        cells = {col: cell for col in range(self.table.n_cols) if (cell := self.table.grid.get((row, col)))}
+        level_cols = [col for col in self.layout.having("level") if col in cells and cells[col].text]
+        level_cols = list({id(cells[col]): col for col in reversed(level_cols)}.values())[::-1]
+        finest = level_cols[-1] if level_cols else None
+        action_col = next(iter(self.layout.having("action")), None)
+        level = self._outline(cells.get(finest)) if finest is not None else Outline((), ())
+        action = self._outline(cells.get(action_col)) if action_col is not None else Outline((), ())
+        beside = {
+            column.index: values_of(cells[column.index].lines, self.widths.usable(cells[column.index]))
+            for column in self.layout.columns
+            if column.role in NARROW and column.index in cells and column.index != finest
+        }
+        spine = self._spine(level, action, beside, cells.get(finest) if finest is not None else None)
+        base = _path(above, cells, level_cols, self.layout)
+        drafts = [self._draft(row, leaf, spine, base, level, action, cells.get(finest or 0)) for leaf in spine.leaves]
+        if spine.mode == "level" and action_col is not None:
+            self._lay_action(drafts, spine, cells.get(action_col), action)
+        self._lay_narrow(drafts, spine, beside)
+        self._lay_wide(drafts, spine, cells)
+        return drafts
+
+    def _outline(self, cell: Cell | None) -> Outline:
+        return Outline((), ()) if cell is None else outline(cell.lines, self.widths.usable(cell))
+
+    def _spine(
+        self, level: Outline, action: Outline, beside: Mapping[int, tuple[Value, ...]], finest: Cell | None
+    ) -> Spine:
+        if self.layout.is_gantt:
+            return Spine("none", (Leaf(),))
+        alone = finest is not None and finest.rowspan == 1
+        has_action = bool(self.layout.having("action"))
+        return spine_of(level, action, tuple(beside.values()), has_action=has_action, split_level=alone)
+
+    def _draft(
+        self,
+        row: int,
+        leaf: Leaf,
+        spine: Spine,
+        base: list[Text],
+        level: Outline,
+        action: Outline,
+        finest: Cell | None,
+    ) -> Draft:
+        path = list(base)
+        if spine.mode in ("level", "enumerator", "runs"):
+            path += [_own(e) for e in leaf.level_parents if not e.is_bare]
+            path += [_whole(leaf.level)] if leaf.level is not None else []
+            if level.lead:
+                path.insert(len(base), Text(level.lead_text, level.lead))
+        elif finest is not None and finest.text and finest.col in self.layout.having("level"):
+            path.append(Text(finest.text, finest.lines))
+        if spine.mode != "none" and action.entries and action.lead:
+            path.append(Text(action.lead_text, action.lead))
+        path += [_own(e) for e in leaf.action_parents if not e.is_bare]
+        if leaf.action is not None:
+            told = Text(leaf.action.text, leaf.action.all_lines)
+        elif spine.mode in ("none", "level"):
+            told = Text(action.text, _lines(action))
+        else:
+            told = Text("")
+        flags = {"entries_unpaired"} if spine.unpaired and (leaf.action is None or leaf.level is None) else set()
+        return Draft(row, path, told, flags=flags)
+
+    def _lay_action(self, drafts: list[Draft], spine: Spine, cell: Cell | None, action: Outline) -> None:
+        """An action without enumerators beside a level's list: in step if its paragraphs are, else whole."""
+        values = () if cell is None else values_of(cell.lines, self.widths.usable(cell))
+        if len(values) < 2 or action.entries:
+            return
+        told = by_position(values, slots_of([_at(leaf) for leaf in spine.leaves]))
+        if told.whole or told.doubtful or any(len(got) != 1 for got in told.of_slot):
+            return
+        for draft, got in zip(drafts, told.of_slot, strict=True):
+            draft.action = Text(got[0].text, got[0].lines)
+
+    def _lay_narrow(self, drafts: list[Draft], spine: Spine, beside: Mapping[int, tuple[Value, ...]]) -> None:
+        for col, values in beside.items():
+            told = _assign(values, spine.leaves)
+            for draft, got in zip(drafts, told.of_slot, strict=True):
+                draft.fields[col] = got
+                if told.doubtful:
+                    draft.flags.add("position_doubtful")
+
+    def _lay_wide(self, drafts: list[Draft], spine: Spine, cells: Mapping[int, Cell]) -> None:
+        for column in self.layout.columns:
+            cell = cells.get(column.index)
+            if cell is None or not cell.text or column.role not in (*WIDE, "benefit"):
+                continue
+            outlined = self._outline(cell)
+            whole = Text(outlined.text, cell.lines)
+            parts = None if column.role == "benefit" else _by_key(outlined, spine)
+            for n, draft in enumerate(drafts):
+                draft.wide[column.index] = whole if parts is None else parts[n]
+
+
+def _path(above: Sequence[Cell], cells: Mapping[int, Cell], level_cols: Sequence[int], layout: Layout) -> list[Text]:
+    """The texts above a row's finest level, outermost first: bands, then column by column its headings and cell."""
+    levels = layout.having("level")
+    path = [Text(cell.text, cell.lines) for cell in above if cell.col not in levels or cell.colspan > len(levels)]
+    column_headings = [cell for cell in above if not (cell.col not in levels or cell.colspan > len(levels))]
+    for col in levels:
+        path += [Text(cell.text, cell.lines) for cell in column_headings if cell.col == col]
+        if col in level_cols[:-1]:
+            path.append(Text(cells[col].text, cells[col].lines))
+    return path
+
+
+def _own(entry: Entry) -> Text:
+    return Text(entry.own_text, entry.lines)
+
+
+def _whole(entry: Entry) -> Text:
+    return Text(entry.text.replace("\n", ""), entry.all_lines)
+
+
+def _lines(told: Outline) -> tuple[Line, ...]:
+    return told.lead + tuple(line for entry in told.entries for line in entry.all_lines)
+
+
+def _at(leaf: Leaf) -> float:
+    entry = leaf.level or leaf.action
+    return 0.0 if entry is None else entry.at
+
+
+def _assign(values: Sequence[Value], leaves: Sequence[Leaf]) -> Assignment:
+    """The values of each leaf: by enumerator, else beside the action's lines or the level's, whichever fits."""
+    for entries in ([leaf.action for leaf in leaves], [leaf.level for leaf in leaves]):
+        labels: list[Enumerator | None] = [None if e is None else e.enumerator for e in entries]
+        joined = by_enumerator(values, labels) if values else None
+        if joined is not None:
+            return joined
+    best: tuple[int, Assignment] | None = None
+    for entries in ([leaf.action for leaf in leaves], [leaf.level for leaf in leaves]):
+        told = _beside(values, entries)
+        if told is not None and (best is None or told[0] > best[0]):
+            best = told
+    return best[1] if best is not None else Assignment(tuple(tuple(values) for _ in leaves), whole=True)
+
+
+def _beside(values: Sequence[Value], entries: Sequence[Entry | None]) -> tuple[int, Assignment] | None:
+    """How many values stand at an entry's first line, and the assignment; None where they are not in step."""
+    ats = sorted({entry.at for entry in entries if entry is not None})
+    if len(ats) < 2 or any(entry is None for entry in entries):
+        return None
+    told = by_position(values, slots_of(ats))
+    if told.whole:
+        return None
+    of_at = dict(zip(ats, told.of_slot, strict=True))
+    near = sum(1 for value in values if any(abs(value.at - at) <= 0.65 * value.height for at in ats))
+    return near, Assignment(tuple(of_at[e.at] for e in entries if e is not None), doubtful=told.doubtful)
+
+
+def _by_key(outlined: Outline, spine: Spine) -> list[Text] | None:
+    """A wide column's entries joined to the leaves of equal enumerator; None where they are not in step."""
+    if len(outlined.entries) < 2 or len(spine.leaves) < 2:
+        return None
+    parts = {entry.key: entry for entry in outlined.entries}
+    for pick in (_action_root, _level_root):
+        roots = [pick(leaf) for leaf in spine.leaves]
+        keys = {root.key for root in roots if root is not None}
+        if keys == set(parts):
+            found = [None if root is None else parts[root.key] for root in roots]
+            return [Text("") if e is None else Text(e.text, e.all_lines) for e in found]
+    return None
+
+
+def _action_root(leaf: Leaf) -> Entry | None:
+    return leaf.action_parents[0] if leaf.action_parents else leaf.action
+
+
+def _level_root(leaf: Leaf) -> Entry | None:
+    return leaf.level_parents[0] if leaf.level_parents else leaf.level
+
+
+def columns_of(layout: Layout, roles: Iterable[str]) -> tuple[int, ...]:
+    """Indices of the columns with one of ROLES."""
+    wanted = set(roles)
+    return tuple(column.index for column in layout.columns if column.role in wanted)

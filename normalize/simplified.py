@@ -1,0 +1,31 @@
+"""One form for both scripts, character by character, so that offsets into the text keep holding."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import opencc
+
+_MORE = {
+    "臺": "台", "裏": "里", "裡": "里", "峯": "峰", "畧": "略", "戸": "户", "産": "产", "衆": "众",
+    "衞": "卫", "内": "内", "祕": "秘", "羣": "群", "着": "着", "着": "着", "劃": "画", "划": "画",
+    "瞭": "了", "昇": "升", "恆": "恒", "敎": "教", "綫": "线",
+}  # fmt: skip
+_WIDTH = dict(zip("（）［］｛｝〔〕，：；！？～／％＋＝．﹑　﹐﹔", "()[]{}(),:;!?~/%+=.、 ,;", strict=True))
+
+
+@cache
+def _table() -> dict[int, str]:
+    chars = [chr(code) for code in range(0x4E00, 0xA000)]
+    made = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    table = {ord(char): to for char, to in zip(chars, made, strict=True) if char != to and len(to) == 1}
+    return table | {ord(char): to for char, to in (_MORE | _WIDTH).items()}
+
+
+def simplified(text: str) -> str:
+    """TEXT in simplified script, variants and width folded; as long as TEXT. For comparing, never for output.
+
+    >>> simplified("經常性辦理（臺北）") == simplified("经常性办理(台北)")
+    True
+    """
+    return text if text.isascii() else text.translate(_table())

@@ -1,0 +1,155 @@
+"""Columns in step: which values of a narrow column (owner, deadline …) belong to which entry beside them.
+
+By equal enumerator where both carry one, else by vertical position on the page. Where neither tells, a
+column holds whole for every entry; where two readings are close, the reading is marked doubtful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.ditto import ditto_run, is_ditto
+from normalize.entries import begins_anew
+from schema.enumerators import Enumerator, read_enumerator
+from schema.tables import Line
+from schema.text import join_lines
+
+_NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a cell: lines that belong together."""
+
+    lines: tuple[Line, ...]
+    text: str
+    at: float
+    height: float
+    enumerator: Enumerator | None = None
+
+    @property
+    def is_ditto(self) -> bool:
+        return is_ditto(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where an entry stands: from its first line's middle to the next entry's."""
+
+    at: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The values of each slot; `whole`: they were not told apart and hold for every slot."""
+
+    of_slot: tuple[tuple[Value, ...], ...]
+    whole: bool = False
+    doubtful: bool = False
+
+
+def values_of(lines: Sequence[Line], usable_width: float | None) -> tuple[Value, ...]:
+    """The values that a narrow cell lists: wrapped lines joined, dittos and runs of dittos apart.
+
+    USABLE_WIDTH in points; None where the format does not tell.
+    """
+    groups: list[list[Line]] = []
+    for line in lines:
+        previous = groups[-1][-1] if groups else None
+        apart = previous is None or is_ditto(line.text) or is_ditto(previous.text)
+        if apart or begins_anew(previous, line, usable_width):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return tuple(value for group in groups for value in _values(group))
+
+
+def _values(group: Sequence[Line]) -> list[Value]:
+    text = join_lines(line.text for line in group)
+    at, height = group[0].at, group[0].height
+    run = ditto_run(text)
+    if run is not None and len(run) > 1:
+        return [Value(tuple(group), part, at, height) for part in run]
+    return [Value(tuple(group), text, at, height, read_enumerator(text))]
+
+
+def without_enumerator(value: Value) -> str:
+    """The value's text without an enumerator that only tells what belongs together."""
+    if value.enumerator is None:
+        return value.text
+    return value.text[len(value.enumerator.label) :].lstrip()
+
+
+def by_enumerator(values: Sequence[Value], wanted: Sequence[Enumerator | None]) -> Assignment | None:
+    """The values joined to the entries of equal enumerator; None where they carry none or do not fit."""
+    labels = {(w.form, w.number) for w in wanted if w is not None}
+    numbered = [v for v in values if v.enumerator is not None]
+    if not numbered or not labels or values[0].enumerator is None:
+        return None
+    known = {(v.enumerator.form, v.enumerator.number) for v in numbered if v.enumerator is not None}
+    if len(known & labels) < max(1, (len(known) + 1) // 2) or (len(known) == 1 and len(wanted) > 1):
+        return None
+    groups: dict[tuple[str, int], list[Value]] = {}
+    key: tuple[str, int] | None = None
+    for value in values:
+        if value.enumerator is not None:
+            key = (value.enumerator.form, value.enumerator.number)
+        if key is not None:
+            groups.setdefault(key, []).append(value)
+    of_slot = tuple(tuple(groups.get((w.form, w.number), ())) if w is not None else () for w in wanted)
+    return Assignment(of_slot, doubtful=not known <= labels)
+
+
+def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
+    """The values laid beside the slots, if they are in step with them; else whole, for every slot."""
+    if len(slots) < 2 or len(values) < 2:
+        return Assignment(tuple(tuple(values) for _ in slots), whole=True)
+    if len({v.at for v in values}) == 1:  # a run collapsed on one line: only the count can tell
+        if len(values) == len(slots):
+            return Assignment(tuple((v,) for v in values))
+        return Assignment(tuple(tuple(values) for _ in slots), whole=True, doubtful=True)
+    places = [_place(value, slots) for value in values]
+    near = sum(1 for value, place in zip(values, places, strict=True) if _offset(value, slots[place]) <= _NEAR)
+    if len(values) == len(slots) and (len(set(places)) < len(slots)) and _zip_is_plausible(values, slots):
+        return Assignment(tuple((v,) for v in values), doubtful=2 * near < len(values))
+    if len(set(places)) < 2 or 2 * near < len(values):
+        dittos = any(value.is_ditto for value in values)
+        if not dittos or len(set(places)) < 2:
+            return Assignment(tuple(tuple(values) for _ in slots), whole=True, doubtful=dittos)
+    groups: list[list[Value]] = [[] for _ in slots]
+    for value, place in zip(values, places, strict=True):
+        groups[place].append(value)
+    return Assignment(tuple(map(tuple, groups)), doubtful=_is_close(values, slots, places))
+
+
+def _place(value: Value, slots: Sequence[Slot]) -> int:
+    """The slot beside VALUE: whose first line it stands at, else the one it stands within."""
+    nearest = min(range(len(slots)), key=lambda n: abs(slots[n].at - value.at))
+    if _offset(value, slots[nearest]) <= _NEAR:
+        return nearest
+    within = [n for n, slot in enumerate(slots) if slot.at <= value.at < slot.end]
+    return within[-1] if within else nearest
+
+
+def _offset(value: Value, slot: Slot) -> float:
+    return abs(value.at - slot.at) / max(value.height, 1e-6)
+
+
+def _zip_is_plausible(values: Sequence[Value], slots: Sequence[Slot]) -> bool:
+    """Are as many values as slots far enough apart to be one each, though some drifted off their line?"""
+    drift = [abs(value.at - slot.at) / max(value.height, 1e-6) for value, slot in zip(values, slots, strict=True)]
+    span = (slots[-1].at - slots[0].at) / max(values[0].height, 1e-6)
+    return max(drift) <= max(2.5, 0.25 * span)
+
+
+def _is_close(values: Sequence[Value], slots: Sequence[Slot], places: Sequence[int]) -> bool:
+    """Does a value that stands at no first line lie nearly as well beside the next slot?"""
+    for value, place in zip(values, places, strict=True):
+        if _offset(value, slots[place]) > _NEAR and place + 1 < len(slots):
+            own, following = _offset(value, slots[place]), _offset(value, slots[place + 1])
+            shared = sum(1 for other in places if other == place) > 1
+            if following <= 1.2 and (shared or following < own) and not value.is_ditto:
+                return True
+    return False

@@ -1,0 +1,67 @@
+"""The header vocabulary: which role a printed header plays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from normalize.script import to_key
+
+_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Header names and endings by role, and what tells other kinds of tables."""
+
+    names: Mapping[str, str]  # key → role
+    endings: tuple[tuple[str, str], ...]  # (key, role), longest first
+    other_strong: frozenset[str]
+    other_weak: frozenset[str]
+    month_yes: frozenset[str]
+    month_no: frozenset[str]
+    notes: tuple[str, ...]
+    sums: frozenset[str]
+
+    def role(self, header: str) -> str:
+        """The role of a printed header; empty where none fits.
+
+        >>> v = vocabulary(); v.role("推動作法"), v.role("承辦 單位"), v.role("專案名稱(配分/承辦人)"), v.role("經費")
+        ('action', 'units', 'level', '')
+        """
+        key = to_key(header)
+        for candidate in (key, _BRACKET.sub("", key)):
+            if candidate in self.names:
+                return self.names[candidate]
+        bare = _BRACKET.sub("", key)
+        return next((role for ending, role in self.endings if bare.endswith(ending) and bare != ending), "")
+
+    def is_exact(self, header: str) -> bool:
+        """Is the header, brackets taken off, a name of the vocabulary?"""
+        key = to_key(header)
+        return key in self.names or _BRACKET.sub("", key) in self.names
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary shipped with the program."""
+    text = files("schema").joinpath("vocabulary/headers.yaml").read_text(encoding="utf-8")
+    raw: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    names = {to_key(name): role for role, words in raw["roles"].items() for name in words.get("names", ())}
+    endings = {to_key(end): role for role, words in raw["roles"].items() for end in words.get("endings", ())}
+    return Vocabulary(
+        names=names,
+        endings=tuple(sorted(endings.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
+        other_strong=frozenset(map(to_key, raw["other_kinds"]["strong"])),
+        other_weak=frozenset(map(to_key, raw["other_kinds"]["weak"])),
+        month_yes=frozenset(raw["month_marks"]["marked"]),
+        month_no=frozenset(raw["month_marks"]["unmarked"]),
+        notes=tuple(map(to_key, raw["notes"])),
+        sums=frozenset(map(to_key, raw["sums"])),
+    )

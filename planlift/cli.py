@@ -1,0 +1,163 @@
+"""The command `planlift`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planlift.settings import Script, Settings
+
+FORMATS = "json,csv"
+EXIT_FAILED = 1  # some documents failed; the others are written
+EXIT_UNUSABLE = 2  # the arguments, or the output folder, cannot be used
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_EXAMPLES = """
+[bold]Examples[/bold]
+
+planlift extract samples/ -o output/
+[dim]every plan in a folder and in the folders below it[/dim]
+
+planlift extract 105-plan.pdf 106-plan.docx -o output/
+[dim]two files[/dim]
+
+planlift extract "archive/**/*.pdf" -o output/ --jobs 8
+[dim]a pattern, eight documents at a time[/dim]
+
+planlift extract archive/ -o output/ --script simplified
+[dim]texts in simplified characters[/dim]
+
+[bold]Exit status[/bold]: 0 all fine, 1 some documents failed (see plans.csv), 2 unusable arguments.
+"""
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from planlift import __version__
+
+        typer.echo(f"planlift {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def planlift(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
+    ] = False,
+) -> None:
+    """Lifts implementation tables out of government plans (PDF, DOCX) into clean, traceable rows.
+
+    Start with: planlift extract FOLDER -o output/
+    """
+
+
+@app.command(epilog=_EXAMPLES)
+def extract(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", show_default=False, help="Files, folders (with all below), patterns."),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go; made if missing.", file_okay=False),
+    ],
+    script: Annotated[Script, typer.Option(help="Script of the texts that are written.")] = "keep",
+    formats: Annotated[str, typer.Option("--format", metavar="NAME,...", help="What to write.")] = FORMATS,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Documents read at a time; else one per processor."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but failures.")] = False,
+    taxonomy: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", exists=True, file_okay=False, help="Your taxonomy of indicators."),
+    ] = None,
+    overrides: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", exists=True, dir_okay=False, help="Your corrections to matched indicators (YAML)."
+        ),
+    ] = None,
+) -> None:
+    """Read plans and write their work items.
+
+    Writes items.csv (a line per work item), plans.csv (a line per document), warnings.csv,
+    plans/*.json (documents whole), datapackage.json (what the columns mean) and run.json.
+    """
+    # Imported here, so that --help and --version need not wait for the readers.
+    from rich.console import Console
+
+    from planlift.inputs import InputError, find_documents
+    from planlift.run import RunOptions, run
+    from planlift.summary import show_failures, show_summary, watching
+
+    options = RunOptions(output, _formats(formats), jobs or _processors())
+    settings = Settings(script, taxonomy, overrides)
+    console = Console(stderr=True)
+    _check_rules(settings)
+    try:
+        found = find_documents(inputs, leave_out=output)
+        with watching(console, len(found.documents), quiet=quiet) as watcher:
+            counts = run(found, settings, options, inputs=tuple(inputs), watch=watcher)
+    except InputError as error:
+        raise _unusable(str(error)) from error
+    except OSError as error:
+        raise _unusable(f"{output} cannot be written: {error.strerror or error}.") from error
+    show_failures(console, watcher.failures)
+    if not quiet:
+        show_summary(Console(), counts, watcher.seconds, output)
+    if counts.failed:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _formats(given: str) -> tuple[str, ...]:
+    from planlift.sinks import FORMATS as KNOWN
+
+    asked = {name.strip() for name in given.split(",")}
+    if unknown := sorted(asked - set(KNOWN)):
+        raise _unusable(f"--format {', '.join(unknown)} is not known here; choose from {', '.join(KNOWN)}.")
+    return tuple(name for name in KNOWN if name in asked)
+
+
+def _check_rules(settings: Settings) -> None:
+    """Stop before the first document where a file of rules cannot be used."""
+    if settings.taxonomy is None and settings.overrides is None:
+        return  # those that come along are tested
+    from normalize.indicators import OverrideError
+    from planlift.pipeline import rules
+    from schema.taxonomy import TaxonomyError
+
+    try:
+        rules(settings)
+    except (OverrideError, TaxonomyError) as error:
+        raise _unusable(str(error)) from error
+
+
+def _processors() -> int:
+    """Processors this process may use; not all of the machine's inside a container."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _unusable(sentence: str) -> typer.Exit:
+    typer.echo(f"planlift: {sentence}", err=True)
+    return typer.Exit(EXIT_UNUSABLE)
+
+
+def main() -> None:
+    """Entry point of the installed command and of `python -m planlift`."""
+    app(prog_name="planlift")
+
+
+if __name__ == "__main__":
+    main()

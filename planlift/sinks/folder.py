@@ -1,0 +1,111 @@
+"""The output folder: files appear whole or not at all, those of an earlier run do not stay."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+RUN_FILE = "run.json"
+_PREFIX, _SUFFIX = ".planlift-", ".tmp"
+_TEMPORARY = f"{_PREFIX}*{_SUFFIX}"
+_OURS = re.compile(r"plans/[^/\\]+\.json|(items|plans|warnings)\.csv|datapackage\.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of this run."""
+
+    bytes: int
+    sha256: str
+
+
+class PendingFile:
+    """A file being written beside its place; `finish` puts it there, `drop` leaves no trace."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, self._temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
+        self._file = os.fdopen(handle, "wb")
+        self._path = path
+        self._hash = hashlib.sha256()
+        self._bytes = 0
+
+    def write(self, text: str) -> None:
+        """Add TEXT in UTF-8."""
+        data = text.encode("utf-8", "replace")  # half a surrogate pair, as broken fonts give, becomes `?`
+        self._hash.update(data)
+        self._bytes += len(data)
+        self._file.write(data)
+
+    def finish(self) -> Written:
+        """Put the file in its place, over an older one."""
+        with self._file:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        os.chmod(self._temporary, 0o666 & ~_umask())  # mkstemp makes files that only their owner reads
+        os.replace(self._temporary, self._path)
+        return Written(self._bytes, self._hash.hexdigest())
+
+    def drop(self) -> None:
+        """Give up."""
+        self._file.close()
+        with suppress(FileNotFoundError):
+            os.unlink(self._temporary)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class OutputFolder:
+    """Where a run writes; knows every file it wrote and every file of the run before it."""
+
+    def __init__(self, path: Path) -> None:
+        path.mkdir(parents=True, exist_ok=True)
+        for left_over in (*path.glob(_TEMPORARY), *path.glob(f"plans/{_TEMPORARY}")):
+            left_over.unlink()  # of a run that was killed
+        self.path = path
+        self.written: dict[str, Written] = {}  # path relative to the folder, with forward slashes
+        self._earlier = _files_of_earlier_run(path)
+
+    def pending(self, name: str) -> PendingFile:
+        """A new file NAME; give what `finish` returns to `note`."""
+        return PendingFile(self.path / name)
+
+    def write(self, name: str, text: str) -> None:
+        """The file NAME with TEXT, at once."""
+        file = self.pending(name)
+        try:
+            file.write(text)
+        except BaseException:
+            file.drop()
+            raise
+        self.written[name] = file.finish()
+
+    def known_files(self) -> list[str]:
+        """The files of this run so far and those of the run before that are still there."""
+        return sorted(self._earlier | self.written.keys())
+
+    def remove_stale(self) -> None:
+        """Remove what an earlier run wrote here and this one did not; files of others stay."""
+        for name in self._earlier - self.written.keys():
+            (self.path / name).unlink(missing_ok=True)
+        self._earlier = set()
+
+
+def _files_of_earlier_run(folder: Path) -> set[str]:
+    """The files that the run.json in FOLDER lists, as far as a run may have written them."""
+    try:
+        run = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()  # no earlier run, or none that tells: nothing here is ours to remove
+    files = run.get("files", []) if isinstance(run, dict) else []
+    return {name for name in files if isinstance(name, str) and _OURS.fullmatch(name)}

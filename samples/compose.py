@@ -1,0 +1,77 @@
+"""Make the sample documents and their gold from `plans/*.yaml`.
+
+    python -m samples.compose [SLUG …]
+
+Needs python-docx and pdfplumber, LibreOffice (`soffice`) and the faces that the plans name. The products stand
+in `documents/` and `gold/`; they are kept under version control, so that nobody needs LibreOffice to test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from samples.composing import content, word
+from samples.composing.content import PlanContent
+from samples.composing.grid import as_gold
+from samples.composing.items import items
+from samples.composing.printing import print_pdf, put_pages
+
+HERE = Path(__file__).resolve().parent
+DOCUMENTS, GOLD, PLANS = HERE / "documents", HERE / "gold", HERE / "plans"
+
+
+def gold(plan: PlanContent, document: Path, style: str) -> dict[str, Any]:
+    """What a person reads off PLAN: the expected items and logical tables of DOCUMENT."""
+    return {
+        "document": document.name,
+        "slug": plan.slug,
+        "style": style,
+        "title": plan.title,
+        "agency": plan.agency,
+        "roc_year": plan.roc_year,
+        "edition": "",
+        "items": items(plan, document.stem),
+        "tables": [as_gold(table, number) for number, table in enumerate(plan.tables, 1)],
+    }
+
+
+def compose(path: Path) -> list[str]:
+    """Make all files of the plan at PATH; a line for each."""
+    plan = content.load(path)
+    made: list[str] = []
+    for kind, numbering in plan.files.items():
+        document = DOCUMENTS / (f"{plan.slug}.pdf" if kind == "pdf" else f"{plan.slug}-word.{kind}")
+        record = gold(plan, document, "docx-numpr" if numbering == "numbered" else kind)
+        lost: list[int] = []
+        if kind == "docx":
+            word.write(plan, document, numbered=numbering == "numbered")
+        else:
+            with tempfile.TemporaryDirectory() as folder:
+                draft = Path(folder) / f"{plan.slug}.docx"
+                word.write(plan, draft, numbered=numbering == "numbered")
+                print_pdf(draft, document)
+            lost = put_pages(document, record["items"])
+        target = GOLD / f"{document.stem}.gold.json"
+        target.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        made.append(f"{document.name}: {len(record['items'])} items" + (f", no page for {lost}" if lost else ""))
+    return made
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compose the plans that are named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("slug", nargs="*", help="stems of files in plans/; all where none is named")
+    wanted = parser.parse_args(arguments).slug
+    for path in sorted(PLANS.glob("*.yaml")):
+        if not wanted or path.stem in wanted:
+            sys.stdout.writelines(f"{line}\n" for line in compose(path))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""DOCX to PDF by LibreOffice, and the page of the PDF on which an item's text begins."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+
+MADE_SECONDS = "1577836800"  # 1 January 2020, as in the DOCX
+PRINT_SECONDS = 180
+CELL_GAP_PT = 4  # more than the gap between digits and ideographs, less than the margins of two cells
+PREFIX = 5  # characters; narrow columns hold few more on a line
+
+
+def print_pdf(word: Path, pdf: Path) -> None:
+    """Print the DOCX file WORD to PDF. Raises where LibreOffice does not."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+        command += ["--convert-to", "pdf", "--outdir", folder, str(word)]
+        environment = os.environ | {"SOURCE_DATE_EPOCH": MADE_SECONDS}
+        subprocess.run(command, check=True, timeout=PRINT_SECONDS, env=environment, capture_output=True)
+        shutil.move(Path(folder) / f"{word.stem}.pdf", pdf)
+
+
+def put_pages(pdf: Path, items: Iterable[dict[str, Any]]) -> list[int]:
+    """Fill in `page` of ITEMS from where their text begins in PDF; the numbers of those that were not found."""
+    lines = _lines(pdf)
+    lost: list[int] = []
+    after: dict[str, int] = {}  # an item's text comes after the same text of an earlier item
+    for item in items:
+        text = _folded(_finest(item))
+        begin = text[:PREFIX]
+        since = after.get(text, 0)
+        page = next(((n, p) for n, (p, line) in enumerate(lines) if n >= since and line.startswith(begin)), None)
+        if not begin or page is None:
+            lost.append(item["item_no"])
+            continue
+        item["page"] = page[1]
+        after[text] = page[0] + 1
+    return lost
+
+
+def _finest(item: dict[str, Any]) -> str:
+    """What an item's page is told by: its action, else its method, else its innermost level."""
+    inner = next((item[f"level_{n}"] for n in range(5, 0, -1) if item[f"level_{n}"]), "")
+    return str(item["action"] or item["method"] or inner)
+
+
+def _lines(pdf: Path) -> list[tuple[int, str]]:
+    """The lines of all cells, with their page, from top to bottom."""
+    found: list[tuple[int, str]] = []
+    with pdfplumber.open(pdf) as document:
+        for number, page in enumerate(document.pages, 1):
+            words = page.extract_words(x_tolerance=CELL_GAP_PT, y_tolerance=2)
+            found += [(number, _folded(word["text"])) for word in words]
+    return found
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

@@ -1,0 +1,241 @@
+"""A plan as `plans/<plan_id>.json` holds it. `schema/plan.schema.json` is made from these types.
+
+Types of `schema.plan` that already have the shape of the file are used as they are; those below differ:
+boxes are lists of four numbers, a cell is its text, an item carries its fields without the raw lines.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
+
+from schema.issues import Issue
+from schema.places import Box, Fragment
+from schema.plan import (
+    Column,
+    FieldPlace,
+    Indicator,
+    Item,
+    Level,
+    Period,
+    Plan,
+    PlanTable,
+    Section,
+    WeightUnit,
+)
+from schema.tables import Cell, Source
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+BoxRecord = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRecord:
+    """One dated line of a plan's history."""
+
+    raw: str
+    date: datetime.date | None
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentRecord:
+    """A part of something on one page: `bbox` is x0, top, x1, bottom in points from the page's top left."""
+
+    page: int
+    bbox: BoxRecord
+
+
+@dataclass(frozen=True, slots=True)
+class CellRecord:
+    """One cell of a logical table; `row` and `col` count from 0, a merged cell is there once."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    text: str
+    header: bool
+    filled: bool
+    fragments: tuple[FragmentRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRecord:
+    """A logical table, once, however many pages it covers; `columns` is empty where it has no items."""
+
+    table_no: int
+    pages: tuple[int, ...]
+    caption: str
+    n_rows: int
+    n_cols: int
+    header_rows: int
+    finder: str
+    confidence: float
+    columns: tuple[Column, ...]
+    cells: tuple[CellRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlaceRecord:
+    """Where the text of one field of an item was read."""
+
+    field: str
+    fragments: tuple[FragmentRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """One work item: a line of items.csv with its structure kept."""
+
+    item_no: int
+    table_no: int
+    page: int | None
+    path: tuple[Level, ...]
+    action: str
+    criteria: str
+    method: str
+    benefit: str
+    units_raw: str
+    units: tuple[str, ...]
+    supporting_units: tuple[str, ...]
+    officers: tuple[str, ...]
+    period: Period
+    weight: float | None
+    weight_unit: WeightUnit
+    indicator: Indicator
+    remark: str
+    bbox: BoxRecord | None
+    flags: tuple[str, ...]
+    fragments: tuple[FragmentRecord, ...]
+    places: tuple[FieldPlaceRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRecord:
+    """One document, whole: metadata, sections, tables cell by cell, work items, warnings."""
+
+    plan_id: str
+    title: str
+    agency: str
+    roc_year: int | None
+    edition: str
+    source: Source
+    revisions: tuple[RevisionRecord, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[TableRecord, ...]
+    items: tuple[ItemRecord, ...]
+    warnings: tuple[Issue, ...]
+
+
+def plan_record(plan: Plan) -> PlanRecord:
+    """PLAN in the shape of its file."""
+    return PlanRecord(
+        plan_id=plan.plan_id,
+        title=plan.title,
+        agency=plan.agency,
+        roc_year=plan.roc_year,
+        edition=plan.edition,
+        source=plan.source,
+        revisions=tuple(RevisionRecord(r.raw, r.date, r.number) for r in plan.revisions),
+        sections=plan.sections,
+        tables=tuple(_table(table) for table in plan.tables),
+        items=tuple(item_record(item) for item in plan.items),
+        warnings=plan.warnings,
+    )
+
+
+def item_record(item: Item) -> ItemRecord:
+    """ITEM in the shape of its file."""
+    return ItemRecord(
+        item_no=item.item_no,
+        table_no=item.table_no,
+        page=item.page,
+        path=item.path,
+        action=item.action,
+        criteria=item.criteria,
+        method=item.method,
+        benefit=item.benefit,
+        units_raw=item.units_raw,
+        units=item.units,
+        supporting_units=item.supporting_units,
+        officers=item.officers,
+        period=item.period,
+        weight=None if item.weight is None else rounded(item.weight, 4),
+        weight_unit=item.weight_unit,
+        indicator=replace(item.indicator, match_score=rounded(item.indicator.match_score, 4)),
+        remark=item.remark,
+        bbox=None if item.bbox is None else _box(item.bbox),
+        flags=item.flags,
+        fragments=_fragments(item.fragments),
+        places=tuple(_place(place) for place in item.places),
+    )
+
+
+def as_json(value: object) -> Json:
+    """VALUE (records, tuples, dates, plain values) as `json` writes it, fields in their order.
+
+    >>> as_json(Period("12月", "month", datetime.date(2016, 12, 1)))["start"]
+    '2016-12-01'
+    """
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [as_json(part) for part in value]
+    if is_dataclass(value):
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"no JSON form for a {type(value).__name__}")
+
+
+def rounded(value: float, digits: int = 2) -> float:
+    """VALUE with at most DIGITS decimals; a whole number is an int, so that it is written without `.0`.
+
+    >>> rounded(200.0), rounded(72.456)
+    (200, 72.46)
+    """
+    short = round(value, digits)
+    return int(short) if short == int(short) else short
+
+
+def _table(plan_table: PlanTable) -> TableRecord:
+    table = plan_table.table
+    return TableRecord(
+        table_no=table.table_no,
+        pages=table.pages,
+        caption=table.caption,
+        n_rows=table.n_rows,
+        n_cols=table.n_cols,
+        header_rows=table.header_rows,
+        finder=table.finder,
+        confidence=rounded(table.confidence, 4),
+        columns=plan_table.columns,
+        cells=tuple(_cell(cell) for cell in table.cells),
+    )
+
+
+def _cell(cell: Cell) -> CellRecord:
+    return CellRecord(
+        row=cell.row,
+        col=cell.col,
+        rowspan=cell.rowspan,
+        colspan=cell.colspan,
+        text=cell.text,
+        header=cell.header,
+        filled=cell.filled,
+        fragments=_fragments(cell.fragments),
+    )
+
+
+def _place(place: FieldPlace) -> FieldPlaceRecord:
+    return FieldPlaceRecord(place.field, _fragments(place.fragments))
+
+
+def _fragments(fragments: Iterable[Fragment]) -> tuple[FragmentRecord, ...]:
+    return tuple(FragmentRecord(fragment.page, _box(fragment.bbox)) for fragment in fragments)
+
+
+def _box(box: Box) -> BoxRecord:
+    return (rounded(box.x0), rounded(box.top), rounded(box.x1), rounded(box.bottom))

@@ -1,0 +1,129 @@
+"""Keys by which headings are compared: script, variant characters, punctuation and points folded away.
+
+Only for comparing; what is printed stays as printed. Characters are folded one by one from traditional to
+simplified (OpenCC), since that way many forms meet in one (`臺台`, `裏裡里`, `櫃檯櫃台`), whatever the script.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+from opencc import OpenCC
+
+from schema.enumerators import split_enumerator
+from schema.text import clean
+
+# Forms that OpenCC keeps apart, and printers do not.
+_VARIANTS = {"著": "着", "佈": "布", "証": "证", "曰": "日", "纔": "才"}
+
+
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that learns each character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if not (char.isalnum() or char == "%"):
+            new = ""
+        elif code < 0x2E80:
+            new = char.lower()
+        else:
+            new = _VARIANTS.get(char) or _converter().convert(char)
+        self[code] = new
+        return new
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+_FOLDING = _Folding()
+
+
+def folded(text: str) -> str:
+    """TEXT in simplified script and lower case, without white space and punctuation.
+
+    >>> folded("單一窗口（全功能）") == folded("单一窗口 全功能")
+    True
+    """
+    return text.translate(_FOLDING)
+
+
+def folded_pattern(pattern: str) -> str:
+    """A regular expression whose characters are folded as a text's are, its signs kept."""
+    return "".join(folded(char) if ord(char) >= 0x2E80 else char for char in pattern)
+
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_POINTS = re.compile(
+    rf"[（(\[]\s*(?:配分|權重|占|佔)?[:：]?\s*{_NUMBER}\s*(?:分|%|％)\s*[)）\]]"  # (200分), (15%)
+    rf"|(?:[（(]\w{{1,3}}[)）]\s*)?{_NUMBER}\s*分(?=$|[\s（(、])"  # (民)10.5分
+    rf"|[（(][^()（）]*{_NUMBER}\s*(?:分|%)[^()（）]*[)）]$"  # (配分2分/王小明)
+)
+_GLOSS = re.compile(r"(?:[—–―─]|--).*$", re.DOTALL)
+_LEADING_TO = re.compile(r"[，,、]?\s*(?:例如|如下|如)?\s*[:：]?\s*$")
+
+
+@lru_cache(maxsize=65536)
+def core(heading: str) -> str:
+    """HEADING without its enumerator, points, the gloss after a dash and the words that lead to a list.
+
+    >>> core("1. 機關形象 (100 分)"), core("(2)主動回應程度—主動提供訊息。"), core("一、加強洽公環境，如：")
+    ('機關形象', '主動回應程度', '加強洽公環境')
+    """
+    text = split_enumerator(clean(heading))[1]
+    text = _GLOSS.sub("", _POINTS.sub("", text))
+    return _LEADING_TO.sub("", text.strip().rstrip("。．.；;"))
+
+
+_BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[)）〕\]]")
+
+
+def without_brackets(text: str) -> str:
+    """TEXT without what stands in brackets; the same text where nothing else would be left."""
+    return _BRACKETS.sub("", text).strip() or text
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The patterns of `wording.yaml`, folded."""
+
+    itself: re.Pattern[str]
+    verbs: re.Pattern[str]
+    tails: re.Pattern[str]
+    links: re.Pattern[str]
+
+
+@cache
+def _wording() -> _Wording:
+    found = yaml.safe_load(files("schema.taxonomy").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    itself, verbs, tails = ("|".join(map(folded_pattern, found[k])) for k in ("itself", "verbs", "tails"))
+    return _Wording(
+        re.compile(itself),
+        re.compile(f"^(?:{verbs})+"),
+        re.compile(f"(?:{tails}|[{folded(found['links'])}])+$"),
+        re.compile(f"[{folded(found['links'])}]"),
+    )
+
+
+def impersonal(key: str) -> str:
+    """A folded KEY without an agency's words for itself (`本所`, `單位(機關)`), which differ by plan."""
+    return _wording().itself.sub("", key) or key
+
+
+_SHORTEST_STEM = 4  # characters; less is too little to tell one indicator from another
+
+
+def stem(key: str) -> str:
+    """A folded KEY without the verb before and the measure word behind it, and without linking words.
+
+    >>> stem(folded("強化服務流程便捷化")) == stem(folded("服務流程便捷性"))
+    True
+    """
+    words = _wording()
+    short = words.links.sub("", words.tails.sub("", words.verbs.sub("", key)))
+    return short if len(short) >= max(_SHORTEST_STEM, len(key) / 2) else key

@@ -1,0 +1,247 @@
+"""Rows into items: the contract's rules, on drawn tables."""
+
+from __future__ import annotations
+
+from normalize.columns import layout_of
+from normalize.items import items_of
+from normalize.plan_year import plan_year_of
+from schema.plan import Item
+from tests.drawn import draw
+
+
+def items(picture: str, *, header_rows: int = 1) -> list[Item]:
+    table = draw(picture, header_rows=header_rows)
+    return items_of(table, layout_of(table), plan_year_of(105)).items
+
+
+def path(item: Item) -> list[str]:
+    return [level.text for level in item.path]
+
+
+def test_a_ditto_takes_the_unit_above_it() -> None:
+    found = items("""
+        | 執行項目   | 推動作法     | 承辦單位 |
+        | 一、機關形象 | A.美化環境   | 各課室   |
+        | ^          | B.定期清掃   | ”        |
+    """)
+    assert [item.units for item in found] == [("各課室",)] * 2
+
+
+def test_entries_of_one_row_take_the_owner_beside_their_first_line() -> None:
+    found = items("""
+        | 執行策略 | 推動作法               | 承辦單位 |
+        |---------|----------------------|---------|
+        | 環境     | A.以盆栽布置洽公空間，並 | 各課室   |
+        |         | 定期更換。              |         |
+        |         | B.每日清掃。            | ”       |
+        |         | C.檢修核心設施，逐項列管 | 總務課   |
+        |         | 並公告。                |         |
+    """)
+    assert [item.action for item in found] == [
+        "A.以盆栽布置洽公空間，並定期更換。",
+        "B.每日清掃。",
+        "C.檢修核心設施，逐項列管並公告。",
+    ]
+    assert [item.units for item in found] == [("各課室",), ("各課室",), ("總務課",)]
+
+
+def test_an_owner_centred_against_an_entry_of_two_lines_stays_with_it() -> None:
+    found = items("""
+        | 執行策略 | 推動作法   | 承辦單位 |
+        |---------|-----------|---------|
+        | 環境     | A.甲甲甲   | 一課     |
+        |         | 續一       |         |
+        |         | 續二       |         |
+        |         | B.乙乙乙   |         |
+        |         | 續一       | 二課     |
+        |         | 續二       |         |
+        |         | C.丙丙丙   | 三課     |
+    """)
+    assert [item.units for item in found] == [("一課",), ("二課",), ("三課",)]
+
+
+def test_two_lists_are_joined_by_equal_enumerator() -> None:
+    found = items("""
+        | 評核指標     | 次評核指標    | 完成期限   | 執行單位 | 具體作法      |
+        |-------------|--------------|-----------|---------|--------------|
+        | (一)便捷性   | 1.單一窗口    | 經常性辦理 | 各課     | 1.全功能櫃台。 |
+        |             | 2.流程簡化    |           |         | 2.           |
+        |             | (1)等候時間   | 105年12月 | 一課     | (1)抽號機。   |
+        |             | (2)處理時間   | 105年10月 | 二課     | (2)協助填寫。 |
+        |             | 3.書表減量    | 105年6月  | 三課     | 3.免附謄本。  |
+    """)
+    assert [(path(i)[1:], i.action, i.units, i.period.raw) for i in found] == [
+        (["1.單一窗口"], "1.全功能櫃台。", ("各課",), "經常性辦理"),
+        (["2.流程簡化", "(1)等候時間"], "(1)抽號機。", ("一課",), "105年12月"),
+        (["2.流程簡化", "(2)處理時間"], "(2)協助填寫。", ("二課",), "105年10月"),
+        (["3.書表減量"], "3.免附謄本。", ("三課",), "105年6月"),
+    ]
+
+
+def test_an_action_without_inner_list_holds_for_all_inner_entries_of_its_number() -> None:
+    found = items("""
+        | 評核指標   | 次評核指標   | 執行單位 | 具體作法     |
+        |-----------|-------------|---------|-------------|
+        | (一)線上   | 1.項目成長率 |         | 1.線上申請。 |
+        |           | (1)項目數    | 各課     | 2.表單下載。 |
+        |           | (2)目標值    | 研考     |             |
+        |           | 2.表單品質   | 各課     |             |
+    """)
+    assert [(path(i)[-1], i.action, i.units) for i in found] == [
+        ("(1)項目數", "1.線上申請。", ("各課",)),
+        ("(2)目標值", "1.線上申請。", ("研考",)),
+        ("2.表單品質", "2.表單下載。", ("各課",)),
+    ]
+
+
+def test_an_unnumbered_action_holds_for_every_indicator_in_step_with_owners() -> None:
+    found = items("""
+        | 評核指標   | 次評核指標   | 執行單位 | 具體作法   |
+        |-----------|-------------|---------|-----------|
+        | (二)有效性 | 1.正確性     | 各課室   | 每週更新。 |
+        |           | 2.連結正確   | 一課     |           |
+    """)
+    assert [(i.action, i.units) for i in found] == [("每週更新。", ("各課室",)), ("每週更新。", ("一課",))]
+
+
+def test_one_owner_beside_a_list_holds_for_every_entry() -> None:
+    found = items("""
+        | 實施要領 | 執行策略 | 執行方法        | 執行單位 |
+        |---------|---------|----------------|---------|
+        | 一、便捷 | 流程便捷 | 一、單一櫃檯。    | 各課     |
+        |         |         | 二、跨機關合作：  |         |
+        |         |         | (一)訂定計畫。    |         |
+        |         |         | (二)定期檢討。    |         |
+    """)
+    assert [i.action for i in found] == ["一、單一櫃檯。", "二、跨機關合作：\n(一)訂定計畫。\n(二)定期檢討。"]
+    assert [i.units for i in found] == [("各課",)] * 2
+
+
+def test_an_inner_list_in_step_with_owners_makes_its_parent_a_level() -> None:
+    found = items("""
+        | 策略     | 推動作法        | 執行期間  | 執行單位 |
+        |---------|----------------|---------|---------|
+        | 1.合宜設施 | 1.洽公環境：     |         |         |
+        |         | (1)雙語環境。    | 1月~12月 | 研考     |
+        |         | (2)動線規劃。    | 1月~12月 | 各課     |
+        |         | 2.規劃創意設備。  | 1月~6月  | 總務     |
+    """)
+    assert [(path(i), i.action, i.units) for i in found] == [
+        (["1.合宜設施", "1.洽公環境："], "(1)雙語環境。", ("研考",)),
+        (["1.合宜設施", "1.洽公環境："], "(2)動線規劃。", ("各課",)),
+        (["1.合宜設施"], "2.規劃創意設備。", ("總務",)),
+    ]
+
+
+def test_a_lead_in_sentence_above_a_list_is_a_level() -> None:
+    found = items("""
+        | 實施要領 | 執行方法        |
+        |---------|----------------|
+        | 一、形象 | 營造合宜的環境。 |
+        |         | 一、加強標示。   |
+        |         | 二、充實設施。   |
+    """)
+    assert [(path(i), i.action) for i in found] == [
+        (["一、形象", "營造合宜的環境。"], "一、加強標示。"),
+        (["一、形象", "營造合宜的環境。"], "二、充實設施。"),
+    ]
+
+
+def test_a_heading_row_is_a_level_of_the_rows_below_it_until_its_sibling() -> None:
+    found = items("""
+        | 實施要項  | 執行策略            | 推動作法 | 承辦單位 |
+        | 一、便民  | 1.機關形象(100分)    |         |         |
+        | ^        | 設施合宜            | A.甲     | 一課     |
+        | ^        | 2.服務行銷           |         |         |
+        | ^        | 宣導有效            | A.乙     | 二課     |
+        | ^        | 3.有價值的服務(60分) | A.丙     | 三課     |
+    """)
+    assert [path(i)[1:] for i in found] == [
+        ["1.機關形象(100分)", "設施合宜"],
+        ["2.服務行銷", "宣導有效"],
+        ["3.有價值的服務(60分)"],
+    ]
+    assert [i.weight for i in found] == [100, None, 60]
+
+
+def test_a_section_row_over_the_whole_width_heads_the_rows_below() -> None:
+    found = items("""
+        | 項次 | 工作項目 | 主辦單位 | 辦理期限 |
+        | 壹、行政 | <  | <       | <       |
+        | 1   | 盤點     | 總務課   | 6月底前  |
+        | 貳、服務 | <  | <       | <       |
+        | 2   | 訓練     | 人事     | 每季     |
+    """)
+    assert [path(i) for i in found] == [["壹、行政", "盤點"], ["貳、服務", "訓練"]]
+
+
+def test_numbers_inside_a_sentence_are_no_enumeration() -> None:
+    found = items("""
+        | 執行項目 | 推動作法                       | 承辦單位 |
+        | 範例     | 範例包括①申請書②委託書③切結書三種 | 一課     |
+    """)
+    assert [i.action for i in found] == ["範例包括①申請書②委託書③切結書三種"]
+
+
+def test_one_action_merged_over_rows_is_an_item_for_each_row() -> None:
+    found = items("""
+        | 執行項目 | 推動作法 | 承辦單位 | 期限    |
+        | 一、訓練 | 講習     | 一課     | 3月     |
+        | ^       | ^       | 二課     | 9月     |
+    """)
+    assert [(i.action, i.units, i.period.raw) for i in found] == [("講習", ("一課",), "3月"), ("講習", ("二課",), "9月")]
+
+
+def test_a_row_with_an_owner_and_no_action_is_an_item_and_flagged() -> None:
+    found = items("""
+        | 執行項目 | 推動作法 | 承辦單位 |
+        | 一、訓練 |         | 一課     |
+    """)
+    assert len(found) == 1
+    assert "action_missing" in found[0].flags
+
+
+def test_a_benefit_is_never_split() -> None:
+    found = items("""
+        | 策略 | 推動作法 | 執行單位 | 預期效益 |
+        |------|---------|---------|---------|
+        | 環境 | 1.甲     | 一課     | 1.整潔   |
+        |      | 2.乙     | 二課     | 2.便民   |
+    """)
+    assert [i.benefit for i in found] == ["1.整潔\n2.便民"] * 2
+
+
+def test_a_gantt_row_takes_its_months_from_filled_cells_and_its_criteria_stay_whole() -> None:
+    found = items(
+        """
+        | 項次 | 專案名稱(配分/承辦人) | 考核指標 | 105年 | < | < | < |
+        |-----|---------------------|---------|----|----|----|----|
+        | ^   | ^                   | ^       | 1月 | 2月 | 3月 | 4月 |
+        |-----|---------------------|---------|----|----|----|----|
+        | 1   | 市容查報(2分/王小明)   | 1.品質。 |    | #  | #  |    |
+        |     |                     | 2.配合。 |    |    |    |    |
+        """,
+        header_rows=2,
+    )
+    assert len(found) == 1
+    item = found[0]
+    assert (path(item), item.weight, item.weight_unit, item.officers) == (["市容查報"], 2, "points", ("王小明",))
+    assert item.criteria == "1.品質。\n2.配合。"
+    assert item.period.months == ("2016-02", "2016-03")
+
+
+def test_an_action_list_that_begins_again_for_each_entry_of_the_level_follows_it() -> None:
+    found = items("""
+        | 項目     | 內容       | 施行細則     | 執行單位 |
+        |---------|-----------|-------------|---------|
+        | 校園環境 | (一)綠化   | 1.植栽。     | 總務處   |
+        |         |           | 2.認養。     |         |
+        |         | (二)節能   | 1.換燈具。   |         |
+        |         |           | 2.定時關燈。 |         |
+    """)
+    assert [(path(i), i.action) for i in found] == [
+        (["校園環境", "(一)綠化"], "1.植栽。"),
+        (["校園環境", "(一)綠化"], "2.認養。"),
+        (["校園環境", "(二)節能"], "1.換燈具。"),
+        (["校園環境", "(二)節能"], "2.定時關燈。"),
+    ]
