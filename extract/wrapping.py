@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 NOT_FIRST = frozenset("-/、。，．,.：；:;！？!?）)」』】》〉〕｝]}”’…—～‧·・％%℃°々")
 NOT_LAST = frozenset("（(「『【《〈〔｛[{“‘＄$￥")
@@ -34,10 +35,20 @@ WORD = Habits(hanging=True, gap_em=0.25)
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What the width of half-width signs depends on: `fixed`, exactly half an em, as kai and ming faces have."""
+    """What the width of signs depends on.
+
+    `fixed`: half-width signs are exactly half an em, as kai and ming faces have them. `scale` widens every
+    sign, `extra_pt` is added to each.
+    """
 
     size_pt: float
     fixed: bool = True
+    scale: float = 1.0
+    extra_pt: float = 0.0
+
+    def width_pt(self, char: str) -> float:
+        """Width of CHAR in this face."""
+        return char_em(char, fixed=self.fixed) * self.size_pt * self.scale + self.extra_pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +63,25 @@ class Text:
 class Measure:
     """The room for a paragraph: width of its lines, and how far its first line is set in (negative: out).
 
-    `tab_pt`: distance of the tab stops.
+    Tab stops are `tab_pt` apart, counted from `left_pt` to the left of its lines.
     """
 
     width_pt: float
     first_pt: float = 0.0
     tab_pt: float = 24.0
+    left_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What is not broken: an ideograph, or a run of Latin letters; `char` is its last character."""
+    """What is not broken: an ideograph, a mark, or a run of Latin letters. A gap before it goes at a line's start."""
 
     text: str
     width_pt: float
+    gap_pt: float = 0.0
 
 
+@lru_cache(maxsize=16384)
 def char_em(char: str, *, fixed: bool) -> float:
     """Width of CHAR in em."""
     if ord(char) >= 0x2190 or (ord(char) > 0xFF and unicodedata.east_asian_width(char) in "WFA"):
@@ -96,13 +110,16 @@ def count_lines(texts: Sequence[Text], measure: Measure, habits: Habits = LIBREO
     for cluster in _clusters(_units(texts, habits.gap_em)):
         if cluster[0].text == "\t":
             x = _next_stop(x, measure)
+            if x >= measure.width_pt:
+                lines, x = lines + 1, 0.0
             continue
-        width = sum(unit.width_pt for unit in cluster)
+        width = sum(unit.width_pt + unit.gap_pt for unit in cluster)
         if x + _needed(cluster, width, habits) <= measure.width_pt + _SLACK_PT:
             x += width
             continue
         if x > min(0.0, measure.first_pt):
             lines, x = lines + 1, 0.0
+            width -= cluster[0].gap_pt
         if width <= measure.width_pt + _SLACK_PT:
             x += width
         else:
@@ -125,7 +142,7 @@ def _next_stop(x: float, measure: Measure) -> float:
     """The tab stop after X; the indent of the lines below is one."""
     if x < 0:
         return 0.0
-    return (int(x / measure.tab_pt + 1e-6) + 1) * measure.tab_pt
+    return (int((measure.left_pt + x) / measure.tab_pt + 1e-6) + 1) * measure.tab_pt - measure.left_pt
 
 
 def _broken(cluster: Sequence[_Unit], width_pt: float) -> tuple[int, float]:
@@ -162,23 +179,25 @@ def _stay_together(before: str, after: str) -> bool:
 
 
 def _units(texts: Iterable[Text], gap_em: float) -> Iterator[_Unit]:
-    word, width, before = "", 0.0, ""
+    word, width, gap, before = "", 0.0, 0.0, ""
     for stretch in texts:
-        face = stretch.face
+        size = stretch.face.size_pt
         for char in stretch.text:
-            em = char_em(char, fixed=face.fixed)
+            own = stretch.face.width_pt(char)
+            room = gap_em * size if _spaced(before, char) else 0.0
             latin = _is_latin(char)
-            gap = gap_em if before and _spaced(before, char) else 0.0
             if word and not latin:
-                yield _Unit(word, width)
+                yield _Unit(word, width, gap)
                 word, width = "", 0.0
-            if latin:
-                word, width = word + char, width + (em + gap) * face.size_pt
+            if not latin:
+                yield _Unit(char, own, room)
+            elif word:
+                word, width = word + char, width + own
             else:
-                yield _Unit(char, (em + gap) * face.size_pt)
+                word, width, gap = char, own, room
             before = char
     if word:
-        yield _Unit(word, width)
+        yield _Unit(word, width, gap)
 
 
 def _is_latin(char: str) -> bool:
@@ -186,8 +205,10 @@ def _is_latin(char: str) -> bool:
 
 
 def _spaced(before: str, char: str) -> bool:
+    if not before or before.isascii() == char.isascii():
+        return False
     return (_is_latin(before) and _is_ideograph(char)) or (_is_ideograph(before) and _is_latin(char))
 
 
 def _is_ideograph(char: str) -> bool:
-    return unicodedata.east_asian_width(char) == "W" and char.isalpha()
+    return char.isalpha() and unicodedata.east_asian_width(char) == "W"

@@ -94,9 +94,10 @@ def outline(lines: Sequence[Line], usable_width: float | None = None) -> Outline
     roots: list[_Open] = []
     stack: list[_Open] = []
     previous: Line | None = None
-    for line in lines:
-        fresh = begins_anew(previous, line, usable_width)
-        found = read_enumerator(line.text, doubtful=bool(stack))
+    numbered = [read_enumerator(line.text) for line in lines]
+    for n, line in enumerate(lines):
+        fresh = begins_anew(previous, line, usable_width) or _goes_on_below(numbered, n)
+        found = numbered[n] or (read_enumerator(line.text, doubtful=True) if stack else None)
         depth = None if found is None else _depth(found, stack, fresh, first=previous is None)
         if found is None or depth is None:
             (stack[-1].lines if stack else lead).append(line)
@@ -105,6 +106,20 @@ def outline(lines: Sequence[Line], usable_width: float | None = None) -> Outline
             _open(found, line, roots if not stack else stack[-1].children, stack)
         previous = line
     return Outline(tuple(lead), tuple(root.close() for root in roots))
+
+
+def _goes_on_below(numbered: Sequence[Enumerator | None], at: int) -> bool:
+    """Is the first number at line AT the first of a list: does a line below begin with the second?
+
+    Then it opens a list, though the line above it happens to be full.
+    """
+    first = numbered[at]
+    if first is None or first.number != 1:
+        return False
+    for later in numbered[at + 1 :]:
+        if later is not None and later.form == first.form:
+            return later.number == 2
+    return False
 
 
 def _open(found: Enumerator, line: Line, siblings: list[_Open], stack: list[_Open]) -> None:

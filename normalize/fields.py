@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalize.columns import Layout
+from normalize.complete import COMPLETE
 from normalize.gantt import is_marked
 from normalize.officers import read_officers
 from normalize.periods import read_period
@@ -61,7 +62,7 @@ class FieldReader:
             if column.index in draft.fields:
                 texts = self._resolved(column.index, draft.fields[column.index], read)
                 if column.role == "period" and texts:
-                    self._read_period(self._period_text(texts, draft), read)
+                    self._read_period(self._period_text(texts, draft), column.header, read)
                 else:
                     self._read_narrow(column.role, column.header, texts, read)
         self._read_announced(draft, read)
@@ -98,12 +99,8 @@ class FieldReader:
         elif role == "weight":
             self._take_weight(_with_header_unit(read_weight("、".join(texts)), texts, header), read)
 
-    def _read_period(self, text: str, read: Fields) -> None:
-        if self.year is None:
-            read.period = Period(raw=text)
-            read.flags.add("year_unknown")
-            return
-        read.period, flags = read_period(text, self.year, self.neighbours)
+    def _read_period(self, text: str, header: str, read: Fields) -> None:
+        read.period, flags = read_period(text, self.year, self.neighbours, header)
         read.flags.update(flags)
 
     def _read_unit_marks(self, draft: Draft, read: Fields) -> None:
@@ -199,6 +196,6 @@ def _period_texts(table: Table, layout: Layout) -> tuple[str, ...]:
         value.text: None
         for cell in table.cells
         if cell.col in layout.having("period") and cell.row >= layout.body_start
-        for value in values_of(cell.lines, widths.usable(cell))
+        for value in values_of(cell.lines, widths.usable(cell), COMPLETE["period"])
     }
     return tuple(found)

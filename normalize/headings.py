@@ -157,8 +157,9 @@ def _has_rows_below(table: Table, layout: Layout, row: int, cell: Cell, *, band:
         for col in layout.having("level")
         if col < cell.col
     )
-    is_sibling = mine is not None and other is not None and mine.form == other.form
-    return same_left and not is_sibling
+    if next_cell is not None and next_cell.text and (mine.form if mine else "") == (other.form if other else ""):
+        return False  # a sibling: the row is an item of its own
+    return same_left
 
 
 def _text_at(table: Table, row: int, col: int) -> str:

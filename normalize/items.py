@@ -13,6 +13,7 @@ from normalize.headings import Headings, is_note, is_sum
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, RowReader, Text
 from normalize.script import to_key
+from normalize.subrows import with_rows_split
 from normalize.widths import widths_of
 from schema.enumerators import read_enumerator
 from schema.issues import Issue
@@ -33,7 +34,9 @@ def items_of(table: Table, layout: Layout, year: PlanYear | None) -> Reading:
     """The items of an implementation TABLE; YEAR is the plan's own year, None where unknown."""
     reading = Reading()
     table = with_text_dittos_resolved(table, layout)
-    rows = RowReader(table, layout, widths_of(table))
+    widths = widths_of(table)
+    table = with_rows_split(table, layout, widths)
+    rows = RowReader(table, layout, widths)
     fields = FieldReader(table, layout, year)
     for row, above in _item_rows(table, layout, reading):
         for draft in rows.drafts(row, above):
@@ -120,13 +123,25 @@ def _all_lines(draft: Draft, path: Sequence[Text]) -> list[Line]:
 
 
 def _where(draft: Draft, path: Sequence[Text], table: Table) -> tuple[int | None, Box | None]:
-    """The page where the item's action, or its finest text, begins, and the item's box there."""
-    own = draft.action.lines or (path[-1].lines if path else ())
+    """The page where the item begins, and the item's box there.
+
+    It begins with its action, or with its finest text where it shares the action with other items; in a
+    row under merged cells, with the first cell that is the row's own.
+    """
+    own = draft.anchor or _row_anchor(draft, path, table)
     page = own[0].page if own else _row_page(table, draft.row)
     if page is None:
         return None, None
-    fragments = fragments_of((line.page, line.box) for line in _all_lines(draft, path))
+    fragments = fragments_of((line.page, line.box) for line in [*own, *_all_lines(draft, path)])
     return page, next((fragment.bbox for fragment in fragments if fragment.page == page), None)
+
+
+def _row_anchor(draft: Draft, path: Sequence[Text], table: Table) -> tuple[Line, ...]:
+    carried = {id(line) for cell in table.row_cells(draft.row) if cell.row < draft.row for line in cell.lines}
+    for lines in (draft.action.lines, *(text.lines for text in reversed(path[-1:]))):
+        if lines and id(lines[0]) not in carried:
+            return lines
+    return next((cell.lines for cell in table.row_cells(draft.row) if cell.row == draft.row and cell.lines), ())
 
 
 def _row_page(table: Table, row: int) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalize.columns import Layout
+from normalize.complete import COMPLETE
 from normalize.entries import Entry, Outline, outline
 from normalize.spine import Leaf, Spine, slots_of, spine_of
 from normalize.steps import Assignment, Value, by_enumerator, by_position, values_of
@@ -32,6 +33,7 @@ class Draft:
     row: int
     path: list[Text]
     action: Text
+    anchor: tuple[Line, ...] = ()  # the finest text that is this item's alone: where it begins
     fields: dict[int, tuple[Value, ...]] = field(default_factory=dict)
     wide: dict[int, Text] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
@@ -55,7 +57,7 @@ class RowReader:
         level = self._outline(cells.get(finest)) if finest is not None else Outline((), ())
         action = self._outline(cells.get(action_col)) if action_col is not None else Outline((), ())
         beside = {
-            column.index: values_of(cells[column.index].lines, self.widths.usable(cells[column.index]))
+            column.index: self._values(cells[column.index], column.role)
             for column in self.layout.columns
             if column.role in NARROW and column.index in cells and column.index != finest
         }
@@ -67,6 +69,9 @@ class RowReader:
         self._lay_narrow(drafts, spine, beside)
         self._lay_wide(drafts, spine, cells)
         return drafts
+
+    def _values(self, cell: Cell, role: str) -> tuple[Value, ...]:
+        return values_of(cell.lines, self.widths.usable(cell), COMPLETE.get(role))
 
     def _outline(self, cell: Cell | None) -> Outline:
         return Outline((), ()) if cell is None else outline(cell.lines, self.widths.usable(cell))
@@ -108,7 +113,7 @@ class RowReader:
         else:
             told = Text("")
         flags = {"entries_unpaired"} if spine.unpaired and (leaf.action is None or leaf.level is None) else set()
-        return Draft(row, path, told, flags=flags)
+        return Draft(row, path, told, _anchor(leaf, spine), flags=flags)
 
     def _lay_action(self, drafts: list[Draft], spine: Spine, cell: Cell | None, action: Outline) -> None:
         """An action without enumerators beside a level's list: in step if its paragraphs are, else whole."""
@@ -151,6 +156,14 @@ def _path(above: Sequence[Cell], cells: Mapping[int, Cell], level_cols: Sequence
         if col in level_cols[:-1]:
             path.append(Text(cells[col].text, cells[col].lines))
     return path
+
+
+def _anchor(leaf: Leaf, spine: Spine) -> tuple[Line, ...]:
+    """The lines of the entry that tells the leaf from its siblings; empty where the row is one item."""
+    if leaf.action is not None and sum(1 for other in spine.leaves if other.action is leaf.action) == 1:
+        return leaf.action.lines
+    entry = leaf.level or leaf.action
+    return () if entry is None else entry.lines
 
 
 def _own(entry: Entry) -> Text:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from normalize.complete import Complete
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import begins_anew
 from schema.enumerators import Enumerator, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
 
+_PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
 _NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
 
 
@@ -50,20 +52,38 @@ class Assignment:
     doubtful: bool = False
 
 
-def values_of(lines: Sequence[Line], usable_width: float | None) -> tuple[Value, ...]:
+def values_of(
+    lines: Sequence[Line], usable_width: float | None, complete: Complete | None = None
+) -> tuple[Value, ...]:
     """The values that a narrow cell lists: wrapped lines joined, dittos and runs of dittos apart.
 
-    USABLE_WIDTH in points; None where the format does not tell.
+    USABLE_WIDTH in points; None where the format does not tell. COMPLETE tells a whole value of the column.
     """
     groups: list[list[Line]] = []
     for line in lines:
-        previous = groups[-1][-1] if groups else None
-        apart = previous is None or is_ditto(line.text) or is_ditto(previous.text)
-        if apart or begins_anew(previous, line, usable_width):
-            groups.append([line])
-        else:
+        if groups and not _is_apart(groups, line, usable_width, complete):
             groups[-1].append(line)
+        else:
+            groups.append([line])
     return tuple(value for group in groups for value in _values(group))
+
+
+def _is_apart(
+    groups: Sequence[Sequence[Line]], line: Line, usable_width: float | None, complete: Complete | None
+) -> bool:
+    """Does LINE begin a value of its own below the last of GROUPS?"""
+    last = groups[-1][-1]
+    if is_ditto(line.text) or is_ditto(last.text):
+        return True
+    apart = begins_anew(last, line, usable_width)
+    if complete is None or line.paragraph is not None:
+        return apart
+    *others, above = [join_lines(one.text for one in group) for group in groups]
+    if complete(above, others):
+        return apart or complete(line.text, [*others, above])
+    near = line.page != last.page or line.at - last.at <= _PITCH * max(line.height, last.height)
+    whole = join_lines([above, line.text])
+    return apart and not (near and not complete(line.text, others) and complete(whole, others))
 
 
 def _values(group: Sequence[Line]) -> list[Value]:
@@ -117,7 +137,8 @@ def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
     if len(set(places)) < 2 or 2 * near < len(values):
         dittos = any(value.is_ditto for value in values)
         if not dittos or len(set(places)) < 2:
-            return Assignment(tuple(tuple(values) for _ in slots), whole=True, doubtful=dittos)
+            unclear = dittos or len(values) == len(slots)
+            return Assignment(tuple(tuple(values) for _ in slots), whole=True, doubtful=unclear)
     groups: list[list[Value]] = [[] for _ in slots]
     for value, place in zip(values, places, strict=True):
         groups[place].append(value)

@@ -13,25 +13,20 @@ import pytest
 import planlift
 from planlift.frame import items_frame
 from planlift.sinks.columns import ITEM_COLUMNS
+from schema.plan import Period
 from tests.handmade import made_item, made_plan
 
 DATA = Path(__file__).with_name("data")
 
 
 def test_a_frame_has_the_columns_of_items_csv_with_types() -> None:
-    bare = made_item(2, page=None, weight=None, period=planlift_period())
+    bare = made_item(2, page=None, weight=None, period=Period())
     frame = items_frame(made_plan(items=(made_item(), bare)))
     assert list(frame) == [column.name for column in ITEM_COLUMNS]
     assert frame["start"].tolist() == [pd.Timestamp("2016-01-01"), pd.NaT]
     assert frame["page"].tolist() == [2, pd.NA]
     assert frame["weight"].sum() == 12.5
     assert frame["units"].tolist() == ["各課; 研考"] * 2
-
-
-def planlift_period() -> object:
-    from schema.plan import Period
-
-    return Period()
 
 
 def test_a_plan_without_items_is_a_frame_without_rows() -> None:
@@ -53,7 +48,8 @@ def test_a_locked_file_raises_an_error_that_says_what_to_do() -> None:
 
 
 def test_importing_the_package_loads_no_reader() -> None:
-    code = "import sys, planlift, planlift.cli; print([m for m in ('pandas', 'numpy', 'pypdfium2', 'pydantic') if m in sys.modules])"
+    heavy = ("pandas", "numpy", "pypdfium2", "pydantic")
+    code = f"import sys, planlift, planlift.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -245,3 +245,75 @@ def test_an_action_list_that_begins_again_for_each_entry_of_the_level_follows_it
         (["校園環境", "(二)節能"], "1.換燈具。"),
         (["校園環境", "(二)節能"], "2.定時關燈。"),
     ]
+
+
+def test_rows_without_a_rule_between_them_are_told_apart_by_their_running_numbers() -> None:
+    found = items("""
+        | 項次 | 工作項目 | 具體作法     | 主辦單位 |
+        |-----|---------|-------------|---------|
+        | 1   | 環境     | 每日清掃，    | 總務課   |
+        |     |         | 逐項紀錄。    |         |
+        | 2   | 訓練     | 每季一次。    | 人事     |
+    """)
+    assert [(path(i), i.action, i.units) for i in found] == [
+        (["環境"], "每日清掃，逐項紀錄。", ("總務課",)),
+        (["訓練"], "每季一次。", ("人事",)),
+    ]
+
+
+def test_outer_levels_in_one_ruled_row_lead_the_entries_that_begin_again_beside_them() -> None:
+    found = items("""
+        | 評核項目 | 評核指標 | 檢核項目  | 完成期限 | 執行單位 |
+        |---------|---------|----------|---------|---------|
+        | 一、形象 | (一)便利 | 1.整潔    | 3月     | 一課     |
+        |         |         | 2.標示    | 4月     | 二課     |
+        |         | (二)友善 | 1.禮貌    | 5月     | 三課     |
+        |         |         | 2.電話    | 6月     | 四課     |
+    """)
+    assert [(path(i)[1:], i.units) for i in found] == [
+        (["(一)便利", "1.整潔"], ("一課",)),
+        (["(一)便利", "2.標示"], ("二課",)),
+        (["(二)友善", "1.禮貌"], ("三課",)),
+        (["(二)友善", "2.電話"], ("四課",)),
+    ]
+
+
+def test_a_row_without_owner_beside_its_sibling_is_an_item_and_no_heading() -> None:
+    found = items("""
+        | 工作項目 | 具體作法 | 主辦單位 |
+        | 盤點     |         |         |
+        | 訓練     | 每季一次 | 人事     |
+    """)
+    assert [path(i) for i in found] == [["盤點"], ["訓練"]]
+
+
+def test_units_that_head_a_column_each_are_read_from_marks() -> None:
+    found = items(
+        """
+        | 工作項目 | 具體作法 | 執行單位 | <     | <   |
+        | ^       | ^       | 民政課   | 社會課 | 人事 |
+        | 訓練     | 每季一次 | ●      |       | ●   |
+        """,
+        header_rows=2,
+    )
+    assert found[0].units == ("民政課", "人事")
+
+
+def test_a_start_column_and_an_end_column_are_one_period() -> None:
+    found = items("""
+        | 工作項目 | 具體作法 | 起始日期 | 完成日期 |
+        | 訓練     | 講習     | 105.3.1 | 105.5.31 |
+    """)
+    assert found[0].period.raw == "105.3.1至105.5.31"
+
+
+def test_targets_of_several_years_under_one_header_stay_together() -> None:
+    found = items(
+        """
+        | 工作項目 | 推動措施 | 主辦單位 | 年度目標值 | <   |
+        | ^       | ^       | ^       | 105年     | 106年 |
+        | 訓練     | 講習     | 人事     | 60%      | 70%  |
+        """,
+        header_rows=2,
+    )
+    assert (path(found[0]), found[0].criteria) == (["訓練"], "105年=60%; 106年=70%")

@@ -11,6 +11,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
+from planlift.sinks.meanings import MEANINGS
+
 ROOT = Path(__file__).parents[1]
 OURS = ("planlift", "extract", "normalize", "schema")
 PINS = dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "constraints.txt").read_text(), re.MULTILINE))
@@ -41,3 +43,11 @@ def test_every_dependency_is_pinned_to_a_version_it_allows(requirement: Requirem
 def test_the_constraints_name_versions_only() -> None:
     lines = (ROOT / "constraints.txt").read_text().splitlines()
     assert all(re.fullmatch(r"#.*|[\w.-]+==[\w.+]+( ; .*)?", line) for line in lines)
+
+
+def test_the_page_about_the_output_names_every_column_and_error_code() -> None:
+    page = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", page)) | {f"level_{number}" for number in range(1, 6)}
+    codes = "empty damaged encrypted wrong_type unsupported unreadable too_large crashed internal_error"
+    assert MEANINGS.keys() - named == set()
+    assert set(codes.split()) <= named

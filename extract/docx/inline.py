@@ -49,9 +49,7 @@ class InlineReader:
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
 
-    def read(
-        self, paragraphs: list[Element], paragraph_style: str | None, table_style: str | None
-    ) -> Inline:
+    def read(self, paragraphs: list[Element], paragraph_style: str | None, table_style: str | None) -> Inline:
         """The text of PARAGRAPHS, which print as one (all but the last have lost their paragraph mark)."""
         walk = _Walk(self.styles, paragraph_style, table_style)
         for paragraph in paragraphs:
@@ -193,4 +191,3 @@ def _circled(code: re.Match[str]) -> str:
     if code[1] in "○〇" and inside.isascii() and inside.isdecimal():
         return numeral(int(inside), "decimalEnclosedCircle")
     return f"({inside})"
-

@@ -12,7 +12,7 @@ from typing import Final
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from extract.docx.xml import Element
+from extract.docx.xml import Element, W
 from schema.issues import DocumentError
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,7 +34,7 @@ _TRANSITIONAL = (
 class Parts:
     """The parsed parts that we read; None where the file has none."""
 
-    body: Element
+    bodies: tuple[Element, ...]  # one, but in odd files
     styles: Element | None
     numbering: Element | None
     settings: Element | None
@@ -105,15 +105,13 @@ class _Package:
         main = self._related("").get("officeDocument", "word/document.xml")
         root = self._xml(main)
         if root is None:
-            raise DocumentError(
-                "wrong_type", f"{self.source_file} is a zip archive, but holds no Word document."
-            )
-        body = next((e for e in root.iterchildren() if str(e.tag).endswith("}body")), None)
-        if body is None:
+            raise DocumentError("wrong_type", f"{self.source_file} is a zip archive, but holds no Word document.")
+        bodies = tuple(root.iterchildren(W + "body"))
+        if not bodies:
             raise _damaged(self.source_file, "it has no text body")
         related = self._related(main)
         return Parts(
-            body,
+            bodies,
             self._side_part(related.get("styles")),
             self._side_part(related.get("numbering")),
             self._side_part(related.get("settings")),
@@ -148,11 +146,7 @@ class _Package:
     def _bytes(self, info: zipfile.ZipInfo) -> bytes:
         ratio = info.file_size / max(1, info.compress_size)
         self.unpacked += info.file_size
-        if (
-            info.file_size > _MAX_PART
-            or self.unpacked > _MAX_BYTES
-            or (ratio > _MAX_RATIO and info.file_size > 2**20)
-        ):
+        if info.file_size > _MAX_PART or self.unpacked > _MAX_BYTES or (ratio > _MAX_RATIO and info.file_size > 2**20):
             raise DocumentError(
                 "too_large",
                 f"{self.source_file} unpacks to more than a document can hold ({info.filename}: "

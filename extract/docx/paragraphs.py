@@ -37,9 +37,7 @@ def loses_its_mark(paragraph: Element) -> bool:
     mark = child(paragraph, "pPr", "rPr")
     if mark is None:
         return False
-    return any(child(mark, name) is not None for name in ("del", "moveFrom")) or is_on(
-        flatten(mark).get("vanish/val")
-    )
+    return any(child(mark, name) is not None for name in ("del", "moveFrom")) or is_on(flatten(mark).get("vanish/val"))
 
 
 class ParagraphReader:

@@ -49,13 +49,13 @@ def read_body(parts: Parts) -> Flow:
     """The paragraphs and tables of a document's body, in reading order."""
     styles = Styles(parts.styles)
     reader = BodyReader(styles, Numbering(parts.numbering, styles), _settings(parts))
-    return reader.flow(parts.body, None, in_table=False)
+    return tuple(block for body in parts.bodies for block in reader.flow(body, None, in_table=False))
 
 
 def _settings(parts: Parts) -> Settings:
     tab = number(flatten(parts.settings), "defaultTabStop/val")
     compat = flatten(child(parts.settings, "compat"))
-    section = child(parts.body, "sectPr")
+    section = child(parts.bodies[-1], "sectPr")
     grid = child(section, "docGrid")
     pitch = attribute(grid, "linePitch")
     lined = attribute(grid, "type") in ("lines", "linesAndChars", "snapToChars")

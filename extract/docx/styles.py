@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,13 +15,14 @@ from extract.docx.xml import (
     flatten,
     is_on,
     number,
+    points,
 )
 from extract.wrapping import Face
 
 _DEFAULT_SIZE_PT = 10.0  # where nothing states one (ECMA-376 17.3.2.38)
-# Faces whose half-width signs are as wide as half an ideograph.
-_FIXED_FACES = ("標楷", "kai", "細明", "mingliu", "仿宋", "fang", "宋体", "simsun", "simhei", "黑体", "楷体", "ming", "mono")
-_PROPORTIONAL = ("新細明", "pmingliu", "p")
+# Faces whose half-width signs are half an ideograph wide: all of kai, ming and song but the proportional ones.
+_FIXED_FACE = re.compile(r"(?:標楷|kai|細明|mingliu|仿宋|fang|宋体|simsun|simhei|黑体|楷体|uming|mono|courier)")
+_PROPORTIONAL_FACE = re.compile(r"新細明|pming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,7 @@ class Styles:
         """Run properties from defaults, TABLE_STYLE, the paragraph's style and the run's own."""
         merged = dict(self.run_defaults)
         for _, style in (
-            self.chain(table_style)
-            + self.chain(paragraph_style or self.default_paragraph)
-            + self.chain(run_style)
+            self.chain(table_style) + self.chain(paragraph_style or self.default_paragraph) + self.chain(run_style)
         ):
             overlay(merged, style.run)
         return merged
@@ -117,12 +117,16 @@ def overlay(under: Properties, over: Properties) -> None:
 
 
 def face_of(run: Properties) -> Face:
-    """Size and width class of a run's letters."""
+    """Size and widths of a run's letters."""
     size = number(run, "sz/val")
-    size_pt = _DEFAULT_SIZE_PT if size is None else size / 2
     font = (run.get("rFonts/ascii") or run.get("rFonts/hAnsi") or run.get("rFonts/eastAsia") or "").lower()
-    fixed = any(word in font for word in _FIXED_FACES) and not font.startswith(_PROPORTIONAL)
-    return Face(size_pt, fixed or not font)
+    fixed = not font or (_FIXED_FACE.search(font) is not None and _PROPORTIONAL_FACE.search(font) is None)
+    return Face(
+        _DEFAULT_SIZE_PT if size is None or size <= 0 else size / 2,
+        fixed,
+        (number(run, "w/val") or 100.0) / 100,
+        points(run, "spacing/val") or 0.0,
+    )
 
 
 def is_hidden(run: Properties) -> bool:

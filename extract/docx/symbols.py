@@ -49,9 +49,7 @@ def from_symbol_font(text: str, font: str) -> str:
 
 def as_bullet(text: str, font: str) -> str:
     """The same for a bullet or an inserted symbol: a sign of a font that we do not know becomes `UNKNOWN`."""
-    return "".join(
-        UNKNOWN if _is_private(ord(char)) else char for char in from_symbol_font(text, font)
-    )
+    return "".join(UNKNOWN if _is_private(ord(char)) else char for char in from_symbol_font(text, font))
 
 
 def _is_private(code: int) -> bool:

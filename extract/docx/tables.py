@@ -66,9 +66,7 @@ class TableReader:
         merged.update(direct)
         return _sides(merged, (_MARGIN_PT, 0.0, _MARGIN_PT, 0.0))
 
-    def _row(
-        self, row: Element, style: str | None, margins: Margins, widths: tuple[float, ...]
-    ) -> FlowRow:
+    def _row(self, row: Element, style: str | None, margins: Margins, widths: tuple[float, ...]) -> FlowRow:
         properties = flatten(child(row, "trPr"))
         cells: list[FlowCell] = []
         place = int(number(properties, "gridBefore/val") or 0)

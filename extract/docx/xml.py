@@ -66,9 +66,7 @@ def flatten(properties: Element | None) -> Properties:
         inner = list(element.iterchildren()) if name == "numPr" else [element]
         for part in inner:
             values = {
-                f"{name_of(part)}/{key[len(W) :]}": value
-                for key, value in part.attrib.items()
-                if key.startswith(W)
+                f"{name_of(part)}/{key[len(W) :]}": value for key, value in part.attrib.items() if key.startswith(W)
             }
             flat.update(values or {f"{name_of(part)}/val": "on"})
     return flat

@@ -15,7 +15,9 @@ from schema.text import clean, join_lines
 _LONGEST_CAPTION = 60  # characters
 _SENTENCE_END = frozenset("。；;")
 # What a person prints where a table was cut by hand: (續), 接下頁, a page number.
-_CONTINUED = re.compile(r"[（(【]?(續|续|續前頁|續上頁|接上頁|接下頁|接續下頁|續下頁|第?\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*頁?)[）)】]?")
+_CONTINUED = re.compile(
+    r"[（(【]?(續|续|續前頁|續上頁|接上頁|接下頁|接續下頁|續下頁|第?\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*頁?)[）)】]?"
+)
 
 
 @dataclass(slots=True)

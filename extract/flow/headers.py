@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from schema.enumerators import read_enumerator
@@ -11,15 +11,15 @@ from schema.tables import Cell, Table
 _MOST_ROWS = 4  # a header of more rows was not met
 _LONGEST = 20  # characters of a header cell
 _LONGEST_ON_AVERAGE = 9
+_NEARLY_ALL = 0.75
 _ENDS = frozenset("。；;！？，,")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks: `fill` is RRGGBB or None; a blank cell is neither bold nor centred."""
+    """How a cell looks: `fill` is RRGGBB or None; a blank cell is not bold."""
 
     bold: bool = False
-    centered: bool = False
     fill: str | None = None
 
 
@@ -45,7 +45,7 @@ def _closed(table: Table, rows: int) -> int:
 
 
 def _set_apart(table: Table, looks: Sequence[Look]) -> int:
-    """Leading rows that are bold, shaded or centred above rows that are not; 0 where looks do not tell."""
+    """Leading rows that are bold or shaded above rows that are not; 0 where looks do not tell."""
     rows, named = 0, False
     while rows < min(table.n_rows, _MOST_ROWS) and _row_set_apart(table, looks, rows):
         band = is_band(table, rows)
@@ -58,16 +58,23 @@ def _set_apart(table: Table, looks: Sequence[Look]) -> int:
 
 
 def _row_set_apart(table: Table, looks: Sequence[Look], row: int) -> bool:
-    own = [(cell, look) for cell, look in zip(table.cells, looks, strict=True) if cell.row == row]
-    written = [(cell, look) for cell, look in own if cell.lines]
-    if not written:
+    """Is every written cell of ROW bold, or nearly every cell of it shaded, and the rows below are not?"""
+    pairs = list(zip(table.cells, looks, strict=True))
+    own = [(cell, look) for cell, look in pairs if cell.row == row]
+    below = [look for cell, look in pairs if cell.row > row and cell.lines]
+    if not any(cell.lines for cell, _ in own):
         return False
-    below = [look for cell, look in zip(table.cells, looks, strict=True) if cell.row > row and cell.lines]
-    if all(look.fill is not None for _, look in own):
-        return not below or not all(look.fill is not None for look in below)
-    if not all(look.bold for _, look in written):
-        return False
-    return not below or not all(look.bold for look in below)
+    if _share(look.fill is not None for _, look in own) >= _NEARLY_ALL:
+        return _share(look.fill is not None for look in below) < _NEARLY_ALL
+    if all(look.bold for cell, look in own if cell.lines):
+        return _share(look.bold for look in below) < _NEARLY_ALL
+    return False
+
+
+def _share(answers: Iterable[bool]) -> float:
+    """Share of the ANSWERS that are yes; 0 of none."""
+    given = list(answers)
+    return sum(given) / len(given) if given else 0.0
 
 
 def _names(table: Table) -> int:

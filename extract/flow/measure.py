@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
 from extract.flow.grid import Grid, Placed
-from extract.flow.model import Bar, Flow, FlowTable, Paragraph
-from extract.wrapping import Measure, Text, count_lines
+from extract.flow.model import Bar, Flow, FlowCell, FlowTable, Paragraph
+from extract.wrapping import LIBREOFFICE, WORD, Habits, Measure, Text, count_lines
 from schema.text import clean, join_lines
 
 _FACE_HEIGHT = 1.3  # line height of CJK faces, in em, as word processors set them
+# In order of trial: what tells between them is only in tables with blank paragraphs.
+HABITS = (LIBREOFFICE, WORD, Habits(hanging=False, gap_em=0.0), Habits(hanging=True, gap_em=0.0))
 _LEAST_WIDTH_PT = 12.0  # a column too narrow for a character takes one a line all the same
 
 
@@ -39,36 +42,36 @@ class Content:
         return [part for part in self.parts if part.text]
 
 
-def set_flow(flow: Flow, width_pt: float) -> Content:
-    """FLOW set in a column of WIDTH_PT."""
+def set_flow(flow: Flow, width_pt: float, habits: Habits = LIBREOFFICE) -> Content:
+    """FLOW set in a column of WIDTH_PT by a program of HABITS."""
     content, after = Content(), 0.0
     for block in flow:
         if isinstance(block, FlowTable):
             content.height_pt += after
             after = 0.0
-            _set_table(content, block)
+            _set_table(content, block, habits)
         else:
             content.height_pt += max(after, block.before_pt) if content.height_pt else block.before_pt
             after = block.after_pt
-            _set_paragraph(content, block, width_pt)
+            _set_paragraph(content, block, width_pt, habits)
     content.height_pt += after
     return content
 
 
-def _set_paragraph(content: Content, paragraph: Paragraph, width_pt: float) -> None:
+def _set_paragraph(content: Content, paragraph: Paragraph, width_pt: float, habits: Habits) -> None:
     pitch = pitch_of(paragraph)
     content.bars += [Bar(b.x0, b.x1, b.y + content.height_pt) for b in paragraph.bars]
     for n, piece in enumerate(paragraph.pieces):
         text = label_and_text(paragraph) if n == 0 else clean("".join(part.text for part in piece))
-        n_lines = count_lines(_with_label(paragraph, piece, n), _measure(paragraph, n, width_pt))
+        n_lines = count_lines(_with_label(paragraph, piece, n), _measure(paragraph, n, width_pt), habits)
         content.parts.append(Set(text, content.height_pt, pitch, n_lines, n == 0))
         content.height_pt += n_lines * pitch
 
 
-def _set_table(content: Content, table: FlowTable) -> None:
+def _set_table(content: Content, table: FlowTable, habits: Habits) -> None:
     """A table inside a cell: each of its rows is one line, its cells side by side."""
     for row in table.rows:
-        cells = [set_flow(c.flow, c.width_pt - c.margin_pt[0] - c.margin_pt[2]) for c in row.cells if not c.below]
+        cells = [set_cell(cell, habits) for cell in row.cells if not cell.below]
         parts = [part for cell in cells for part in cell.parts]
         height = max([row.height_pt, *(cell.height_pt for cell in cells)], default=0.0)
         text = " ".join(text for cell in cells if (text := join_lines(part.text for part in cell.parts)))
@@ -114,7 +117,7 @@ def _measure(paragraph: Paragraph, n: int, width_pt: float) -> Measure:
     indent = paragraph.indent
     width = max(_LEAST_WIDTH_PT, paragraph.size_pt, width_pt - indent.left_pt - indent.right_pt)
     first = max(indent.first_pt, -indent.left_pt) if n == 0 else 0.0
-    return Measure(width, min(first, width / 2), paragraph.tab_pt)
+    return Measure(width, min(first, width / 2), paragraph.tab_pt, indent.left_pt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +135,29 @@ class Heights:
         return top + {"top": 0.0, "center": free / 2, "bottom": free}[placed.cell.align]
 
 
+def set_cell(cell: FlowCell, habits: Habits) -> Content:
+    """What CELL holds, set in its column."""
+    return set_flow(cell.flow, cell.width_pt - cell.margin_pt[0] - cell.margin_pt[2], habits)
+
+
 def heights_of(grid: Grid) -> Heights:
-    """Every cell of GRID set in its column, and the row heights that follow."""
-    contents = tuple(
-        set_flow(p.cell.flow, p.cell.width_pt - p.cell.margin_pt[0] - p.cell.margin_pt[2]) for p in grid.cells
-    )
+    """Every cell of GRID set in its column, and the row heights that follow.
+
+    Which program's habits set it is not in the file, but blank paragraphs tell: their author put them
+    there so that what follows stands beside the beginning of an entry in another column. The habits
+    under which most of it does are taken.
+    """
+    tried: list[tuple[int, Heights]] = []
+    for habits in HABITS:
+        heights = _heights(grid, tuple(set_cell(placed.cell, habits) for placed in grid.cells))
+        missed = _out_of_step(grid, heights)
+        if missed == 0:
+            return heights
+        tried.append((missed, heights))
+    return min(tried, key=lambda pair: pair[0])[1]
+
+
+def _heights(grid: Grid, contents: tuple[Content, ...]) -> Heights:
     rows = [row.height_pt for row in grid.rows]
     for placed, content in sorted(
         zip(grid.cells, contents, strict=True), key=lambda pair: pair[0].row + pair[0].rowspan
@@ -150,3 +171,24 @@ def heights_of(grid: Grid) -> Heights:
     for height in rows:
         tops.append(tops[-1] + height)
     return Heights(tuple(tops), contents)
+
+
+def _out_of_step(grid: Grid, heights: Heights) -> int:
+    """How many paragraphs that follow a blank one stand beside the beginning of no other column's paragraph."""
+    begun: Counter[tuple[int, int]] = Counter()  # (row, whole points from its top)
+    waiting: list[tuple[int, int]] = []
+    for placed, content in zip(grid.cells, heights.contents, strict=True):
+        shift = heights.shift(placed, content)
+        begun.update((placed.row, round(shift + part.top_pt)) for part in content.parts_with_text)
+        waiting += [(placed.row, round(shift + part.top_pt)) for part in _after_blank(content)]
+    return sum(1 for place in waiting if begun[place] < 2)
+
+
+def _after_blank(content: Content) -> Iterator[Set]:
+    """The paragraphs of CONTENT that follow a blank one which follows text."""
+    blank = written = False
+    for part in content.parts:
+        if part.text and blank and written:
+            yield part
+        written = written or bool(part.text)
+        blank = not part.text

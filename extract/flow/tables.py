@@ -34,8 +34,7 @@ def logical_table(table: FlowTable, finder: str) -> Table:
     header_rows = header_rows_of(made, looks, stated)
     filled = _filled(grid, heights, header_rows)
     cells = (
-        replace(cell, header=cell.row < header_rows, filled=index in filled)
-        for index, cell in enumerate(made.cells)
+        replace(cell, header=cell.row < header_rows, filled=index in filled) for index, cell in enumerate(made.cells)
     )
     ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
     return replace(made, header_rows=header_rows, cells=ordered)
@@ -83,7 +82,6 @@ def _look(placed: Placed) -> Look:
     paragraphs = _paragraphs(placed.cell.flow)
     return Look(
         bold=bool(paragraphs) and all(p.bold for p in paragraphs),
-        centered=bool(paragraphs) and all(p.centered for p in paragraphs),
         fill=placed.cell.fill,
     )
 

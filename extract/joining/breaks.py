@@ -47,7 +47,7 @@ def read_break(
     if not meetings:
         return Break(cut=False)
     weights = {col: weight(meeting) for col, meeting in meetings.items()}
-    total = openness + sum(min(w, 0.0) if meetings[col].is_merged else w for col, w in weights.items())
+    total = openness + _row_weight(meetings, weights)
     whole = len(meetings) == len({(c.row, c.col) for c in below if c is not None})
     again = frozenset(col for col, meeting in meetings.items() if meeting.prints_again)
     doubtful = abs(total) < _DOUBT
@@ -55,6 +55,18 @@ def read_break(
         return Break(True, frozenset(meetings), again, doubtful)
     linked = _linked(meetings, weights)
     return Break(False, linked, again & linked, doubtful and whole)
+
+
+def _row_weight(meetings: dict[int, Meeting], weights: dict[int, float]) -> float:
+    """What all columns together say of the row: above 0, it goes on.
+
+    A merged cell may go on while a new row begins beside it, so it speaks only against, unless the new
+    row would have no word of its own.
+    """
+    fine = any(meeting.below.lines and not meeting.may_be_merged for meeting in meetings.values())
+    return sum(
+        min(told, 0.0) if fine and meetings[col].may_be_merged else told for col, told in weights.items()
+    )
 
 
 def _meetings(
@@ -92,7 +104,7 @@ def _is_one_cell(meeting: Meeting, told: float) -> bool:
     if meeting.prints_again:
         return True
     upper, lower = bool(meeting.above.lines), bool(meeting.below.lines)
-    spans = meeting.is_merged or meeting.habit.merged
+    spans = meeting.may_be_merged
     if upper and not lower:
         return spans and not meeting.habit.marks and (meeting.is_merged or meeting.habit.is_never_empty)
     if lower:

@@ -36,8 +36,13 @@ class Meeting:
 
     @property
     def is_merged(self) -> bool:
-        """Does the cell span rows on one of the two pages? Then it may go on while a new row begins beside it."""
+        """Does the cell span rows on one of the two pages?"""
         return self.above.last.rowspan > 1 or self.below.rowspan > 1
+
+    @property
+    def may_be_merged(self) -> bool:
+        """May the cell go on while a new row begins beside it?"""
+        return self.is_merged or self.habit.merged
 
     @property
     def line_pt(self) -> float:
@@ -64,13 +69,15 @@ def by_enumerator(meeting: Meeting) -> float:
     entry = read_enumerator(meeting.below.lines[0].text)
     if entry is None:
         return 0.0
-    before = entries_of(meeting.above.lines)
+    habit, before = meeting.habit, entries_of(meeting.above.lines)
     same = [e for e in before if e.form == entry.form]
+    if before and habit.is_known and habit.most_entries == 1:
+        return -4.0  # an entry has its cell to itself
     if not same:
-        return _of_a_form_not_above(entry, before, meeting.habit)
+        return _of_a_form_not_above(entry, before, habit)
     if entry.number == same[-1].number + 1:
-        if entry.form in meeting.habit.lists or len(same) > 1:
-            return 0.0 if entry.form in meeting.habit.runs else 2.5
+        if entry.form in habit.lists or len(same) > 1:
+            return 0.0 if entry.form in habit.runs else 2.5
         return -3.0 if before[0].form == entry.form else 0.5
     if entry.number == 1:
         starts_again = before[-1].form == entry.form or before[0].form == entry.form
@@ -79,8 +86,10 @@ def by_enumerator(meeting: Meeting) -> float:
 
 
 def _of_a_form_not_above(entry: Enumerator, before: list[Enumerator], habit: Habit) -> float:
-    if habit.starts[entry.form] > 0 or not before:
-        return -2.5 if habit.starts[entry.form] else -1.0
+    if habit.starts[entry.form] > 0:
+        return -2.5
+    if not before:
+        return -1.0
     return 1.5 if entry.number == 1 else -1.5
 
 
@@ -89,32 +98,30 @@ def by_wrapping(meeting: Meeting) -> float:
     above, below, habit = meeting.above.last, meeting.below, meeting.habit
     if not below.lines or not above.lines or read_enumerator(below.lines[0].text) is not None:
         return 0.0
+    if key_of(below.lines[0].text) in habit.openings:
+        return 0.0 if habit.paragraphs else -1.0
     line = above.lines[-1]
     ended = ends_paragraph(above, line, below.lines[0].text, habit.pad_pt)
-    if ended is None:
-        return 0.0
     if ended:
-        if habit.is_mostly_numbered:
-            return 1.0
-        return 0.0 if habit.paragraphs else -2.0
+        return 0.0 if habit.paragraphs else -2.0 if habit.is_known else -1.0
     if line.text[-1] in _SENTENCE_ENDS:
         return 1.5 if habit.is_mostly_numbered else 0.5
     narrow = line.box.width_pt + room_left(above, line, habit.pad_pt) < _NARROW_EM * line.size_pt
-    return 1.5 if narrow else 3.0
+    return 1.5 if narrow or ended is None else 3.0
 
 
 def by_blank_space(meeting: Meeting) -> float:
     """Text that goes on at the top of a page leaves no room blank at the foot of the one before."""
-    if not meeting.below.lines or not meeting.above.lines or meeting.habit.spaced:
+    habit = meeting.habit
+    if not meeting.below.lines or not meeting.above.lines or habit.spaced or habit.centered:
         return 0.0
     begins_high = meeting.low_pt < meeting.line_pt / 2
-    centered = blank_above(meeting.above.last) > meeting.line_pt and meeting.above.last.lines != ()
-    return -2.0 if meeting.spare_pt > meeting.line_pt * 0.9 and begins_high and not centered else 0.0
+    return -2.0 if meeting.spare_pt > meeting.line_pt * 0.9 and begins_high else 0.0
 
 
 def by_low_start(meeting: Meeting) -> float:
     """A new row's texts begin side by side at its top; one that begins lower belongs to something above."""
-    if not meeting.below.lines or meeting.habit.starts_low:
+    if not meeting.below.lines or meeting.habit.starts_low or meeting.habit.centered:
         return 0.0
     return 1.5 if meeting.low_pt > meeting.line_pt * 0.7 else 0.0
 

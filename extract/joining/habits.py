@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.joining.parts import Part
-from extract.joining.wraps import blank_above, ends_paragraph, has_blank_lines
+from extract.joining.wraps import blank_above, blank_below, ends_paragraph, has_blank_lines
 from extract.pages import PageCell, PageLine
 from schema.enumerators import Enumerator, follows, read_enumerator
+from schema.text import key_of
 
 _MOSTLY = 0.6
 _NEXT_TO_NEVER = 0.1
@@ -23,7 +24,8 @@ class Habit:
 
     `seen` counts the cells that no page break can have cut, `empty` and `numbered` those of them without
     text and those that begin with an enumerator. `lists`: forms of enumerator of which a cell holds
-    several entries; `runs`: forms that number the cells themselves, on from cell to cell.
+    several entries; `runs`: forms that number the cells themselves, on from cell to cell. `openings`:
+    the first lines of cells that begin without an enumerator, as keys.
     """
 
     seen: int
@@ -32,9 +34,12 @@ class Habit:
     starts: Counter[str]  # how many cells begin with an enumerator of this form
     lists: frozenset[str]
     runs: frozenset[str]
+    openings: frozenset[str]
+    most_entries: int  # in one cell
     merged: bool  # some cell spans rows
     spaced: bool  # blank lines inside cells, to stand beside what they belong to
     starts_low: bool  # some cell begins a line or more below its top
+    centered: bool  # text stands in the middle between top and bottom
     paragraphs: bool  # some cell holds two paragraphs, the second without an enumerator
     marks: bool  # empty cells tell by their shading
     pad_pt: float  # between a cell's side and its text
@@ -69,6 +74,7 @@ def _habit_of(parts: Sequence[Part], col: int) -> Habit:
     every = [c for part in parts for c in part.body_cells() if c.col == col and c.colspan < part.n_cols]
     whole = list(_uncut(parts, col))
     written = [cell for cell in whole if cell.lines]
+    bare = [cell for cell in written if read_enumerator(cell.lines[0].text) is None]
     starts = [e for cell in written if (e := read_enumerator(cell.lines[0].text)) is not None]
     pad = min((abs(line.box.x0 - c.box.x0) for c in every for line in c.lines), default=0.0)
     return Habit(
@@ -78,9 +84,12 @@ def _habit_of(parts: Sequence[Part], col: int) -> Habit:
         starts=Counter(e.form for e in starts),
         lists=frozenset(form for cell in every for form in _forms_listed(cell)),
         runs=frozenset(e.form for e in starts if e.number > 1),
+        openings=frozenset(key_of(cell.lines[0].text) for cell in bare),
+        most_entries=max((len(entries_of(cell.lines)) for cell in every), default=0),
         merged=any(cell.rowspan > 1 for cell in every),
         spaced=any(has_blank_lines(cell) for cell in every),
         starts_low=any(blank_above(cell) > cell.lines[0].size_pt * 1.5 for cell in written),
+        centered=_is_centered(written),
         paragraphs=any(_has_bare_paragraph(cell, pad) for cell in every),
         marks=any(cell.fill is not None or cell.bar for cell in every if not cell.lines),
         pad_pt=pad,
@@ -93,9 +102,16 @@ def _uncut(parts: Sequence[Part], col: int) -> Iterator[PageCell]:
         first = part.header_rows + (1 if n else 0)
         last = part.n_rows - (1 if n < len(parts) - 1 else 0)
         for cell in part.body_cells():
-            if cell.col == col and cell.colspan < part.n_cols and first <= cell.row:
-                if cell.row + cell.rowspan <= last:
-                    yield cell
+            inside = first <= cell.row and cell.row + cell.rowspan <= last
+            if inside and cell.col == col and cell.colspan < part.n_cols:
+                yield cell
+
+
+def _is_centered(cells: Sequence[PageCell]) -> bool:
+    """Do CELLS with room to spare hold their text in the middle of it?"""
+    roomy = [c for c in cells if blank_above(c) + blank_below(c) > 2 * c.lines[0].size_pt]
+    middle = [c for c in roomy if abs(blank_above(c) - blank_below(c)) <= c.lines[0].size_pt / 2]
+    return len(middle) > len(roomy) / 2
 
 
 def _forms_listed(cell: PageCell) -> Iterator[str]:

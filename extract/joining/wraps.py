@@ -7,7 +7,7 @@ from itertools import pairwise
 from extract.pages import PageCell, PageLine
 from extract.wrapping import HANGING, NOT_FIRST, NOT_LAST, char_em
 
-_ROUNDING_EM = 0.2
+_ROUNDING_EM = 0.1
 _BLANK_LINES = 1.75  # pitches between two lines with a blank one between them
 
 

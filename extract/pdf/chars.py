@@ -19,6 +19,7 @@ _UNSEEN_MODES = np.array([3, 7])  # neither filled nor stroked; only a clip
 _FILL_AND_STROKE = 2  # how printers draw a bold that the font lacks
 _BOLD_WEIGHT = 600
 _WHITE = 250
+_SLANT = 0.17  # sine of the angle (10 degrees) from which text is not of the lines around it
 # PDFium misplaces glyphs that are put together of parts (DFKai-SB is full of them) by up to half an em, and
 # its loose boxes with them. Where one sticks out like this, the origins of all characters are asked for.
 _SHIFTED, _BROAD = 0.2, 1.06  # of the em: from the origin; wide
@@ -27,31 +28,33 @@ _UNKNOWN = 0xFFFD
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadChars:
-    """The characters that may be seen, which of them are white, and how many are hidden."""
+    """The characters that may be seen, which of them are white, and how many were left out."""
 
     chars: Chars
     white: Bools
-    hidden: int
+    hidden: int  # invisible, or outside the page
+    slanted: int  # written at an angle: watermarks and stamps
 
 
 def read_chars(text_page: int, count: int, to_display: Affine, width_pt: float, height_pt: float) -> ReadChars:
     """All COUNT characters of TEXT_PAGE (an address), without the spaces and line ends that PDFium adds."""
-    owners = np.array(
-        [owner or 0 for owner in map(pdfium.text_object, repeat(text_page), range(count))], np.uint64
-    )
+    owners = np.array([owner or 0 for owner in map(pdfium.text_object, repeat(text_page), range(count))], np.uint64)
     index = np.flatnonzero(owners)
     if not len(index):
-        return ReadChars(_none(), np.zeros(0, np.bool_), 0)
+        return ReadChars(_none(), np.zeros(0, np.bool_), 0, 0)
     codes = _codes(text_page, count)[index]
     addresses, first, which = np.unique(owners[index], return_index=True, return_inverse=True)
     runs = _read_runs(text_page, addresses.tolist(), index[first].tolist(), to_display)
     boxes = _boxes(text_page, index, first, which, runs, to_display)
-    keep = runs.seen[which] & _whole(codes)
+    seen, slanted = runs.seen[which], runs.slanted[which]
+    keep = seen & ~slanted & (codes != 0)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     keep &= (x >= 0) & (x <= width_pt) & (y >= 0) & (y <= height_pt)
     chars = Chars(text_of(codes), boxes, runs.sizes[which], runs.bold[which], runs.turns[which])
-    hidden = int(np.count_nonzero(~keep & (codes > 32)))
-    return ReadChars(chars.take(keep), runs.white[which][keep], hidden)
+    angled = seen & slanted
+    lost = ~keep & (codes > 32)
+    counts = int(np.count_nonzero(lost & ~angled)), int(np.count_nonzero(lost & angled))
+    return ReadChars(chars.take(keep), runs.white[which][keep], *counts)
 
 
 def _none() -> Chars:
@@ -76,10 +79,6 @@ def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
     return codes
 
 
-def _whole(codes: NDArray[np.uint32]) -> Bools:
-    return codes != 0
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Runs:
     """What one text object says of all its characters; arrays with one entry an object."""
@@ -92,6 +91,7 @@ class _Runs:
     bold: Bools
     white: Bools
     seen: Bools
+    slanted: Bools
 
 
 def _read_runs(text_page: int, objects: list[int], first: list[int], to_display: Affine) -> _Runs:
@@ -109,9 +109,7 @@ def _read_runs(text_page: int, objects: list[int], first: list[int], to_display:
 
     a, b, c, d = (matrices[:, k].astype(np.float64) for k in range(4))
     along_x, along_y = to_display.a * a + to_display.c * b, to_display.b * a + to_display.d * b
-    turns = np.where(
-        np.abs(along_x) >= np.abs(along_y), np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3)
-    )
+    turns = np.where(np.abs(along_x) >= np.abs(along_y), np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3))
     x, y = to_display.points(origins[:, 0], origins[:, 1])
     unfilled = (colors[:, 3] == 0) & (modes == 0)
     return _Runs(
@@ -123,6 +121,7 @@ def _read_runs(text_page: int, objects: list[int], first: list[int], to_display:
         bold=(modes == _FILL_AND_STROKE) | np.array([heavy[font] for font in fonts]),
         white=(colors[:, :3].min(axis=1) >= _WHITE) & (modes == 0),
         seen=~np.isin(modes, _UNSEEN_MODES) & ~unfilled,
+        slanted=np.minimum(np.abs(along_x), np.abs(along_y)) > _SLANT * np.hypot(along_x, along_y),
     )
 
 

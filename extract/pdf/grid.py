@@ -14,6 +14,9 @@ TOUCH_PT = 3.0  # a rule this near to another one touches it
 _GAP_PT = 3.0  # a gap this long does not interrupt a rule
 _DASH_PT = 15.0  # pieces no longer than this may be dashes,
 _DASH_GAP_PT = 7.0  # with gaps up to this
+_ANCHOR_PT = 6.0  # a rule may stop short of the edge where it should end, or run past it, by this
+_SURE = 0.75  # a rule over this share of the table is an edge, wherever it ends
+_SLIVER_PT = 8.0  # narrower than any column or row that has text
 _MISSING_PT = 8.0  # rules that run on by more than this beyond the last edge show a frame that was not drawn
 
 
@@ -39,7 +42,7 @@ def joined(rules: Rules) -> Floats:
             np.add.reduceat(lines[:, 0] * weight, starts) / np.add.reduceat(weight, starts),
             np.minimum.reduceat(lines[:, 1], starts),
             np.maximum.reduceat(lines[:, 2], starts),
-            np.median(lines[:, 3]) if len(starts) == 0 else np.maximum.reduceat(lines[:, 3], starts),
+            np.maximum.reduceat(lines[:, 3], starts),
         )
     )
 
@@ -48,9 +51,7 @@ def touching(horizontal: Floats, vertical: Floats) -> Bools:
     """(n horizontal, n vertical): do the two cross or touch?"""
     y, x0, x1 = horizontal[:, 0, None], horizontal[:, 1, None], horizontal[:, 2, None]
     x, top, bottom = vertical[None, :, 0], vertical[None, :, 1], vertical[None, :, 2]
-    return np.asarray(
-        (x0 - TOUCH_PT <= x) & (x <= x1 + TOUCH_PT) & (top - TOUCH_PT <= y) & (y <= bottom + TOUCH_PT)
-    )
+    return np.asarray((x0 - TOUCH_PT <= x) & (x <= x1 + TOUCH_PT) & (top - TOUCH_PT <= y) & (y <= bottom + TOUCH_PT))
 
 
 def groups(touch: Bools) -> list[tuple[Ints, Ints]]:
@@ -81,21 +82,31 @@ class Grid:
     row_edges: Floats
     across: Bools
     down: Bools
+    loose: Floats  # (n, 4) boxes of level rules that are no edges: underlines, bars, arrows
 
 
 def grid_of(horizontal: Floats, vertical: Floats) -> Grid | None:
     """The grid that touching rules span; None where they enclose nothing in two directions."""
-    cols = _edges(vertical, horizontal)
-    horizontal = horizontal[_anchored(horizontal, vertical, cols)]
-    if not len(horizontal):
-        return None
-    cols = _edges(vertical, horizontal)
-    rows = _edges(horizontal, vertical)
+    cols, rows = _edges(vertical, horizontal), _edges(horizontal, vertical)
     if len(cols) < 2 or len(rows) < 2:
         return None
-    across = _drawn(horizontal, rows, cols)
-    down = _drawn(vertical, cols, rows).T
-    return Grid(cols, rows, across, down)
+    across, down = _anchored(horizontal, cols), _anchored(vertical, rows)
+    if not across.all() or not down.all():
+        if not across.any() or not down.any():
+            return None
+        cols, rows = _edges(vertical[down], horizontal[across]), _edges(horizontal[across], vertical[down])
+        if len(cols) < 2 or len(rows) < 2:
+            return None
+    loose = horizontal[~across]
+    half = loose[:, 3] / 2
+    grid = Grid(
+        cols,
+        rows,
+        _drawn(horizontal[across], rows, cols),
+        _drawn(vertical[down], cols, rows).T,
+        np.column_stack((loose[:, 1], loose[:, 0] - half, loose[:, 2], loose[:, 0] + half)),
+    )
+    return _without_slivers(grid)
 
 
 def _edges(rules: Floats, crossing: Floats) -> Floats:
@@ -106,9 +117,9 @@ def _edges(rules: Floats, crossing: Floats) -> Floats:
     starts = np.flatnonzero(np.diff(at, prepend=-np.inf) > SNAP_PT)
     edges = np.add.reduceat(at * weight, starts) / np.add.reduceat(weight, starts)
     first, last = crossing[:, 1].min(), crossing[:, 2].max()
-    if _agree(crossing[:, 1], first) and first < edges[0] - _MISSING_PT:
+    if first < edges[0] - _MISSING_PT and _agree(crossing[:, 1], first):
         edges = np.insert(edges, 0, first)
-    if _agree(crossing[:, 2], last) and last > edges[-1] + _MISSING_PT:
+    if last > edges[-1] + _MISSING_PT and _agree(crossing[:, 2], last):
         edges = np.append(edges, last)
     return edges
 
@@ -118,25 +129,20 @@ def _agree(ends: Floats, furthest: float) -> bool:
     return int(np.count_nonzero(np.abs(ends - furthest) <= TOUCH_PT)) >= 2
 
 
-def _anchored(horizontal: Floats, vertical: Floats, cols: Floats) -> Bools:
-    """Rules with both ends at an edge of the table. Underlines and drawn bars end anywhere."""
-    widths = np.diff(cols)
-    anchored = np.ones(len(horizontal), np.bool_)
-    for k in (1, 2):
-        ends = horizontal[:, k]
-        i = np.clip(np.searchsorted(cols, ends), 1, len(cols) - 1) if len(cols) > 1 else np.zeros(len(ends), int)
-        if len(cols) < 2:
-            return anchored
-        slack = np.maximum(2 * TOUCH_PT, 0.0 * widths[i - 1])
-        near = np.minimum(np.abs(ends - cols[i - 1]), np.abs(ends - cols[i])) <= slack
-        anchored &= near
-    return anchored
+def _anchored(rules: Floats, crossed: Floats) -> Bools:
+    """Which of RULES end, at both ends, at an edge that they cross: only those are edges themselves.
+
+    Underlines, drawn bars and the lines of drawings end anywhere. A rule over most of the table is one anyway.
+    """
+    anchored = rules[:, 2] - rules[:, 1] >= _SURE * (crossed[-1] - crossed[0])
+    near = [np.abs(rules[:, k, None] - crossed).min(axis=1) <= _ANCHOR_PT for k in (1, 2)]
+    return np.asarray(anchored | (near[0] & near[1]))
 
 
 def _drawn(rules: Floats, at: Floats, ends: Floats) -> Bools:
     """(len(at), len(ends) - 1): is the edge at AT between two neighbours of ENDS covered by rules?
 
-    A rule that stops a little short still covers: up to 6 pt or a third of the edge, whichever is less.
+    A rule that stops a little short still covers.
     """
     edge = np.abs(rules[:, 0, None] - at[None, :]).argmin(axis=1)
     start, end = ends[:-1], ends[1:]
@@ -144,4 +150,27 @@ def _drawn(rules: Floats, at: Floats, ends: Floats) -> Bools:
     covered = np.zeros((len(at), len(start)))
     np.add.at(covered, edge, np.maximum(shared, 0.0))
     length = end - start
-    return np.asarray(covered >= length - np.minimum(6.0, length / 3))
+    return np.asarray(covered >= length - np.minimum(_ANCHOR_PT, length / 3))
+
+
+def _without_slivers(grid: Grid) -> Grid:
+    """GRID with columns and rows closed that are too narrow for text and hold no cell of their own: they come
+    from edges that should be one, drawn a little apart in different rows."""
+    cols, rows, across, down = grid.col_edges, grid.row_edges, grid.across, grid.down
+    for k in np.flatnonzero(np.diff(cols) <= _SLIVER_PT)[::-1].tolist():
+        if len(cols) > 2 and not (down[:, k] & down[:, k + 1]).any():
+            cols, across, down = _closed(cols, k), np.delete(across, k, axis=1), _merged(down.T, k).T
+    for k in np.flatnonzero(np.diff(rows) <= _SLIVER_PT)[::-1].tolist():
+        if len(rows) > 2 and not (across[k] & across[k + 1]).any():
+            rows, down, across = _closed(rows, k), np.delete(down, k, axis=0), _merged(across, k)
+    return Grid(cols, rows, across, down, grid.loose)
+
+
+def _closed(edges: Floats, k: int) -> Floats:
+    """EDGES with number K and the one after it made one; an outer one stays where it is."""
+    middle = edges[k] if k == 0 else edges[k + 1] if k + 2 == len(edges) else (edges[k] + edges[k + 1]) / 2
+    return np.concatenate((edges[:k], [middle], edges[k + 2 :]))
+
+
+def _merged(drawn: Bools, k: int) -> Bools:
+    return np.concatenate((drawn[:k], drawn[k : k + 1] | drawn[k + 1 : k + 2], drawn[k + 2 :]))

@@ -38,9 +38,7 @@ def printed_lines(chars: Chars, owners: Ints, gap_em: float | None = None) -> di
     return {owner: tuple(found) for owner, found in lines.items()}
 
 
-def _add_lines(
-    chars: Chars, owners: Ints, turn: int, gap_em: float | None, lines: dict[int, list[PageLine]]
-) -> None:
+def _add_lines(chars: Chars, owners: Ints, turn: int, gap_em: float | None, lines: dict[int, list[PageLine]]) -> None:
     boxes = chars.boxes if turn == 0 else turn_upright(chars.boxes, turn)
     order, first = _in_lines(boxes, chars.sizes, owners)
     codes = np.frombuffer(chars.text.encode("utf-32-le"), "<u4")[order]
@@ -69,9 +67,7 @@ def _in_lines(boxes: Floats, sizes: Floats, owners: Ints) -> tuple[Ints, Bools]:
     order = np.lexsort((middle, owners))
     there, high, whose = middle[order], sizes[order], owners[order]
     step = np.ones(len(order), np.bool_)
-    step[1:] = (whose[1:] != whose[:-1]) | (
-        there[1:] - there[:-1] > _LINE_STEP * np.minimum(high[1:], high[:-1])
-    )
+    step[1:] = (whose[1:] != whose[:-1]) | (there[1:] - there[:-1] > _LINE_STEP * np.minimum(high[1:], high[:-1]))
     line = np.cumsum(step)
     across = np.lexsort((boxes[order, 0], line))
     return order[across], step
@@ -93,9 +89,7 @@ def _moved(first: Bools, gone: Bools) -> Bools:
     return first
 
 
-def _texts(
-    codes: NDArray[np.uint32], gaps: Floats, sizes: Floats, first: Bools, starts: Ints
-) -> list[str]:
+def _texts(codes: NDArray[np.uint32], gaps: Floats, sizes: Floats, first: Bools, starts: Ints) -> list[str]:
     """The cleaned text of every line, with a space where two Latin words stand apart."""
     word = (codes < _CJK_FROM) & ~np.isin(codes, _SPACES)
     apart = np.zeros(len(codes), np.bool_)
@@ -144,5 +138,5 @@ def _collect(
 
 
 def _commonest(sizes: Floats) -> float:
-    counted = Counter(sizes.tolist())
+    counted: Counter[float] = Counter(sizes.tolist())
     return max(counted, key=lambda size: (counted[size], size))

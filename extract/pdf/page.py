@@ -41,9 +41,7 @@ def read_page(pdf: pypdfium2.PdfDocument, number: int) -> PagePrimitives:
 def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> PagePrimitives:  # type: ignore[type-arg]
     crop = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, crop)
-    to_display = displayed(
-        (crop.left, crop.bottom, crop.right, crop.top), max(0, raw.FPDFPage_GetRotation(page))
-    )
+    to_display = displayed((crop.left, crop.bottom, crop.right, crop.top), max(0, raw.FPDFPage_GetRotation(page)))
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     count = max(0, raw.FPDFText_CountChars(text_page))
     read = read_chars(pdfium.address_of(text_page), count, to_display, width, height)
@@ -59,6 +57,7 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
         drawing.fills,
         drawing.images,
         read.hidden + int(np.count_nonzero(~seen)),
+        read.slanted,
     )
 
 

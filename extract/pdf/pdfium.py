@@ -24,18 +24,20 @@ type_of_form: int = raw.FPDF_PAGEOBJ_FORM
 version: str = f"pdfium {pypdfium2.PDFIUM_INFO.build}"
 
 
+def address_of(handle: Any) -> int:
+    """The address behind a handle or function that pypdfium2 gave."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
 def _call(name: str, gives: Any, *takes: Any) -> Callable[..., Any]:
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(gives, *takes)(address)
+    return ctypes.PYFUNCTYPE(gives, *takes)(address_of(getattr(raw, name)))
 
 
 get_text = _call("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _ADDRESS)
 text_object = _call("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
 unicode_of = _call("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
 loose_box = _call("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _ADDRESS)
-tight_box = _call(
-    "FPDFText_GetCharBox", _INT, _HANDLE, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS
-)
+tight_box = _call("FPDFText_GetCharBox", _INT, _HANDLE, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 char_origin = _call("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _ADDRESS, _ADDRESS)
 char_matrix = _call("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _ADDRESS)
 font_size = _call("FPDFTextObj_GetFontSize", _INT, _HANDLE, _ADDRESS)
@@ -64,8 +66,3 @@ segment_close = _call("FPDFPathSegment_GetClose", _INT, _HANDLE)
 def each(call: Callable[..., Any], *arguments: Iterable[Any]) -> None:
     """CALL with each tuple of ARGUMENTS, for what it writes to memory; the loop runs in C."""
     deque(map(call, *arguments), maxlen=0)
-
-
-def address_of(handle: Any) -> int:
-    """The address behind a handle that pypdfium2 gave."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0

@@ -80,7 +80,8 @@ class Fills:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PagePrimitives:
-    """One page. `hidden` counts the characters left out because nobody can see them."""
+    """One page. `hidden` counts the characters left out because nobody can see them, `slanted` those because
+    they are written at an angle (watermarks, stamps)."""
 
     number: int  # from 1
     width_pt: float
@@ -91,6 +92,7 @@ class PagePrimitives:
     fills: Fills
     images: Floats  # (n, 4): x0, top, x1, bottom
     hidden: int = 0
+    slanted: int = 0
 
     def without(self, boxes: tuple[Box, ...]) -> PagePrimitives:
         """The page without the characters and rules whose middle stands in one of BOXES."""
@@ -108,6 +110,7 @@ class PagePrimitives:
             self.fills,
             self.images,
             self.hidden,
+            self.slanted,
         )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pypdfium2
 
 from extract.format import Format
+from extract.logical import join_pages
 from extract.pages import PageLayout, PageTable
 from extract.pdf import pdfium
 from extract.pdf.doubt import is_doubtful
@@ -30,8 +32,6 @@ _ENCRYPTED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 def read_pdf(path: Path, source_file: str) -> Document:
     """The document in PATH; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
-    from extract.logical import join_pages
-
     issues: list[Issue] = []
     layouts = _layouts(path, source_file, issues)
     blocks, tables, more = join_pages(layouts)
@@ -47,9 +47,26 @@ def read_pages(path: Path) -> list[PageLayout]:
 
 
 def _layouts(path: Path, source_file: str, issues: list[Issue]) -> list[PageLayout]:
+    pages = _Pages(path, issues)
     with _opened(path, source_file) as pdf:
-        layouts = [_page(path, pdf, number, issues) for number in range(1, len(pdf) + 1)]
+        layouts = [pages.read(pdf, number) for number in range(1, len(pdf) + 1)]
+    if len(pages.unreadable) == len(layouts):
+        raise _damaged(source_file)
+    if not pages.any_print:
+        raise DocumentError("empty", f"{source_file} has nothing printed on its pages; ask for a new copy.")
+    if pages.slanted:
+        where = ", ".join(map(str, pages.slanted))
+        message = f"Text at an angle (a watermark or a stamp) was left out on page {where}."
+        issues.append(Issue("slanted_text", message, page=pages.slanted[0]))
     return without_furniture(layouts)
+
+
+def _damaged(source_file: str) -> DocumentError:
+    return DocumentError(
+        "damaged",
+        f"{source_file} is damaged and cannot be opened as PDF. "
+        "Ask for a new copy, or try to repair it (qpdf in.pdf out.pdf), and run again.",
+    )
 
 
 @contextmanager
@@ -63,11 +80,7 @@ def _opened(path: Path, source_file: str) -> Iterator[pypdfium2.PdfDocument]:
                 f"{source_file} is locked with a password, so no page of it can be read. "
                 "Save an unlocked copy (qpdf --decrypt) and run again.",
             ) from error
-        raise DocumentError(
-            "damaged",
-            f"{source_file} is damaged and cannot be opened as PDF. "
-            "Ask for a new copy, or try to repair it (qpdf in.pdf out.pdf), and run again.",
-        ) from error
+        raise _damaged(source_file) from error
     try:
         if len(pdf) == 0:
             raise DocumentError("empty", f"{source_file} has no pages; ask for a new copy.")
@@ -76,21 +89,41 @@ def _opened(path: Path, source_file: str) -> Iterator[pypdfium2.PdfDocument]:
         pdf.close()
 
 
-def _page(path: Path, pdf: pypdfium2.PdfDocument, number: int, issues: list[Issue]) -> PageLayout:
-    try:
-        page = read_page(pdf, number)
-    except PageError:
-        message = f"Page {number} is damaged and was left out; look at it in a PDF viewer."
-        issues.append(Issue("page_unreadable", message, page=number))
-        return PageLayout(number, 0.0, 0.0, (), ())
-    if is_doubtful(page.chars.text):
-        page = better_read(path, page)
-        message = f"The text behind page {number} cannot be trusted (its fonts name the wrong characters)."
-        issues.append(Issue("text_layer_doubtful", message, page=number))
-    if not page.chars.text.strip() and _is_picture(page):
-        message = f"Page {number} is a picture without text, so nothing was read from it."
-        issues.append(Issue("scanned_page", message, page=number))
-    return layout_of(page)
+@dataclass(slots=True)
+class _Pages:
+    """Reads pages one by one, and remembers what is to be said of them together."""
+
+    path: Path
+    issues: list[Issue]
+    unreadable: list[int] = field(default_factory=list)
+    slanted: list[int] = field(default_factory=list)
+    any_print: bool = False
+
+    def read(self, pdf: pypdfium2.PdfDocument, number: int) -> PageLayout:
+        """Page NUMBER, with an issue for whatever is wrong with it."""
+        try:
+            page = read_page(pdf, number)
+        except PageError:
+            self.unreadable.append(number)
+            self._note("page_unreadable", number, "is damaged and was left out; look at it in a PDF viewer.")
+            return PageLayout(number, 0.0, 0.0, (), ())
+        if is_doubtful(page.chars.text):
+            page = better_read(self.path, page)
+            self._note("text_layer_doubtful", number, "has fonts that name wrong characters; compare its text.")
+        if not page.chars.text.strip() and _is_picture(page):
+            self._note("scanned_page", number, "is a picture without text, so nothing was read from it.")
+        if page.slanted:
+            self.slanted.append(number)
+        self.any_print = self.any_print or _has_print(page)
+        return layout_of(page)
+
+    def _note(self, code: str, number: int, what: str) -> None:
+        self.issues.append(Issue(code, f"Page {number} {what}", page=number))
+
+
+def _has_print(page: PagePrimitives) -> bool:
+    counts = (len(page.chars), len(page.horizontal), len(page.vertical), len(page.fills), len(page.images))
+    return any(counts) or page.hidden > 0
 
 
 def _is_picture(page: PagePrimitives) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extract.pages import PageCell, PageTable
-from extract.pdf.cells import filled_colors, spanned_bars
+from extract.pdf.cells import barred, filled_colors
 from extract.pdf.grid import Grid, grid_of, groups, joined, touching
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives
@@ -29,10 +29,11 @@ class Ruled:
         for grid, span, first in zip(grids, spans, firsts, strict=True):
             boxes = _boxes(grid, span)
             fills = filled_colors(page.fills, boxes)
-            bars = spanned_bars(page, boxes)
+            texts = [lines.get(first + k, ()) for k in range(len(span))]
+            bars = barred(page, grid.loose, boxes, np.array([not text for text in texts]))
             cells = tuple(
-                PageCell(*s, Box(*box), lines.get(first + k, ()), fill, bar)
-                for k, (s, box, fill, bar) in enumerate(zip(span, boxes.tolist(), fills, bars, strict=True))
+                PageCell(*s, Box(*box), text, fill, bar)
+                for s, box, text, fill, bar in zip(span, boxes.tolist(), texts, fills, bars, strict=True)
             )
             if any(cell.lines for cell in cells):
                 tables.append(_table(page.number, grid, cells))

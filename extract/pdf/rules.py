@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 from extract.pdf import pdfium
 from extract.pdf.pdfium import each
 from extract.pdf.placing import Affine
-from extract.pdf.primitives import Colors, Fills, Floats, Rules
+from extract.pdf.primitives import Bools, Colors, Fills, Floats, Ints, Rules
 
 RULE_PT = 3.0  # the thickest rule
 _STRAIGHT_PT = 0.7  # how much a line may rise over its length and still be level
 _WHITE = 250
 _PATTERN = (190, 190, 190)  # stands for a hatching, which has no colour of its own
 _DEEPEST = 12  # forms inside forms
+_LINE, _MOVE = 0, 2  # kinds of segments
 _LONGEST = 20_000  # segments of one path; a longer one is a drawing
 
 
@@ -105,12 +106,17 @@ def _columns(array: NDArray[np.generic]) -> list[range]:
 
 
 def _matrix(thing: int) -> Affine:
-    got = np.array([1, 0, 0, 1, 0, 0], np.float32)
-    pdfium.object_matrix(thing, got.ctypes.data)
-    return Affine(*(float(v) for v in got))
+    return Affine(*_matrices([thing])[0].tolist())
 
 
-def _colors(call: object, objects: list[int]) -> tuple[Colors, NDArray[np.bool_]]:
+def _matrices(objects: list[int]) -> Floats:
+    """(n, 6) maps from each object's own space to the space around it."""
+    got = np.zeros((len(objects), 6), np.float32)
+    each(pdfium.object_matrix, objects, _columns(got)[0])
+    return got.astype(np.float64)
+
+
+def _colors(call: object, objects: list[int]) -> tuple[Colors, Bools]:
     """The colour of every object, and whether it can be seen at all."""
     got = np.zeros((len(objects), 4), np.uint32)
     known = np.fromiter(map(call, objects, *_columns(got)), np.bool_, len(objects))  # type: ignore[call-overload]
@@ -138,108 +144,102 @@ def _read_fills(
     order: Floats,
     to_display: Affine,
     drawn: _Drawn,
-    seen: tuple[Floats, Colors, NDArray[np.bool_], NDArray[np.int64]],
+    seen: tuple[Floats, Colors, Bools, Ints],
 ) -> None:
     boxes, rgb, filled, counts = seen
-    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    is_thin = np.minimum(width, height) <= RULE_PT
+    is_thin = _thinness(boxes) <= RULE_PT
     one = filled & ((counts <= 5) | is_thin)
     thin, wide = one & is_thin, one & ~is_thin
     drawn.thin.append((boxes[thin], rgb[thin], order[thin]))
     drawn.filled.append((boxes[wide], rgb[wide], order[wide]))
-    for i in np.flatnonzero(filled & ~one & (counts <= _LONGEST)):
-        parts = _parts(paths[i], int(counts[i]), to_display)
-        thin_part = np.minimum(parts[:, 2] - parts[:, 0], parts[:, 3] - parts[:, 1]) <= RULE_PT
-        for into, take in ((drawn.thin, thin_part), (drawn.filled, ~thin_part)):
-            n = int(take.sum())
-            into.append((parts[take], np.repeat(rgb[i : i + 1], n, 0), np.full(n, order[i])))
+    many = np.flatnonzero(filled & ~one & (counts <= _LONGEST))
+    if not len(many):
+        return
+    parts, whose = _parts(_segments([paths[i] for i in many], counts[many], to_display))
+    is_thin, source = _thinness(parts) <= RULE_PT, many[whose]
+    for into, take in ((drawn.thin, is_thin), (drawn.filled, ~is_thin)):
+        into.append((parts[take], rgb[source[take]], order[source[take]]))
+
+
+def _thinness(boxes: Floats) -> Floats:
+    return np.asarray(np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Segments:
-    """Points of a path in display space; `kinds` as PDFium has them (0 line, 1 curve, 2 move)."""
+    """The points of several paths in display space, one path after the other."""
 
     x: Floats
     y: Floats
-    kinds: NDArray[np.int64]
-    closes: NDArray[np.bool_]
+    lines: Bools  # is it the end of a straight line?
+    closes: Bools  # does a straight line go from here back to where the piece began?
+    starts: Ints  # where each piece of a path begins
+    whose: Ints  # which path each point belongs to
 
 
-def _segments(path: int, count: int, to_display: Affine) -> _Segments:
-    handles = list(map(pdfium.segment_at, repeat(path), range(count)))
-    points = np.zeros((count, 2), np.float32)
+def _segments(paths: list[int], counts: Ints, to_display: Affine) -> _Segments:
+    total = int(counts.sum())
+    handles: list[int] = []
+    for path, count in zip(paths, counts.tolist(), strict=True):
+        handles += map(pdfium.segment_at, repeat(path), range(count))
+    points = np.zeros((total, 2), np.float32)
     each(pdfium.segment_point, handles, *_columns(points))
-    kinds = np.fromiter(map(pdfium.segment_type, handles), np.int64, count)
-    closes = np.fromiter(map(pdfium.segment_close, handles), np.bool_, count)
-    place = _matrix(path).then(to_display)
-    x, y = place.points(points[:, 0].astype(np.float64), points[:, 1].astype(np.float64))
-    return _Segments(x, y, kinds, closes)
+    kinds = np.fromiter(map(pdfium.segment_type, handles), np.int64, total)
+    closes = np.fromiter(map(pdfium.segment_close, handles), np.bool_, total)
+    whose = np.repeat(np.arange(len(paths)), counts)
+    a, b, c, d, e, f = _matrices(paths)[whose].T
+    x, y = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
+    x, y = to_display.points(a * x + c * y + e, b * x + d * y + f)
+    begins = kinds == _MOVE
+    begins[np.cumsum(counts) - counts] = True
+    return _Segments(x, y, (kinds == _LINE) & ~begins, closes, np.flatnonzero(begins), whose)
 
 
-def _starts(segments: _Segments) -> NDArray[np.int64]:
-    """Where each piece of a path begins."""
-    moves = segments.kinds == 2
-    moves[0] = True
-    return np.flatnonzero(moves)
+def _parts(segments: _Segments) -> tuple[Floats, Ints]:
+    """The box around every piece of the paths, and which path it belongs to."""
+    x, y, starts = segments.x, segments.y, segments.starts
+    boxes = np.empty((len(starts), 4))
+    for k, (reduce, values) in enumerate(((np.minimum, x), (np.minimum, y), (np.maximum, x), (np.maximum, y))):
+        boxes[:, k] = reduce.reduceat(values, starts)
+    return boxes, segments.whose[starts]
 
 
-def _parts(path: int, count: int, to_display: Affine) -> Floats:
-    """The box around every piece of a path."""
-    segments = _segments(path, count, to_display)
-    starts = _starts(segments)
-    return np.column_stack(
-        [
-            reduce.reduceat(values, starts)
-            for reduce, values in (
-                (np.minimum, segments.x),
-                (np.minimum, segments.y),
-                (np.maximum, segments.x),
-                (np.maximum, segments.y),
-            )
-        ]
-    )
-
-
-def _read_strokes(
-    paths: list[int], order: Floats, counts: NDArray[np.int64], to_display: Affine, drawn: _Drawn
-) -> None:
+def _read_strokes(paths: list[int], order: Floats, counts: Ints, to_display: Affine, drawn: _Drawn) -> None:
     rgb, seen = _colors(pdfium.stroke_color, paths)
     widths = np.zeros((len(paths), 1), np.float32)
     each(pdfium.stroke_width, paths, *_columns(widths))
-    for i in np.flatnonzero(seen):
-        lines = _level_lines(_segments(paths[i], int(counts[i]), to_display))
-        if not len(lines):
-            continue
-        thick = float(widths[i, 0]) * _matrix(paths[i]).then(to_display).scale
-        grown = lines + np.array([-thick, -thick, thick, thick]) / 2 * _across(lines)
-        into = drawn.thin if thick <= RULE_PT else drawn.filled
-        into.append((grown, np.repeat(rgb[i : i + 1], len(lines), 0), np.full(len(lines), order[i])))
+    lines, whose = _level_lines(_segments(paths, counts, to_display))
+    lines, whose = lines[seen[whose]], whose[seen[whose]]
+    a, b, c, d = _matrices(paths)[whose, :4].T
+    thick = widths[whose, 0] * np.sqrt(np.abs(a * d - b * c)) * to_display.scale
+    flat = lines[:, 2] - lines[:, 0] >= lines[:, 3] - lines[:, 1]
+    lines[:, 1] -= np.where(flat, thick / 2, 0)
+    lines[:, 3] += np.where(flat, thick / 2, 0)
+    lines[:, 0] -= np.where(flat, 0, thick / 2)
+    lines[:, 2] += np.where(flat, 0, thick / 2)
+    for into, take in ((drawn.thin, thick <= RULE_PT), (drawn.filled, thick > RULE_PT)):
+        into.append((lines[take], rgb[whose[take]], order[whose[take]]))
 
 
-def _across(lines: Floats) -> Floats:
-    """1 for the coordinates across each line's direction, 0 for those along it."""
-    flat = (lines[:, 2] - lines[:, 0]) >= (lines[:, 3] - lines[:, 1])
-    return np.column_stack((~flat, flat, ~flat, flat)).astype(np.float64)
-
-
-def _level_lines(segments: _Segments) -> Floats:
-    """(n, 4) boxes of the straight horizontal and vertical lines of a stroked path, closing lines included."""
-    x, y, kinds = segments.x, segments.y, segments.kinds
-    to = np.flatnonzero((kinds == 0) & (np.arange(len(x)) > 0))
-    x0, y0, x1, y1 = x[to - 1], y[to - 1], x[to], y[to]
+def _level_lines(segments: _Segments) -> tuple[Floats, Ints]:
+    """(n, 4) boxes of the horizontal and vertical lines of stroked paths, and which path each belongs to."""
+    x, y, starts = segments.x, segments.y, segments.starts
+    ends = np.flatnonzero(segments.lines)
     closing = np.flatnonzero(segments.closes)
-    if len(closing):
-        starts = _starts(segments)
-        home = starts[np.searchsorted(starts, closing, side="right") - 1]
-        x0, y0 = np.concatenate((x0, x[closing])), np.concatenate((y0, y[closing]))
-        x1, y1 = np.concatenate((x1, x[home])), np.concatenate((y1, y[home]))
-    lines = np.column_stack((np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)))
-    width, height = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
+    home = starts[np.searchsorted(starts, closing, side="right") - 1]
+    one, other = np.concatenate((ends - 1, closing)), np.concatenate((ends, home))
+    x0, y0, x1, y1 = x[one], y[one], x[other], y[other]
+    width, height = np.abs(x1 - x0), np.abs(y1 - y0)
     level = (np.minimum(width, height) <= _STRAIGHT_PT) & (np.maximum(width, height) > 0)
-    return lines[level]
+    lines = np.empty((len(one), 4))
+    np.minimum(x0, x1, out=lines[:, 0])
+    np.minimum(y0, y1, out=lines[:, 1])
+    np.maximum(x0, x1, out=lines[:, 2])
+    np.maximum(y0, y1, out=lines[:, 3])
+    return lines[level], segments.whose[one[level]]
 
 
-def _seen(thin: Floats, rgb: Colors, order: Floats, fills: Fills, painted: Floats) -> NDArray[np.bool_]:
+def _seen(thin: Floats, rgb: Colors, order: Floats, fills: Fills, painted: Floats) -> Bools:
     """A white rule is seen only on a coloured fill painted before it."""
     seen = rgb.min(axis=1) < _WHITE if len(rgb) else np.zeros(0, np.bool_)
     coloured = fills.rgb.min(axis=1) < _WHITE if len(fills) else np.zeros(0, np.bool_)

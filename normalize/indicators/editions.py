@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from schema.taxonomy import Edition, Taxonomy
 from schema.taxonomy.keys import core, folded, impersonal, without_brackets
 
-_CARRIED_ON = 2  # years that plans keep to a framework after its last edition
-_CLEAR_LEAD = 1.25  # how much better the best must be than the next
-
-
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    """How much a heading's key speaks for an edition: more, the fewer families have it."""
-
-    of: dict[str, dict[str, float]]
+_FEWEST_HEADINGS = 2  # one heading in common is no framework
+_LEAST_SCORE = 1.0
+_CLEAR_LEAD = 1.25  # how much better the best family must be than the next
+_CITED = 1.0  # what the number of an edition's document counts, in headings
 
 
 def recognize_edition(
@@ -33,78 +27,69 @@ def recognize_edition(
 
     HEADINGS are the heading paths of its items; CITED_TEXTS what it names as its grounds (documents, programmes).
     """
-    keys = {key for path in headings for heading in path if (key := _key(heading))}
-    cited = folded(" ".join([title, *cited_texts]))
-    scores = _scores(taxonomy, keys)
-    family = _family(taxonomy, scores, cited)
-    if not family:
+    editions = tuple(taxonomy.editions.values())
+    weights = _weights(editions)
+    keys = {key for path in headings for heading in path if (key := _key(heading)) in weights}
+    if len(keys) < _FEWEST_HEADINGS:
         return ""
-    editions = [one for one in taxonomy.editions.values() if one.family == family]
-    return _in_time(editions, scores, roc_year, cited)
+    scores: dict[str, float] = defaultdict(float)
+    for key in keys:
+        for code, weight in weights[key].items():
+            scores[code] += weight
+    cited = folded(" ".join([title, *cited_texts]))
+    family = _family(editions, scores, cited)
+    return _in_time([one for one in editions if one.family == family], scores, roc_year, cited)
 
 
+@lru_cache(maxsize=65536)
 def _key(heading: str) -> str:
     return impersonal(folded(without_brackets(core(heading))))
 
 
 @lru_cache(maxsize=8)
-def _weights_of(editions: tuple[Edition, ...]) -> _Weights:
+def _weights(editions: tuple[Edition, ...]) -> Mapping[str, Mapping[str, float]]:
+    """For every heading, what it says for each edition that has it: the less, the more families have it."""
     families: dict[str, set[str]] = defaultdict(set)
-    found: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, set[str]] = defaultdict(set)
     for edition in editions:
         for node in edition.nodes:
-            for name in (node.name, *node.also):
-                key = _key(name)
-                if key:
-                    families[key].add(edition.family)
-                    found[key].add(edition.code)
-    return _Weights({key: {code: 1 / len(families[key]) for code in codes} for key, codes in found.items()})
+            # A weak name says nothing without its parent: any plan may have a heading `使用率`.
+            for name in (*(() if node.weak else (node.name,)), *node.also):
+                families[_key(name)].add(edition.family)
+                codes[_key(name)].add(edition.code)
+    return {key: dict.fromkeys(found, 1 / len(families[key])) for key, found in codes.items() if key}
 
 
-def _scores(taxonomy: Taxonomy, keys: Iterable[str]) -> dict[str, float]:
-    """For every edition, how much of KEYS it names."""
-    weights = _weights_of(tuple(taxonomy.editions.values())).of
-    scores: dict[str, float] = defaultdict(float)
-    for key in keys:
-        for code, weight in weights.get(key, {}).items():
-            scores[code] += weight
-    return scores
-
-
-def _family(taxonomy: Taxonomy, scores: dict[str, float], cited: str) -> str:
-    """The family of editions that the headings speak for; empty where they speak for none or for two."""
+def _family(editions: Iterable[Edition], scores: Mapping[str, float], cited: str) -> str:
+    """The family of editions that the headings speak for; empty where they speak for none, or for two."""
     best: dict[str, float] = defaultdict(float)
-    for edition in taxonomy.editions.values():
+    for edition in editions:
         score = scores.get(edition.code, 0.0)
         if score and _cites(edition, cited):
-            score += 1
+            score += _CITED
         best[edition.family] = max(best[edition.family], score)
-    ranked = sorted(best.items(), key=lambda pair: -pair[1])
-    first, second = ranked[0], ranked[1] if len(ranked) > 1 else ("", 0.0)
-    return first[0] if first[1] >= 1 and first[1] >= _CLEAR_LEAD * second[1] else ""
+    (family, first), (_, second) = (*sorted(best.items(), key=lambda pair: -pair[1]), ("", 0.0), ("", 0.0))[:2]
+    return family if first >= _LEAST_SCORE and first >= _CLEAR_LEAD * second else ""
 
 
 def _cites(edition: Edition, cited: str) -> bool:
     return any(folded(document) in cited for document in edition.documents)
 
 
-def _in_time(editions: Sequence[Edition], scores: dict[str, float], roc_year: int | None, cited: str) -> str:
-    """The edition of one family: in force in the plan's year; of two, the one that has more of its headings."""
-    by_document = [one for one in editions if _cites(one, cited)]
+def _in_time(
+    editions: Sequence[Edition], scores: Mapping[str, float], roc_year: int | None, cited: str
+) -> str:
+    """Of one family, the edition in force in the plan's year, else the last before it; empty where unclear."""
     if roc_year is None:
-        known = by_document or [one for one in editions if scores.get(one.code)]
-        return _best(known, scores)
-    in_force = [one for one in editions if one.first_year <= roc_year <= one.last_year]
-    if not in_force:
-        ended = [one for one in editions if one.last_year < roc_year <= one.last_year + _CARRIED_ON]
-        in_force = [one for one in ended if one.last_year == max(e.last_year for e in ended)]
-    return _best(in_force, scores)
+        return _best([one for one in editions if _cites(one, cited)] or editions, scores)
+    begun = [one for one in editions if one.first_year <= roc_year]
+    last = max((min(one.last_year, roc_year) for one in begun), default=0)
+    return _best([one for one in begun if one.last_year >= last], scores)
 
 
-def _best(editions: Sequence[Edition], scores: dict[str, float]) -> str:
+def _best(editions: Sequence[Edition], scores: Mapping[str, float]) -> str:
+    """The edition that has most of the headings; empty where two have as many."""
     ranked = sorted(editions, key=lambda one: -scores.get(one.code, 0.0))
-    if not ranked:
-        return ""
     if len(ranked) > 1 and scores.get(ranked[0].code, 0.0) == scores.get(ranked[1].code, 0.0):
         return ""
-    return ranked[0].code
+    return ranked[0].code if ranked else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
+from typing import TypeVar
 
 from schema.taxonomy import Taxonomy
 from schema.taxonomy.keys import core, folded, impersonal, stem, without_brackets
@@ -42,21 +44,27 @@ def keys_of(text: str) -> Key:
     return Key(full, bare, plain, stem(plain))
 
 
+_T = TypeVar("_T")
 TIERS = ("full", "bare", "impersonal", "stem")
 _Table = Mapping[str, tuple[Name, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names by key, one table for each of `TIERS`, and the words that point to a concept."""
+    """The names by key, one table for each of `TIERS`, and what helps to find those that are nearly so written."""
 
     tables: tuple[_Table, ...]
-    words: tuple[tuple[str, str], ...]  # (folded word, code), the longest first
+    words: tuple[tuple[str, str], ...]  # (folded part of a heading, the code it points to), the longest first
+    pairs: Mapping[str, tuple[str, ...]]  # two characters in a row: the impersonal keys that have them
 
-    @property
-    def by_wording(self) -> _Table:
-        """The table in which likeness is sought: without an agency's words for itself."""
-        return self.tables[TIERS.index("impersonal")]
+    def named(self, key: str) -> tuple[Name, ...]:
+        """The names with the impersonal KEY."""
+        return self.tables[TIERS.index("impersonal")].get(key, ())
+
+    def related(self, key: str, least: int) -> list[str]:
+        """Impersonal keys that share LEAST pairs of characters with KEY, in a fixed order."""
+        counts = Counter(other for pair in _pairs(key) for other in self.pairs.get(pair, ()))
+        return [other for other, count in counts.items() if count >= least]
 
 
 def index(taxonomy: Taxonomy) -> Names:
@@ -68,9 +76,16 @@ def index(taxonomy: Taxonomy) -> Names:
             key = getattr(keys, tier)
             if key:
                 table[key].append(name)
+    pairs: dict[str, list[str]] = defaultdict(list)
+    for key in tables[TIERS.index("impersonal")]:
+        for pair in _pairs(key):
+            pairs[pair].append(key)
     words = {(folded(word), one.code) for one in taxonomy.concepts.values() for word in one.words}
-    frozen = tuple(MappingProxyType({k: tuple(v) for k, v in table.items()}) for table in tables)
-    return Names(frozen, tuple(sorted(words, key=lambda pair: (-len(pair[0]), pair))))
+    return Names(
+        tuple(_frozen(table) for table in tables),
+        tuple(sorted(words, key=lambda word: (-len(word[0]), word))),
+        _frozen(pairs),
+    )
 
 
 def _names(taxonomy: Taxonomy) -> Iterator[Name]:
@@ -86,3 +101,11 @@ def _names(taxonomy: Taxonomy) -> Iterator[Name]:
             yield Name(text, concept.code, listed=True)
         for text in (concept.label_zh, *concept.names_weak):
             yield Name(text, concept.code, weak=True)
+
+
+def _pairs(key: str) -> list[str]:
+    return list(dict.fromkeys(map("".join, pairwise(key))))
+
+
+def _frozen(table: Mapping[str, list[_T]]) -> Mapping[str, tuple[_T, ...]]:
+    return MappingProxyType({key: tuple(values) for key, values in table.items()})

@@ -23,11 +23,12 @@ class UnreadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days, both inclusive. `told`: is the year certain (printed, or the plan's own)?"""
+    """Days, both inclusive. `told`: is the year certain (printed, or the plan's own)? `printed`: printed with it?"""
 
     start: date
     end: date
     told: bool = True
+    printed: bool = False
     doubtful: bool = False
 
 
@@ -49,27 +50,45 @@ class Calendar:
 
         Raises `NoSuchDateError` or `UnreadError`.
         """
-        if before is not None:
-            point = _filled(point, before)
+        if before is not None and point.month is None and point.year is None and point.unit in ("day", "ten_days"):
+            point = replace(point, year=before.start.year, offset=None, month=before.start.month)
+            return replace(self._printed(point), told=before.told, printed=before.printed)
         if point.unit in ("day", "ten_days") and point.month is None:
             raise UnreadError
         if point.year is not None:
             return self._printed(point)
         if point.offset is not None:
             return self._by_offset(point)
+        if before is not None and before.printed:
+            return self._from(point, before)
         span = self._within_plan(point)
         if before is not None and onward and span.start < before.start:
-            later = _days(point, before.start.year + (before.start.replace(year=2000) > span.start.replace(year=2000)))
-            return replace(span, start=later.start, end=later.end, doubtful=not self._holds(later))
+            return self._from(point, before)
         return span
+
+    def until(self, point: Point, after: Span) -> Span:
+        """The last days of POINT, printed without a year, that do not lie behind AFTER."""
+        span = _days(point, after.start.year)
+        if span.start > after.start:
+            span = _days(point, after.start.year - 1)
+        return replace(span, printed=True, told=after.told, doubtful=span.doubtful or not self._holds(span))
+
+    def _from(self, point: Point, before: Span) -> Span:
+        """The first days of POINT that do not lie before BEFORE; doubtful where a year ends between them."""
+        span = _days(point, before.start.year)
+        if span.start < before.start:
+            span = _days(point, before.start.year + 1)
+            span = replace(span, doubtful=not (self._holds(span) and self._holds(before)))
+        return replace(span, told=before.told, printed=before.printed)
 
     def _printed(self, point: Point) -> Span:
         assert point.year is not None
-        if self.plan is not None and abs(point.year - self.plan.start.year) > _FARTHEST_YEARS:
+        plan = self.plan
+        if plan is not None and abs(point.year - plan.start.year) > _FARTHEST_YEARS:
             raise UnreadError
-        if point.unit == "year" and self.plan is not None and point.year == self.plan.start.year:
-            return replace(self.whole(), doubtful=self.plan.is_school_year)
-        return _days(point, point.year)
+        if point.unit == "year" and plan is not None and point.year == plan.start.year:
+            return Span(plan.start, plan.end, printed=True, doubtful=plan.is_school_year)
+        return replace(_days(point, point.year), printed=True)
 
     def _by_offset(self, point: Point) -> Span:
         assert point.offset is not None
@@ -81,22 +100,27 @@ class Calendar:
             if point.edge == "end" and point.unit == "year":
                 end = date(shifted.end.year if shifted.end.month == 12 else shifted.start.year, 12, 31)
             return Span(shifted.start, end, told)
-        return replace(Calendar(shifted)._within_plan(replace(point, offset=None)), told=told)
+        return replace(Calendar(shifted)._within_plan(replace(point, offset=None)), told=told, printed=True)
 
     def _within_plan(self, point: Point) -> Span:
         """The days of a point without a year that fall inside the plan's year."""
-        years = range(self.year.start.year, self.year.end.year + 1)
-        spans = [_days(point, year) for year in years]
-        if point.unit == "term":
-            spans = [span for span in (_days(point, year - 1) for year in years)] + spans
-            inside = [span for span in spans if self.year.start <= span.start <= self.year.end]
-        else:
-            inside = [span for span in spans if self._holds(span)]
-        if len(inside) == 1:
-            doubtful = point.unit in _MONTHS_OF and not _is_calendar(self.year)
-            doubtful = doubtful or (point.unit == "term" and not self.year.is_school_year)
-            return replace(inside[0], told=self.plan is not None, doubtful=doubtful)
-        return replace((inside or spans)[0], told=False)
+        first = self.year.start.year - (point.unit == "term")
+        spans: list[Span] = []
+        impossible: NoSuchDateError | None = None
+        for year in range(first, self.year.end.year + 1):
+            try:
+                spans.append(_days(point, year))
+            except NoSuchDateError as error:  # 2月29日 may exist in the other year
+                impossible = error
+        if impossible is not None and not spans:
+            raise impossible
+        is_term = point.unit == "term"
+        inside = [s for s in spans if (self.year.start <= s.start <= self.year.end if is_term else self._holds(s))]
+        if len(inside) != 1:
+            return replace((inside or spans)[0], told=False)
+        doubtful = point.unit in _MONTHS_OF and not _is_calendar(self.year)
+        doubtful = doubtful or inside[0].doubtful or (is_term and not self.year.is_school_year)
+        return replace(inside[0], told=self.plan is not None, doubtful=doubtful)
 
     def _holds(self, span: Span) -> bool:
         return self.year.start <= span.start and span.end <= self.year.end
@@ -104,13 +128,6 @@ class Calendar:
 
 def _is_calendar(year: PlanYear) -> bool:
     return (year.start.month, year.start.day) == (1, 1)
-
-
-def _filled(point: Point, before: Span) -> Point:
-    """POINT with the month (and its year) of the span before it, where it has no month of its own."""
-    if point.unit in ("day", "ten_days") and point.month is None and point.year is None:
-        return replace(point, year=before.start.year, offset=None, month=before.start.month)
-    return point
 
 
 def _moved(day: date, years: int) -> date:
@@ -136,7 +153,8 @@ def _by_unit(point: Point, year: int) -> Span:
         first = date(year, month, 10 * part - 9)
         return Span(first, first.replace(day=10 * part) if part < 3 else _month_end(year, month))
     if point.unit == "half_month":
-        return Span(date(year, month, 1 if part == 1 else 16), date(year, month, 15) if part == 1 else _month_end(year, month))
+        middle = date(year, month, 15)
+        return Span(date(year, month, 1), middle) if part == 1 else Span(date(year, month, 16), _month_end(year, month))
     if point.unit in _MONTHS_OF:
         size = _MONTHS_OF[point.unit]
         return Span(date(year, size * (part - 1) + 1, 1), _month_end(year, size * part))

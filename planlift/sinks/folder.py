@@ -96,8 +96,10 @@ class OutputFolder:
 
     def remove_stale(self) -> None:
         """Remove what an earlier run wrote here and this one did not; files of others stay."""
-        for name in self._earlier - self.written.keys():
-            (self.path / name).unlink(missing_ok=True)
+        current = {name.casefold() for name in self.written}  # some systems take `A` and `a` for one file
+        for name in self._earlier:
+            if name.casefold() not in current:
+                (self.path / name).unlink(missing_ok=True)
         self._earlier = set()
 
 

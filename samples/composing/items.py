@@ -36,9 +36,7 @@ class _Reading:
 def items(plan: PlanContent, plan_id: str) -> list[dict[str, Any]]:
     """The gold's items, without pages, in reading order."""
     found: list[dict[str, Any]] = []
-    table_no = 0
-    for table in plan.tables:
-        table_no += 1
+    for table_no, table in enumerate(plan.tables, 1):
         if table.items:
             found += [{"table_no": table_no, **item} for item in _Table(plan, table).items()]
     return [_whole(plan, plan_id, number, item) for number, item in enumerate(found, 1)]
@@ -157,7 +155,8 @@ class _Table:
             raw = self._undittoed(key, value).replace("\n", "")
             return {"period_raw": raw} | (self.plan.periods[raw] if raw else {})
         if role == "weight" and value.text:
-            return {"weight": float(value.text.rstrip("分%")), "weight_unit": "percent" if "%" in value.text else "points"}
+            unit = "percent" if value.text.endswith("%") else "points"
+            return {"weight": float(value.text.rstrip("分%")), "weight_unit": unit}
         return {}
 
     def _undittoed(self, key: str, value: Value) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import tempfile
 import unicodedata
@@ -14,7 +12,7 @@ from typing import Any
 
 import pdfplumber
 
-MADE_SECONDS = "1577836800"  # 1 January 2020, as in the DOCX
+MADE = b"20200101000000"  # as in the DOCX
 PRINT_SECONDS = 180
 CELL_GAP_PT = 4  # more than the gap between digits and ideographs, less than the margins of two cells
 PREFIX = 5  # characters; narrow columns hold few more on a line
@@ -25,9 +23,16 @@ def print_pdf(word: Path, pdf: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
         command += ["--convert-to", "pdf", "--outdir", folder, str(word)]
-        environment = os.environ | {"SOURCE_DATE_EPOCH": MADE_SECONDS}
-        subprocess.run(command, check=True, timeout=PRINT_SECONDS, env=environment, capture_output=True)
-        shutil.move(Path(folder) / f"{word.stem}.pdf", pdf)
+        subprocess.run(command, check=True, timeout=PRINT_SECONDS, capture_output=True)
+        pdf.write_bytes(_steady((Path(folder) / f"{word.stem}.pdf").read_bytes()))
+
+
+def _steady(data: bytes) -> bytes:
+    """The same PDF without the hour it was made: what differs from run to run is replaced, length by length."""
+    data = re.sub(rb"/CreationDate\(D:\d{14}", b"/CreationDate(D:" + MADE, data)
+    for name in (rb"/ID \[ <[0-9A-F]{32}>\s*<[0-9A-F]{32}> \]", rb"/DocChecksum /[0-9A-F]{32}"):
+        data = re.sub(name, lambda found: re.sub(rb"[0-9A-F]{32}", b"0" * 32, found[0]), data)
+    return data
 
 
 def put_pages(pdf: Path, items: Iterable[dict[str, Any]]) -> list[int]:

@@ -12,12 +12,14 @@ from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Cm, Pt
+from docx.shared import Cm
 
 from samples.composing.content import PlanContent, TableContent
 from samples.composing.grid import Grid, GridCell, grid
+from samples.composing.numbering import Lists, OpenLists
 from samples.composing.wrapping import lines_needed
 
 MADE = datetime(2020, 1, 1)
@@ -25,14 +27,6 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 TWIPS_PER_CM = 1440 / 2.54
 CELL_SIDE_TWIPS = 60  # left and right margin of a cell
 MARGIN_CM = 2.0
-COUNTING = "一二三四五六七八九十"
-LABELS = (  # printed form, number format of Word, pattern
-    (re.compile(r"([A-Z])\."), "upperLetter", "%1."),
-    (re.compile(r"(\d{1,2})\.(?!\d)"), "decimal", "%1."),
-    (re.compile(r"\((\d{1,2})\)"), "decimal", "(%1)"),
-    (re.compile(rf"([{COUNTING}]{{1,2}})、"), "taiwaneseCountingThousand", "%1、"),
-    (re.compile(rf"\(([{COUNTING}]{{1,2}})\)"), "taiwaneseCountingThousand", "(%1)"),
-)
 
 
 def write(plan: PlanContent, path: Path, *, numbered: bool) -> None:
@@ -58,7 +52,7 @@ def _page(document: WordDocument, plan: PlanContent) -> None:
     section.left_margin = section.right_margin = Cm(MARGIN_CM)
     section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
     if plan.landscape:
-        section._sectPr.pgSz.set(_w("orient"), "landscape")
+        section.orientation = WD_ORIENT.LANDSCAPE
     footer = section.footer.paragraphs[0]._p
     footer.append(
         parse_xml(f'<w:pPr {nsdecls("w")}><w:jc w:val="center"/></w:pPr>'),
@@ -70,10 +64,6 @@ def _page(document: WordDocument, plan: PlanContent) -> None:
     core.title, core.author, core.comments = plan.title, "", ""
     core.created = core.modified = core.last_printed = MADE
     core.last_modified_by, core.revision = "", 1
-
-
-def _w(name: str) -> str:
-    return "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}" + name
 
 
 def _steady(data: bytes) -> bytes:
@@ -98,16 +88,16 @@ class _Writer:
     """Adds the parts of one plan to one document."""
 
     def __init__(self, plan: PlanContent, document: WordDocument, numbered: bool) -> None:
-        self.plan, self.document, self.numbered = plan, document, numbered
+        self.plan, self.document = plan, document
+        self.lists = Lists(document) if numbered else None
         self.line_twips = round(plan.size_pt * 20 * 1.4)
-        self.next_number = 100
 
     # ---- paragraphs outside tables
 
     def paragraph(self, kind: str, text: str) -> None:
         """A title, heading, text or right-hand line; `page_break` begins a new page."""
         if kind == "page_break":
-            self.document.add_page_break()
+            self._add(f'<w:p {nsdecls("w")}><w:r><w:br w:type="page"/></w:r></w:p>')
             return
         size = {"title": self.plan.size_pt + 4, "heading": self.plan.size_pt + 1}.get(kind, self.plan.size_pt)
         bold = kind in ("title", "heading", "caption")
@@ -138,9 +128,7 @@ class _Writer:
             f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
             f'<w:lang w:val="en-US" w:eastAsia="{self.plan.language}"/>'
         )
-        spacing = (
-            f'w:line="{self.line_twips}" w:lineRule="exact"' if exact else 'w:line="340" w:lineRule="atLeast"'
-        )
+        spacing = f'w:line="{self.line_twips}" w:lineRule="exact"' if exact else 'w:line="340" w:lineRule="atLeast"'
         numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
         return (
             f'<w:p {nsdecls("w")}><w:pPr><w:widowControl w:val="0"/>{numbering}<w:overflowPunct w:val="0"/>'
@@ -171,50 +159,12 @@ class _Writer:
             f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
         )
 
-    def cell_paragraph(self, text: str, *, align: str, bold: bool, numbers: dict[str, tuple[int, int]]) -> str:
-        """A paragraph of a cell. NUMBERS has the lists that are open in the cell: pattern → (list, next number)."""
+    def cell_paragraph(self, text: str, *, align: str, bold: bool, numbers: OpenLists) -> str:
+        """A paragraph of a cell. NUMBERS: the lists that are open in the cell."""
         number = None
-        if self.numbered:
-            number, text = self._numbered(text, numbers)
+        if self.lists is not None:
+            number, text = self.lists.number(text, numbers)
         return self._paragraph_xml(text, size=self.plan.size_pt, bold=bold, align=align, number=number)
-
-    def _numbered(self, text: str, numbers: dict[str, tuple[int, int]]) -> tuple[int | None, str]:
-        for printed, word_format, pattern in LABELS:
-            found = printed.match(text)
-            if found is None or found.end() == len(text):
-                continue
-            value = _value(found[1])
-            number, due = numbers.get(pattern + word_format, (0, 0))
-            if due != value:
-                number = self._new_list(word_format, pattern, value)
-            numbers[pattern + word_format] = (number, value + 1)
-            return number, text[found.end() :]
-        return None, text
-
-    def _new_list(self, word_format: str, pattern: str, start: int) -> int:
-        self.next_number += 1
-        number = self.next_number
-        root = self.document.part.numbering_part.element
-        abstract = parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
-            f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{word_format}"/><w:suff w:val="nothing"/>'
-            f'<w:lvlText w:val="{pattern}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl></w:abstractNum>'
-        )
-        root.insert(len(root.findall(_w("abstractNum"))), abstract)
-        root.append(
-            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
-        )
-        return number
-
-
-def _value(label: str) -> int:
-    if label.isdecimal():
-        return int(label)
-    if label.isascii():
-        return ord(label) - ord("A") + 1
-    digits = [COUNTING.index(char) + 1 for char in label]
-    return digits[0] if len(digits) == 1 else digits[0] + digits[1]
 
 
 def _physical(found: Grid, *, split: bool) -> list[tuple[int, int | None, bool]]:
@@ -272,11 +222,12 @@ class _Layout:
         dark = cell.filled or (cell.header and self.content.shaded_header)
         shade = '<w:shd w:val="clear" w:color="auto" w:fill="BFBFBF"/>' if dark else ""
         width = sum(self.widths[cell.col : cell.col + cell.colspan])
+        middle = '<w:vAlign w:val="center"/>' if cell.header else ""
         body = self._paragraphs(cell, step) if first else self._blank(cell)
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
             f"{self._rules(cell, step, last, in_step)}{shade}{self._margin(cell)}"
-            f'{"<w:vAlign w:val=%scenter%s/>" % (chr(34), chr(34)) if cell.header else ""}</w:tcPr>{body}</w:tc>'
+            f"{middle}</w:tcPr>{body}</w:tc>"
         )
 
     def _rules(self, cell: GridCell, step: int | None, last: bool, in_step: bool) -> str:
@@ -299,7 +250,7 @@ class _Layout:
     def _paragraphs(self, cell: GridCell, step: int | None) -> str:
         column = self.content.columns[cell.col]
         align = "center" if cell.header else column.align
-        numbers: dict[str, tuple[int, int]] = {}
+        numbers: OpenLists = {}
         texts: list[str] = []
         at = 0
         for number, lines in cell.entries:

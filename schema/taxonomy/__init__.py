@@ -5,8 +5,9 @@ The facts are YAML beside this file; adding a name is a line there and no code. 
 """
 
 from schema.taxonomy.linting import Finding, lint
-from schema.taxonomy.loading import TaxonomyError, load_taxonomy
+from schema.taxonomy.loading import load_taxonomy
 from schema.taxonomy.model import Concept, Edition, EditionNode, Match, Outside, SourceText, Taxonomy
+from schema.taxonomy.yaml_files import TaxonomyError
 
 __all__ = [
     "Concept",

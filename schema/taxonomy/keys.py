@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
 from opencc import OpenCC
 
 from schema.enumerators import split_enumerator
+from schema.taxonomy.yaml_files import read_yaml
 from schema.text import clean
 
 # Forms that OpenCC keeps apart, and printers do not.
@@ -96,17 +96,19 @@ class _Wording:
     verbs: re.Pattern[str]
     tails: re.Pattern[str]
     links: re.Pattern[str]
+    tell_apart: tuple[tuple[str, str], ...]
 
 
 @cache
 def _wording() -> _Wording:
-    found = yaml.safe_load(files("schema.taxonomy").joinpath("wording.yaml").read_text(encoding="utf-8"))
+    found = read_yaml(files("schema.taxonomy") / "wording.yaml")
     itself, verbs, tails = ("|".join(map(folded_pattern, found[k])) for k in ("itself", "verbs", "tails"))
     return _Wording(
         re.compile(itself),
         re.compile(f"^(?:{verbs})+"),
         re.compile(f"(?:{tails}|[{folded(found['links'])}])+$"),
         re.compile(f"[{folded(found['links'])}]"),
+        tuple((folded(one), folded(other)) for one, other in found["tell_apart"]),
     )
 
 
@@ -127,3 +129,11 @@ def stem(key: str) -> str:
     words = _wording()
     short = words.links.sub("", words.tails.sub("", words.verbs.sub("", key)))
     return short if len(short) >= max(_SHORTEST_STEM, len(key) / 2) else key
+
+
+def told_apart(one: str, other: str) -> bool:
+    """Do two folded keys differ by words that make two indicators of them (`內部`, `外部`)?"""
+    for a, b in _wording().tell_apart:
+        if (a in one and a not in other and b in other) or (b in one and b not in other and a in other):
+            return True
+    return False

@@ -10,8 +10,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args
 
-import yaml
-
 from schema.taxonomy.model import (
     Concept,
     Edition,
@@ -24,13 +22,9 @@ from schema.taxonomy.model import (
     Status,
     Taxonomy,
 )
+from schema.taxonomy.yaml_files import TaxonomyError, read_yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where PyYAML has it
 _RANKS: tuple[Rank, ...] = ("domain", "group", "leaf")
-
-
-class TaxonomyError(ValueError):
-    """A file of the taxonomy that cannot be used; the message names the file, the entry and what to do."""
 
 
 def load_taxonomy(folder: Path | None = None) -> Taxonomy:
@@ -47,13 +41,13 @@ def _shipped() -> Taxonomy:
 
 
 def _load(folder: Traversable | Path) -> Taxonomy:
-    canonical = _read(folder / "canonical.yaml")
+    canonical = read_yaml(folder / "canonical.yaml")
     concepts = {one.code: one for one in _concepts(canonical)}
     editions = {one.code: one for one in _editions(folder / "editions")}
-    outside = {code: _outside(code, entry) for code, entry in _read(folder / "outside.yaml").items()}
+    outside = {code: _outside(code, entry) for code, entry in read_yaml(folder / "outside.yaml").items()}
     sources = {
         key: SourceText(key, _text(entry, "kind", key), _text(entry, "title", key), entry.get("url", ""))
-        for key, entry in _read(folder / "sources.yaml").items()
+        for key, entry in read_yaml(folder / "sources.yaml").items()
     }
     nodes = {node.code: node for edition in editions.values() for node in edition.nodes}
     return Taxonomy(
@@ -63,18 +57,6 @@ def _load(folder: Traversable | Path) -> Taxonomy:
         MappingProxyType(outside),
         MappingProxyType(sources),
     )
-
-
-def _read(file: Traversable | Path) -> dict[str, Any]:
-    try:
-        found = yaml.load(file.read_text(encoding="utf-8"), _LOADER)
-    except (OSError, UnicodeDecodeError) as error:
-        raise TaxonomyError(f"{file} cannot be read: {error}") from error
-    except yaml.YAMLError as error:
-        raise TaxonomyError(f"{file} is not valid YAML, mend it and run again: {error}") from error
-    if not isinstance(found, dict):
-        raise TaxonomyError(f"{file} must hold a mapping at its top, not {type(found).__name__}.")
-    return found
 
 
 def _concepts(canonical: Mapping[str, Any]) -> Iterator[Concept]:
@@ -146,7 +128,7 @@ def _outside(code: str, entry: Mapping[str, Any]) -> Outside:
 
 def _editions(folder: Traversable | Path) -> Iterator[Edition]:
     names = sorted((one for one in folder.iterdir() if one.name.endswith(".yaml")), key=lambda one: one.name)
-    found = [_edition(_read(file), file.name) for file in names]
+    found = [_edition(read_yaml(file), file.name) for file in names]
     yield from sorted(found, key=lambda one: (one.first_year or 999, one.code))
 
 

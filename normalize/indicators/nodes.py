@@ -9,7 +9,7 @@ from normalize.indicators.branches import Branches
 from schema.taxonomy import Taxonomy
 
 
-class Places:
+class Nodes:
     """The nodes of every edition, by concept."""
 
     def __init__(self, taxonomy: Taxonomy, branches: Branches) -> None:

@@ -1,0 +1,72 @@
+"""The agency that a document is of: from its title, else from a line or caption that names one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from normalize.metadata_words import metadata_words
+from normalize.simplified import simplified
+from schema.tables import Document
+
+_YEAR = re.compile(r"(?:民国|中华民国|西元)?(?:\d{2,4}|[〇○零一二三四五六七八九十百]{2,5})\s*(?:-\s*\d{2,4}\s*)?(?:学?年)")
+_LEAD = re.compile(r"^(?:附件|附表|附录|表)\s*[\d一二三四五六七八九十]*\s*[:、.]?\s*")
+_FIRST_BLOCKS = 12
+_LONGEST = 30
+
+
+def agency_of(document: Document, title: str) -> str:
+    """The agency of DOCUMENT, as printed; empty where neither its title nor its beginning names one."""
+    named = agency_in(title)
+    if named:
+        return named
+    for text in _other_evidence(document):
+        named = agency_in(text)
+        if named:
+            return named
+    return ""
+
+
+def agency_in(text: str) -> str:
+    """The agency that TEXT begins with (behind a year, perhaps); empty where it begins with none.
+
+    >>> agency_in("基隆市安樂地政事務所 100 年度政府服務品質獎實施計畫")
+    '基隆市安樂地政事務所'
+    >>> agency_in("臺北市大同區公所提升服務品質實施計畫"), agency_in("113年度臺北市政府民政局工作計畫")
+    ('臺北市大同區公所', '臺北市政府民政局')
+    >>> agency_in("環境教育實施計畫")
+    ''
+    """
+    words, folded = metadata_words(), simplified(text)
+    lead = _LEAD.match(folded)
+    start = lead.end() if lead is not None else 0
+    year = _YEAR.search(folded, start)
+    if year is not None and year.start() > start:
+        name = folded[start : year.start()].strip(" 《「")
+        bare = "".join(name.split())
+        if len(bare) <= _LONGEST and (words.agency_end.search(bare) or words.place_end.search(bare)):
+            return text[start : year.start()].strip(" 《「")
+    elif year is not None:
+        start = year.end() + (folded[year.end() : year.end() + 1] == "度")
+        start += len(folded[start:]) - len(folded[start:].lstrip())
+    return text[start : _chain_end(folded, start)].strip()
+
+
+def _chain_end(folded: str, start: int) -> int:
+    """Where the chain of an agency's name that begins at START ends; START where none begins there."""
+    at = end = start
+    while (link := metadata_words().agency_step.match(folded, at)) is not None:
+        at = link.end()
+        if link["agency"] is not None:
+            end = at
+    return end
+
+
+def _other_evidence(document: Document) -> Iterator[str]:
+    """Lines of the beginning that are nothing but a name, then captions."""
+    words = metadata_words()
+    for block in document.blocks[:_FIRST_BLOCKS]:
+        bare = simplified("".join(block.text.split()))
+        if len(bare) <= _LONGEST and words.agency_end.search(bare) and _chain_end(bare, 0) == len(bare):
+            yield block.text
+    yield from (table.caption for table in document.tables)

@@ -1,0 +1,36 @@
+"""Is a text a whole value of its column? Tells two short values from one that wraps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from normalize.periods import read_period
+from normalize.plan_year import plan_year_of
+from normalize.simplified import simplified
+from normalize.unit_words import is_unit, unit_words
+from normalize.units import split_units
+
+Complete = Callable[[str, Sequence[str]], bool]  # (text, other texts of its column)
+_ANY_YEAR = plan_year_of(100)  # only whether a text reads as a period is asked
+
+
+def _is_period(text: str, others: Sequence[str]) -> bool:
+    period, flags = read_period(text, _ANY_YEAR)
+    if period.kind and not flags:
+        return True
+    alike = [other for other in others if len(other) == len(text)]  # a misprint is as long as its neighbours
+    return bool(alike and read_period(text, _ANY_YEAR, alike)[0].kind)
+
+
+def _are_units(text: str, others: Sequence[str]) -> bool:
+    parts = split_units(text)
+    return bool(parts) and all(is_unit(part) or _ends_as_unit(part) or part in others for part in parts)
+
+
+def _ends_as_unit(text: str) -> bool:
+    """Does TEXT end in the whole name of a unit (`雙語研考`)?"""
+    folded = simplified(text)
+    return any(folded.endswith(word) for word in unit_words().whole if len(word) > 1)
+
+
+COMPLETE: Mapping[str, Complete] = {"period": _is_period, "units": _are_units, "supporting_units": _are_units}

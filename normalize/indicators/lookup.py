@@ -1,0 +1,111 @@
+"""Headings that the taxonomy has word for word, or but for what every plan words in its own way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalize.indicators.branches import Branches
+from normalize.indicators.names import TIERS, Key, Name, Names, keys_of
+from normalize.indicators.reading import Reading, quoted
+from schema.taxonomy import Taxonomy
+from schema.taxonomy.keys import folded_pattern
+
+_SCORES = dict(zip(TIERS, (1.0, 0.97, 0.95, 0.9), strict=True))
+_LISTED = 0.98  # a wording that the taxonomy lists beside the name proper
+_DECIDED = 0.95  # factor, where the headings above had to decide
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Names that a heading answers to, where the headings above must decide between their meanings."""
+
+    tier: str
+    names: tuple[Name, ...]
+
+
+class Lookup:
+    """Finds names by key. Equal words give equal answers."""
+
+    def __init__(self, taxonomy: Taxonomy, names: Names, branches: Branches) -> None:
+        self._names = names
+        self._branches = branches
+        self._kinds = tuple(taxonomy.outside.values())
+        self._outside = _outside_pattern(taxonomy)
+        self.find = lru_cache(maxsize=65536)(self._find)
+
+    def _find(self, words: str) -> Reading | Open | None:
+        """A reading where WORDS have one meaning or are of another kind, Open where more is asked, or None."""
+        keys = keys_of(words)
+        for tier, table in zip(TIERS, self._names.tables, strict=True):
+            names = table.get(getattr(keys, tier), ())
+            if len({name.code for name in names}) > 1 or (names and all(name.weak for name in names)):
+                return Open(tier, names)
+            if names:
+                return _named(words, tier, names)
+            if tier == "full" and (kind := self._of_another_kind(keys)) is not None:
+                return kind
+        return None
+
+    def _of_another_kind(self, keys: Key) -> Reading | None:
+        found = self._outside.fullmatch(keys.full)
+        if found is None:
+            return None
+        kind = self._kinds[int((found.lastgroup or "_0")[1:])]
+        return Reading("", why=f"The heading is of another kind ({kind.label_zh}).", closes=kind.closes)
+
+    def decide(self, words: str, found: Open, context: Sequence[str], edition: str) -> Reading | None:
+        """The meaning of WORDS below headings that mean CONTEXT (innermost first); None where that is unclear."""
+        codes = tuple(dict.fromkeys(name.code for name in found.names))
+        code, why = self._nearest(codes, context), "the headings above it decide"
+        if not code:
+            code, why = self._without_context(found.names, codes, context, edition)
+        if not code:
+            return None
+        nodes = tuple(dict.fromkeys(name.node for name in found.names if name.node and name.code == code))
+        score = _DECIDED * _SCORES[found.tier]
+        return Reading(words, code, "context", score, f"{quoted(words)} means {code} here: {why}.", nodes)
+
+    def _nearest(self, codes: Sequence[str], context: Sequence[str]) -> str:
+        """The one of CODES that lies nearest below the innermost heading that has any below it."""
+        for above in context:
+            steps = [(step, c) for c in codes if (step := self._branches.steps_below(c, above)) is not None]
+            below = sorted(pair for pair in steps if pair[0] > 0)
+            if below or steps:
+                return (below or steps)[0][1]
+        return ""
+
+    def _without_context(
+        self, names: Sequence[Name], codes: Sequence[str], context: Sequence[str], edition: str
+    ) -> tuple[str, str]:
+        """What is left where no heading above helps: the plan's own edition, else what all meanings share."""
+        own = {name.code for name in names if edition and name.node.startswith(f"{edition}/")}
+        if len(own) == 1 and not context:
+            return own.pop(), f"edition {edition} has it in one place only"
+        strong = {name.code for name in names if not name.weak}
+        if len(strong) == 1 and not context:
+            return strong.pop(), "its other meanings need a heading above"
+        shared = self._branches.common(codes) if strong else ""
+        return shared, "that is what its meanings have in common"
+
+
+def _named(words: str, tier: str, names: Sequence[Name]) -> Reading:
+    """The reading of WORDS that have one meaning."""
+    proper = next((name for name in names if not name.listed), names[0])
+    nodes = tuple(dict.fromkeys(name.node for name in names if name.node))
+    if tier == "full" and not proper.listed:
+        why = f"{quoted(words)} is a name of {proper.code}."
+        return Reading(words, proper.code, "exact", _SCORES[tier], why, nodes)
+    why = f"{quoted(words)} is another wording of {quoted(proper.text)}, {proper.code}."
+    return Reading(words, proper.code, "alias", min(_LISTED, _SCORES[tier]), why, nodes)
+
+
+def _outside_pattern(taxonomy: Taxonomy) -> re.Pattern[str]:
+    """All kinds of headings that are no indicator, in one pattern; the group `_n` tells the n-th kind."""
+    kinds = [
+        "|".join(f"(?:{folded_pattern(pattern)})" for pattern in kind.patterns) for kind in taxonomy.outside.values()
+    ]
+    named = [f"(?P<_{number}>{kind})" for number, kind in enumerate(kinds) if kind]
+    return re.compile("|".join(named) or r"(?!)")

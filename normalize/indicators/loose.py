@@ -1,0 +1,129 @@
+"""Headings that the taxonomy does not have: by likeness, by the names they put together, by the words they hold.
+
+Every way asks for more where less speaks for it. What stands alone must be written nearly alike; below a heading
+of the same branch a word is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from normalize.indicators.branches import Branches
+from normalize.indicators.lookup import Lookup, Open
+from normalize.indicators.names import Name, Names, keys_of
+from normalize.indicators.reading import Reading, quoted
+from schema.taxonomy.keys import told_apart
+
+# Measured on the headings of five plans, each left out in turn, and on headings of no framework.
+LIKE_ALONE = 0.86  # likeness that counts without a heading above
+LIKE_BELOW = 0.74  # and below a heading of the same branch
+_AS_LIKELY = 0.04  # a difference in likeness that decides nothing
+_TOO_SHORT_FOR_LIKENESS = 5  # characters
+_TOO_LONG_FOR_WORDS = 24  # characters: a sentence names many things
+_MOST_PARTS = 3
+_PARTS_SCORE = 0.8
+_WORDS_SCORE = 0.7
+
+
+class Loose:
+    """What a heading that has no entry means, below headings that mean CONTEXT (codes, innermost first)."""
+
+    def __init__(self, names: Names, branches: Branches, lookup: Lookup) -> None:
+        self._names = names
+        self._branches = branches
+        self._lookup = lookup
+        self._words_below = cache(self._words_below_fresh)
+
+    def read(self, heading: str, context: Sequence[str], edition: str) -> Reading | None:
+        """The reading of HEADING (a core), or None."""
+        return (
+            self._by_likeness(heading, context)
+            or self._by_parts(heading, context, edition)
+            or self._by_words(heading, context)
+        )
+
+    def _by_likeness(self, heading: str, context: Sequence[str]) -> Reading | None:
+        """By the name it is written most like; by what they share where two are as likely."""
+        likely = [
+            (score, name)
+            for score, name in self._alike(keys_of(heading).impersonal)
+            if self._enough(name, score, context)
+        ]
+        if not likely:
+            return None
+        best, first = likely[0]
+        rivals = {name.code for score, name in likely if score > best - _AS_LIKELY}
+        code = self._branches.common(rivals) if len(rivals) > 1 else first.code
+        if not code:
+            return None
+        nodes = tuple(name.node for score, name in likely if score == best and name.node and name.code == code)
+        why = f"{quoted(heading)} is written much like {quoted(first.text)}, a name of {first.code}."
+        return Reading(heading, code, "fuzzy", best, why, nodes)
+
+    def _alike(self, key: str) -> Iterator[tuple[float, Name]]:
+        """Names that are written much like KEY, with their likeness from 0 to 1, the likest first."""
+        if len(key) < _TOO_SHORT_FOR_LIKENESS:
+            return
+        found = process.extract(
+            key, self._names.related(key, 2), scorer=fuzz.ratio, score_cutoff=LIKE_BELOW * 100, limit=8
+        )
+        for other, score, _ in found:
+            if not told_apart(key, other):
+                for name in self._names.named(other):
+                    yield score / 100, name
+
+    def _enough(self, name: Name, score: float, context: Sequence[str]) -> bool:
+        """Is a likeness of SCORE enough to take NAME, given the headings above?"""
+        if context and self._branches.steps_below(name.code, context[0]) is not None:
+            return score >= LIKE_BELOW
+        if score < LIKE_ALONE or name.weak:
+            return False
+        return not context or self._branches.akin(name.code, context[0])
+
+    def _by_parts(self, heading: str, context: Sequence[str], edition: str) -> Reading | None:
+        """By the names that HEADING puts together (`A，B`, `A及B`): what they have in common.
+
+        A part that is no name is allowed between commas; between `及` only where the rest is below the context.
+        """
+        for pattern, all_needed in ((r"[，,；;]", False), (r"[及與和暨、与]", True)):
+            parts = [part for part in re.split(pattern, heading) if part]
+            if not 1 < len(parts) <= _MOST_PARTS:
+                continue
+            known = [code for part in parts if (code := self._part(part, context, edition))]
+            shared = self._branches.common(known)
+            if not shared or (context and not self._branches.narrows(shared, context[0])):
+                continue
+            if all_needed and len(known) < len(parts) and not self._below(shared, context):
+                continue
+            why = f"{quoted(heading)} puts together what {shared} covers."
+            return Reading(heading, shared, "context", _PARTS_SCORE, why)
+        return None
+
+    def _part(self, part: str, context: Sequence[str], edition: str) -> str:
+        """The code of a PART of a heading that is a name by itself; empty where it is none."""
+        found = self._lookup.find(part)
+        if isinstance(found, Open):
+            found = self._lookup.decide(part, found, context, edition) if context else None
+        return found.code if found is not None else ""
+
+    def _by_words(self, heading: str, context: Sequence[str]) -> Reading | None:
+        """By a word that points to one concept below the innermost heading above; none without such a heading."""
+        key = keys_of(heading).bare
+        if not context or len(key) > _TOO_LONG_FOR_WORDS:
+            return None
+        hits = {code for word, code in self._words_below(context[0]) if word in key}
+        code = self._branches.common(hits)
+        if not code or code == context[0]:
+            return None
+        why = f"{quoted(heading)} names what {code} is about, under a heading of its branch."
+        return Reading(heading, code, "context", _WORDS_SCORE, why)
+
+    def _words_below_fresh(self, above: str) -> tuple[tuple[str, str], ...]:
+        return tuple(pair for pair in self._names.words if self._below(pair[1], (above,)))
+
+    def _below(self, code: str, context: Sequence[str]) -> bool:
+        return bool(context) and (self._branches.steps_below(code, context[0]) or 0) > 0

@@ -1,0 +1,50 @@
+"""What a document says about itself: title, agency, year, history, sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from normalize.agencies import agency_of
+from normalize.plan_year import PlanYear
+from normalize.plan_years import year_of
+from normalize.revisions import revisions_of
+from normalize.sections import sections_of
+from normalize.titles import title_of
+from schema.plan import Revision, Section
+from schema.tables import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Empty, or None, where the document does not say; `flags` then tell."""
+
+    title: str
+    agency: str
+    roc_year: int | None
+    year: PlanYear | None
+    revisions: tuple[Revision, ...]
+    sections: tuple[Section, ...]
+    flags: tuple[str, ...]
+
+
+def describe(document: Document) -> Metadata:
+    """The metadata of DOCUMENT, from its text outside tables, its captions and its headers."""
+    title = title_of(document)
+    revisions = revisions_of(document.blocks)
+    agency = agency_of(document, title.text)
+    year = year_of(document, title, revisions)
+    used = {*title.blocks, *(index for index, _ in revisions)}
+    return Metadata(
+        title=title.text,
+        agency=agency,
+        roc_year=None if year is None else year.roc_year,
+        year=year,
+        revisions=tuple(revision for _, revision in revisions),
+        sections=sections_of(document.blocks, used),
+        flags=_missing(title.text, agency, year),
+    )
+
+
+def _missing(title: str, agency: str, year: PlanYear | None) -> tuple[str, ...]:
+    told = (("title_missing", bool(title)), ("agency_unknown", bool(agency)), ("year_unknown", year is not None))
+    return tuple(flag for flag, is_there in told if not is_there)

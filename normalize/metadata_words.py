@@ -1,0 +1,54 @@
+"""The vocabulary of titles, agencies and revisions, folded to one script for comparing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from normalize.simplified import simplified
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataWords:
+    """Patterns to be matched against text folded by `simplified`."""
+
+    title_end: re.Pattern[str]
+    plan_end: re.Pattern[str]
+    note: re.Pattern[str]  # a bracket behind a title that is no part of it
+    agency_step: re.Pattern[str]  # one link of a chain: 臺北市 / 大同區 / 公所
+    agency_end: re.Pattern[str]
+    place_end: re.Pattern[str]
+    revision: re.Pattern[str]
+    duration: re.Pattern[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    folded = {simplified(word) for word in words}
+    return "|".join(re.escape(word) for word in sorted(folded, key=lambda word: (-len(word), word)))
+
+
+@cache
+def metadata_words() -> MetadataWords:
+    """The vocabulary shipped with the program."""
+    text = files("schema").joinpath("vocabulary/metadata.yaml").read_text(encoding="utf-8")
+    raw: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    agency, place = _any(raw["agency_endings"]), _any(raw["place_endings"])
+    return MetadataWords(
+        title_end=re.compile(rf"(?:{_any(raw['title_endings'])})$"),
+        plan_end=re.compile(rf"(?:{_any(raw['plan_endings'])})$"),
+        note=re.compile(rf"[(\[](?:{_any(raw['title_notes'])})[)\]]$"),
+        # A link is as short as can be, but never ends before another ending: 社會局 is no 社會.
+        agency_step=re.compile(
+            rf"(?:(?!{_any(raw['not_in_agency'])})[^\d\s(),;:。《》「」]){{1,10}}?(?:(?P<agency>{agency})|{place})"
+            rf"(?!{_any(raw['no_agency_before'])}|{agency})"
+        ),
+        agency_end=re.compile(rf".(?:{agency})$"),
+        place_end=re.compile(rf".(?:{place})$"),
+        revision=re.compile(_any(raw["revision_words"])),
+        duration=re.compile(_any(raw["duration_words"])),
+    )

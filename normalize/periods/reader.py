@@ -1,0 +1,182 @@
+"""The way from a cell's text to a period: repairs, the grammar, and what is said where it does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from normalize.periods.phrases import Reading, read_phrase
+from normalize.periods.points import with_shared_units
+from normalize.periods.spans import Calendar, NoSuchDateError, UnreadError
+from normalize.periods.tokens import Tokens, is_conditional, tokenize
+from normalize.plan_year import PlanYear
+from normalize.simplified import simplified
+from schema.enumerators import read_enumerator
+from schema.plan import Period
+
+UNREAD = "period_unread"
+IMPOSSIBLE = "period_impossible_date"
+REPAIRED = "period_repaired"
+DOUBTFUL = "period_doubtful"
+
+_LONGEST = 120  # characters; what is longer is prose
+_MISPRINTS = str.maketrans("曰辨辩目", "日办办日")
+_LETTER_DIGIT = re.compile(r"(?<=[\d年月至~-])[OoQ](?=[\d年月日])|(?<=\d)[OoQlI|]|(?<![A-Za-z\d])[lI|](?=\d*[年月日])")
+_NUMBERS_ONLY = re.compile(r"[\d、,.~至-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A reading or none, the flags for a person, and how well the text was understood."""
+
+    reading: Reading | None
+    flags: tuple[str, ...] = ()
+
+
+def read_period(
+    text: str, year: PlanYear | None, neighbours: Sequence[str] = (), header: str = ""
+) -> tuple[Period, tuple[str, ...]]:
+    """(period, flags) of a cell's TEXT, in a plan of YEAR.
+
+    NEIGHBOURS: the other cells of its column, by which a plain misprint is told; HEADER: its column's
+    header, since under 月份 a bare number is a month. Where YEAR is None, dates without a year stay empty.
+
+    >>> from normalize.plan_year import plan_year_of
+    >>> period, flags = read_period("10月底前", plan_year_of(105)); period.kind, period.start, str(period.end), flags
+    ('range', None, '2016-10-31', ())
+    >>> read_period("100年12日", plan_year_of(100), ["100年12月"])[1]
+    ('period_repaired',)
+    """
+    if not text.strip():
+        return Period(), ()
+    outcome = _read(text, year, "月" in header)
+    if outcome.reading is None and neighbours:
+        outcome = _by_neighbours(text, year, neighbours) or outcome
+    told = outcome.reading
+    if told is None:
+        return Period(raw=text), outcome.flags
+    return Period(text, told.kind, told.start, told.end, told.recurrence, told.months), outcome.flags
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str, year: PlanYear | None, months: bool) -> _Outcome:
+    folded = "".join(simplified(text).split()).strip("。.,;:!、-~")
+    if len(folded) > _LONGEST:
+        return _Outcome(None, (UNREAD,))
+    if months and _NUMBERS_ONLY.fullmatch(folded):
+        folded += "月"
+    repaired = _LETTER_DIGIT.sub(lambda found: "1" if found[0] in "lI|" else "0", folded.translate(_MISPRINTS))
+    outcome = _first_read(repaired, Calendar(year))
+    if repaired != folded and outcome.reading is not None:
+        return replace(outcome, flags=_flags(*outcome.flags, REPAIRED))
+    return outcome
+
+
+def _first_read(folded: str, calendar: Calendar) -> _Outcome:
+    """The first of the ways to take FOLDED that is understood: as it stands, without its enumerator, without its tail."""
+    outcome = _Outcome(None, (UNREAD,))
+    impossible = False
+    for way in (folded, _without_enumerator(folded)):
+        if not way:
+            continue
+        outcome = _attempt(tokenize(way), calendar)
+        if outcome.reading is not None:
+            return outcome
+        impossible = impossible or IMPOSSIBLE in outcome.flags
+    return _Outcome(None, (IMPOSSIBLE,)) if impossible else outcome
+
+
+def _without_enumerator(folded: str) -> str:
+    found = read_enumerator(folded, doubtful=True)
+    return "" if found is None else folded[len(found.label) :]
+
+
+def _attempt(tokens: Tokens, calendar: Calendar) -> _Outcome:
+    try:
+        for doubtful, way in _ways(tokens):
+            reading = read_phrase(with_shared_units(way), calendar)
+            if reading is not None:
+                return _checked(reading, doubtful or tokens.near)
+    except NoSuchDateError:
+        return _Outcome(None, (IMPOSSIBLE,))
+    except UnreadError:
+        return _Outcome(None, (UNREAD,))
+    return _Outcome(None, (UNREAD,))
+
+
+def _checked(reading: Reading, doubtful: bool) -> _Outcome:
+    flags = (DOUBTFUL,) if doubtful or reading.doubtful or not reading.told else ()
+    if not reading.told:
+        reading = replace(reading, start=None, end=None, months=())
+    return _Outcome(reading, flags)
+
+
+def _flags(*flags: str) -> tuple[str, ...]:
+    return tuple(sorted(set(flags)))
+
+
+_WHOLE_BRACKET = re.compile(r"\(([^()]*)\)")
+_IDLE_BRACKET = re.compile(r"\((?:次|w|n|日|,|)*\)")  # a weekday, a count: (五), (第1次)
+
+
+def _ways(tokens: Tokens) -> list[tuple[bool, Tokens]]:
+    """(is it doubtful?, tokens) in order of trial: brackets as lists, then without words that tell nothing."""
+    plain = _without_brackets(tokens)
+    ways = [(False, plain)]
+    bare = plain.kinds.rstrip("x,")
+    if bare != plain.kinds and not any(_depends(v) for k, v in _pairs(plain, len(bare)) if k == "x"):
+        ways.append((True, Tokens(bare, plain.values[: len(bare)], plain.near)))
+    return ways
+
+
+def _pairs(tokens: Tokens, start: int) -> list[tuple[str, object]]:
+    return list(zip(tokens.kinds[start:], tokens.values[start:], strict=True))
+
+
+def _depends(value: object) -> bool:
+    return isinstance(value, str) and is_conditional(value)
+
+
+def _without_brackets(tokens: Tokens) -> Tokens:
+    """TOKENS with idle brackets left out and what other brackets hold listed: `每半年(6月、12月)`."""
+    kinds, values = tokens.kinds, list(tokens.values)
+    found = _IDLE_BRACKET.search(kinds)
+    while found is not None and "(" in kinds:
+        if found[0] == kinds:
+            break
+        kinds = kinds[: found.start()] + kinds[found.end() :]
+        del values[found.start() : found.end()]
+        found = _IDLE_BRACKET.search(kinds)
+    kept = [
+        ("," if kind == "(" else kind, value)
+        for at, (kind, value) in enumerate(zip(kinds, values, strict=True))
+        if kind != ")" and not (kind == "(" and at == 0)
+    ]
+    return Tokens("".join(kind for kind, _ in kept), tuple(value for _, value in kept), tokens.near)
+
+
+# A misprint that the neighbours make plain: (pattern, what it should be, what a neighbour looks like), folded.
+_Y, _M = r"(?:\d{2,4})年", r"(?:1[0-2]|0?[1-9])"
+_BY_NEIGHBOURS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], re.Pattern[str]], ...] = (
+    (re.compile(rf"({_Y}{_M})日(底?前?)"), lambda found: f"{found[1]}月{found[2]}", re.compile(rf"{_Y}{_M}月(底?前?)")),
+    (re.compile(rf"({_Y}{_M})"), lambda found: f"{found[1]}月", re.compile(rf"{_Y}{_M}月")),
+    (re.compile(rf"(\d{{2,3}})月({_M}月底?前?)"), lambda found: f"{found[1]}年{found[2]}", re.compile(rf"{_Y}{_M}月(底?前?)")),
+    (re.compile(rf"({_M})日(底?前?)"), lambda found: f"{found[1]}月{found[2]}", re.compile(rf"{_M}月(底?前?)")),
+)
+
+
+def _by_neighbours(text: str, year: PlanYear | None, neighbours: Sequence[str]) -> _Outcome | None:
+    """TEXT read with the misprint mended that its neighbours make plain; None where they make none plain."""
+    folded = "".join(simplified(text).split()).strip("。.,;")
+    for wrong, right, pattern in _BY_NEIGHBOURS:
+        found = wrong.fullmatch(folded)
+        if found is None:
+            continue
+        others = {"".join(simplified(neighbour).split()) for neighbour in neighbours}
+        if any(pattern.fullmatch(other) for other in others):
+            outcome = _read(right(found), year, False)
+            if outcome.reading is not None:
+                return replace(outcome, flags=_flags(*outcome.flags, REPAIRED))
+    return None

@@ -1,0 +1,85 @@
+"""The year a plan is for: its title, else the captions and headers of its tables, else its latest dated line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from normalize.metadata_words import metadata_words
+from normalize.numbers import NUMERALS, read_number
+from normalize.periods import read_period
+from normalize.plan_year import ROC_EPOCH, PlanYear, plan_year_of, western_year_of
+from normalize.simplified import simplified
+from normalize.titles import Title
+from schema.plan import Revision
+from schema.tables import Document
+
+_N = rf"(?:\d{{2,4}}|(?=[^\d])[{simplified(NUMERALS)}]{{2,6}})"
+_YEARS = re.compile(rf"(?<!第)(?<!\d)({_N})(?:年度?|学年度?)?(?:[-~至到]({_N}))?(学年|年)")
+_RANGE = re.compile(rf"{_N}[年./][^,。;、()]{{2,40}}?(?:至|到|~|-)[^,。;、()]{{2,20}}?(?:日|月|\d)(?=止|[^\d./年月日]|$)")
+_ONE_YEAR_DAYS = range(350, 381)
+
+
+def year_of(document: Document, title: Title, revisions: Sequence[tuple[int, Revision]]) -> PlanYear | None:
+    """The year of the plan; None where the document states none."""
+    for text in (title.text, title.year_line, *_captions_and_headers(document)):
+        year = year_in(text)
+        if year is not None:
+            return _stated_duration(document, year) or year
+    dates = [revision.date for _, revision in revisions if revision.date is not None]
+    return plan_year_of(max(dates).year - ROC_EPOCH) if dates else None
+
+
+def year_in(text: str) -> PlanYear | None:
+    """The plan's year that TEXT names: a year, a school year (學年度), or several (103-106年度).
+
+    >>> year = year_in("臺南市東南地政事務所 104 年度提升服務品質實施計畫"); year.roc_year, str(year.end)
+    (104, '2015-12-31')
+    >>> str(year_in("新嘉國小96學年度品德教育實施計畫").start), year_in("第113次會議") is None
+    ('2007-08-01', True)
+    """
+    found = _YEARS.search("".join(simplified(text).split()))
+    if found is None:
+        return None
+    first, last = _western(found[1]), _western(found[2]) if found[2] else None
+    if first is None:
+        return None
+    school = found[3] == "学年"
+    year = plan_year_of(first - ROC_EPOCH, school)
+    if last is not None and first < last <= first + 20:
+        return PlanYear(year.start, plan_year_of(last - ROC_EPOCH, school).end)
+    return year
+
+
+def _western(digits: str) -> int | None:
+    number = read_number(digits)
+    return None if number is None else western_year_of(number)
+
+
+def _captions_and_headers(document: Document) -> Iterator[str]:
+    for table in document.tables:
+        yield table.caption
+        yield from (cell.text for cell in table.cells if cell.row < table.header_rows)
+
+
+def _stated_duration(document: Document, year: PlanYear) -> PlanYear | None:
+    """The year from one date to another that the text states where it names the plan's duration, if it crosses
+    a calendar year; None where it states none."""
+    words = metadata_words()
+    told = False
+    for block in document.blocks:
+        folded = "".join(simplified(block.text).split())
+        says_so = words.duration.search(folded) is not None
+        for found in _RANGE.finditer(folded) if says_so or told else ():
+            start, end = _days(found[0], year)
+            if start is not None and end is not None and (end - start).days + 1 in _ONE_YEAR_DAYS:
+                crosses = start.year != end.year and abs(start.year - year.start.year) <= 1
+                return PlanYear(start, end) if crosses else None
+        told = says_so and len(folded) <= 12  # a heading: the dates stand in the next block
+    return None
+
+
+def _days(text: str, year: PlanYear) -> tuple[date | None, date | None]:
+    period, _ = read_period(text, year)
+    return period.start, period.end

@@ -1,0 +1,100 @@
+"""Ruled rows that hold several rows without a rule between them.
+
+Where a number column or an outer level column lists entries, and a finer column begins a line beside the
+first line of each, the row is read as so many rows; a cell that does not run in step holds for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.columns import Layout
+from normalize.entries import outline
+from normalize.script import to_key
+from normalize.steps import values_of
+from normalize.widths import Widths
+from schema.enumerators import read_enumerator
+from schema.tables import Cell, Line, Table
+
+_NEAR = 0.65  # of a line's height
+
+
+def with_rows_split(table: Table, layout: Layout, widths: Widths) -> Table:
+    """TABLE with such rows split; the table itself where there are none. Gantt rows are left whole."""
+    if layout.is_gantt:
+        return table
+    splits = {row: starts for row in range(layout.body_start, table.n_rows) if (starts := _starts(table, layout, row, widths))}
+    return _split(table, splits, widths) if splits else table
+
+
+def _starts(table: Table, layout: Layout, row: int, widths: Widths) -> tuple[float, ...]:
+    """Where the rows within ROW begin, by an outer column in step with a finer one; empty where it is one row."""
+    levels = layout.having("level")
+    fine = [*levels, *layout.having("action")]
+    for col in (*layout.having("number"), *levels):
+        cell = table.grid.get((row, col))
+        finer = [table.grid.get((row, other)) for other in fine if other > col]
+        if cell is None or cell.rowspan > 1 or len(cell.lines) < 2 or not finer:
+            continue
+        if col in layout.having("number"):
+            starts = _number_starts(cell)
+        elif col != fine[-1] and any(c is not None and c.text for c in finer):
+            entries = outline(cell.lines, widths.usable(cell)).entries
+            starts = tuple(entry.at for entry in entries)
+            if not any(_begins_again(c, widths) for c in finer if c is not None):
+                continue
+        else:
+            continue
+        if len(starts) > 1 and any(_in_step(c, starts) for c in finer if c is not None and c.rowspan == 1):
+            return starts
+    return ()
+
+
+def _number_starts(cell: Cell) -> tuple[float, ...]:
+    """The lines of a number cell, if each is a number of its own."""
+    numbered = [line for line in cell.lines if to_key(line.text).isdecimal() or read_enumerator(line.text) is not None]
+    return tuple(line.at for line in numbered) if len(numbered) == len(cell.lines) else ()
+
+
+def _begins_again(cell: Cell, widths: Widths) -> bool:
+    """Does the cell's own list begin again, or has it no list? A list of one run is joined by its numbers."""
+    numbers = [entry.enumerator.number for entry in outline(cell.lines, widths.usable(cell)).entries]
+    return not numbers or any(later <= earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
+
+
+def _in_step(cell: Cell, starts: Sequence[float]) -> bool:
+    """Does a line of CELL stand beside each of STARTS?"""
+    return all(any(abs(line.at - start) <= _NEAR * line.height for line in cell.lines) for start in starts)
+
+
+def _split(table: Table, splits: dict[int, tuple[float, ...]], widths: Widths) -> Table:
+    shift: list[int] = []  # of each old row, and of the end
+    extra = 0
+    for row in range(table.n_rows + 1):
+        shift.append(row + extra)
+        extra += len(splits.get(row, (0,))) - 1
+    cells: list[Cell] = []
+    for cell in table.cells:
+        top, bottom = shift[cell.row], shift[cell.row + cell.rowspan]
+        starts = splits.get(cell.row) if cell.rowspan == 1 else None
+        parts = None if starts is None else _parts(cell, starts, widths)
+        if parts is None:
+            cells.append(replace(cell, row=top, rowspan=bottom - top))
+        else:
+            cells += [replace(cell, row=top + n, lines=lines) for n, lines in enumerate(parts)]
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.col))
+    return replace(table, n_rows=shift[-1], cells=tuple(ordered))
+
+
+def _parts(cell: Cell, starts: Sequence[float], widths: Widths) -> list[tuple[Line, ...]] | None:
+    """The lines of CELL for each of STARTS; None where they hold for all: one value, or none begins beside a later start."""
+    if cell.lines and len(values_of(cell.lines, widths.usable(cell))) == 1:
+        return None
+    parts: list[list[Line]] = [[] for _ in starts]
+    for line in cell.lines:
+        place = max((n for n, start in enumerate(starts) if line.at >= start - _NEAR * line.height), default=0)
+        parts[place].append(line)
+    if sum(1 for part in parts if part) < 2:
+        return None if cell.lines else [()] * len(starts)
+    return [tuple(part) for part in parts]

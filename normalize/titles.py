@@ -1,0 +1,121 @@
+"""The title of a document: the biggest line of its first page that reads like one, over one line or several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.metadata_words import metadata_words
+from normalize.simplified import simplified
+from schema.enumerators import read_enumerator
+from schema.tables import Block, Document
+from schema.text import join_lines
+
+_FIRST_BLOCKS = 40  # where the format has no pages
+_LONGEST = 60  # characters of a title line
+_MOST_LINES = 4
+_SAME_SIZE = 0.08  # sizes that differ by less are one
+_BIGGER = 1.1  # than most of the text: what a title that ends otherwise must be
+_SENTENCE = re.compile(r"[。；;，]|[:：].")
+_YEAR_ONLY = re.compile(r"[(（]?(?:民國|中華民國)?[\d〇○零一二三四五六七八九十百-]{1,9}(?:學?年度?)[)）]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title, the indices of the blocks that print it, and a line beside it that only states the year."""
+
+    text: str = ""
+    blocks: tuple[int, ...] = ()
+    year_line: str = ""
+
+
+def title_of(document: Document) -> Title:
+    """The title of DOCUMENT; empty where no line of its beginning, and no caption, reads like one."""
+    blocks = _beginning(document.blocks)
+    lines = [(index, block) for index, block in enumerate(blocks) if _may_be_title(block)]
+    for candidates in (_ending(lines, plan_only=True), _ending(lines, plan_only=False), _outstanding(lines, blocks)):
+        if candidates:
+            return _whole(_biggest(candidates), blocks)
+    captions = [table.caption for table in document.tables if _reads_like_title(table.caption)]
+    return Title(_without_notes(captions[0])) if captions else Title()
+
+
+def _beginning(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of the first page that has any text, or the first blocks, before any table."""
+    pages = [block.page for block in blocks if block.page is not None]
+    if not pages:
+        return tuple(blocks[:_FIRST_BLOCKS])
+    return tuple(block for block in blocks if block.page == pages[0])
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text.strip()
+    return (
+        2 < len(text) <= _LONGEST
+        and read_enumerator(text) is None
+        and _SENTENCE.search(text) is None
+        and not text.startswith(("附件", "附表", "附錄", "附录"))
+    )
+
+
+def _bare(text: str) -> str:
+    return metadata_words().note.sub("", simplified("".join(text.split())).strip("《》「」"))
+
+
+def _reads_like_title(text: str) -> bool:
+    bare = re.sub(r"\([^()]*\)$", "", _bare(text))
+    return 4 < len(bare) <= _LONGEST and metadata_words().title_end.search(bare) is not None
+
+
+def _ending(lines: Sequence[tuple[int, Block]], *, plan_only: bool) -> list[tuple[int, Block]]:
+    words = metadata_words()
+    pattern = words.plan_end if plan_only else words.title_end
+    return [(i, block) for i, block in lines if pattern.search(re.sub(r"\([^()]*\)$", "", _bare(block.text)))]
+
+
+def _outstanding(lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]) -> list[tuple[int, Block]]:
+    """Lines that stand out from the text: centred, and bigger than most of it or of a title's style."""
+    sizes = sorted(block.size_pt for block in blocks if block.size_pt is not None)
+    usual = sizes[len(sizes) // 2] if sizes else None
+    return [
+        (index, block)
+        for index, block in lines
+        if block.centered
+        and (block.heading_level == 1 or (usual and block.size_pt and block.size_pt >= _BIGGER * usual))
+    ]
+
+
+def _biggest(candidates: Sequence[tuple[int, Block]]) -> int:
+    """The index of the first of the biggest candidates."""
+    most = max(block.size_pt or 0.0 for _, block in candidates)
+    return next(i for i, block in candidates if (block.size_pt or 0.0) >= most * (1 - _SAME_SIZE))
+
+
+def _whole(index: int, blocks: Sequence[Block]) -> Title:
+    """The title that ends with block INDEX, with the lines right above that belong to it."""
+    first = index
+    while first > 0 and index - first < _MOST_LINES - 1 and _belongs(blocks[first - 1], blocks[index]):
+        first -= 1
+    used = range(first, index + 1)
+    text = _without_notes(join_lines(blocks[n].text for n in used))
+    beside = [blocks[n].text for n in (index + 1, first - 1) if 0 <= n < len(blocks)]
+    year_line = next((line for line in beside if _YEAR_ONLY.match("".join(line.split()))), "")
+    return Title(text, tuple(used), year_line)
+
+
+def _belongs(above: Block, title: Block) -> bool:
+    """Is the line ABOVE a part of the TITLE below it: same size, alike centred, no title of its own?"""
+    if not _may_be_title(above) or _reads_like_title(above.text) or above.centered != title.centered:
+        return False
+    if above.size_pt is None or title.size_pt is None:
+        return above.centered and title.centered
+    alike = abs(above.size_pt - title.size_pt) <= _SAME_SIZE * title.size_pt
+    return alike and (title.centered or above.bold == title.bold)
+
+
+def _without_notes(text: str) -> str:
+    """TEXT without a bracket that only tells which version it is."""
+    folded = simplified(text)
+    found = metadata_words().note.search(folded)
+    return text[: found.start()].rstrip() if found is not None else text.strip()

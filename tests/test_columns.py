@@ -1,0 +1,69 @@
+"""Headers into roles, and tables of other kinds left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from normalize.columns import is_implementation, layout_of
+from normalize.vocabulary import vocabulary
+from tests.drawn import draw
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "headers.yaml").read_text(encoding="utf-8"))
+
+
+def roles(header: str) -> list[str]:
+    return [column.role for column in layout_of(draw(f"| {header} |\n| {' | '.join('x' for _ in header.split('|'))} |")).columns]
+
+
+@pytest.mark.parametrize("case", CASES["tables"]["must_come_out"], ids=lambda case: case["header"])
+def test_the_columns_of_an_implementation_table_are_recognized(case: dict[str, str]) -> None:
+    layout = layout_of(draw(f"| {case['header']} |\n| {' | '.join('x' for _ in case['header'].split('|'))} |"))
+    assert " | ".join(column.role or "-" for column in layout.columns) == case["roles"]
+    assert is_implementation(layout)
+
+
+@pytest.mark.parametrize("header", CASES["tables"]["must_be_left_alone"])
+def test_a_table_of_another_kind_is_no_implementation_table(header: str) -> None:
+    assert not is_implementation(layout_of(draw(f"| {header} |\n| {' | '.join('x' for _ in header.split('|'))} |")))
+
+
+def test_headers_read_alike_in_simplified_text() -> None:
+    assert roles("序号 | 重点任务 | 工作措施 | 牵头单位 | 责任单位 | 完成时限") == [
+        "number", "level", "action", "units", "supporting_units", "period",
+    ]  # fmt: skip
+
+
+def test_a_title_row_over_the_whole_table_is_no_header_of_its_columns() -> None:
+    table = draw(
+        """
+        | 105年度推動工作一覽表 | <      | <      |
+        | 工作項目             | 實施內容 | 主辦單位 |
+        | 盤點                 | 逐項盤點 | 總務    |
+        """,
+        header_rows=0,
+    )
+    layout = layout_of(table)
+    assert (layout.body_start, [c.role for c in layout.columns]) == (2, ["level", "action", "units"])
+
+
+def test_months_under_two_years_keep_the_year_above_each() -> None:
+    table = draw(
+        """
+        | 工作項目 | 104年 | <    | 105年 | <   |
+        | ^       | 11月  | 12月 | 1月   | 2月 |
+        | 盤點     | #    |      | #    |     |
+        """,
+        header_rows=2,
+    )
+    assert [(m.months, m.year_text) for m in layout_of(table).months] == [
+        ((11,), "104年"), ((12,), "104年"), ((1,), "105年"), ((2,), "105年"),
+    ]  # fmt: skip
+
+
+def test_no_header_word_has_two_roles() -> None:
+    words = vocabulary()
+    assert words.role("執行策略") == "level"
+    assert words.role("執行方法") == "action"

@@ -1,0 +1,50 @@
+"""What a person sees on the terminal."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from rich.console import Console
+
+from planlift.counts import Counts
+from planlift.summary import show_failures, show_summary, watching
+from tests.handmade import failed_outcome, made_outcome, made_plan
+
+
+def terminal() -> tuple[Console, io.StringIO]:
+    text = io.StringIO()
+    return Console(file=text, force_terminal=True, width=100), text
+
+
+def test_a_terminal_shows_how_far_the_run_is() -> None:
+    console, text = terminal()
+    with watching(console, 2, quiet=False) as watcher:
+        watcher(made_outcome(made_plan("甲[1]")))
+    assert "1/2" in text.getvalue()
+    assert "甲[1].pdf" in text.getvalue()
+
+
+def test_quiet_shows_no_bar_and_still_keeps_failures() -> None:
+    console, text = terminal()
+    with watching(console, 1, quiet=True) as watcher:
+        watcher(failed_outcome())
+    assert text.getvalue() == ""
+    assert [outcome.plan_id for outcome in watcher.failures] == ["broken"]
+
+
+def test_the_summary_has_the_figures_and_where_the_files_are() -> None:
+    text = io.StringIO()
+    counts = Counts(ok=3, failed=1, pages=50, items=120)
+    show_summary(Console(file=text, width=80), counts, 10.0, Path("out[put]"))
+    shown = text.getvalue()
+    assert "pages per second" in shown
+    assert "5.0" in shown
+    assert "Files are in out[put]" in shown
+
+
+def test_many_failures_are_shortened_and_counted() -> None:
+    text = io.StringIO()
+    show_failures(Console(file=text, width=80), [failed_outcome(f"d{n}") for n in range(25)])
+    assert text.getvalue().count("failed: ") == 20
+    assert "5 more" in text.getvalue()
