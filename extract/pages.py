@@ -19,7 +19,10 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """A cell as drawn on one page; `row` and `col` count from 0 within the page's table."""
+    """A cell as drawn on one page; `row` and `col` count from 0 within the page's table.
+
+    `open_top` / `open_bottom`: it stands at that end of the page's table, and no rule closes it there.
+    """
 
     row: int
     col: int
@@ -29,6 +32,8 @@ class PageCell:
     lines: tuple[PageLine, ...] = ()
     fill: tuple[int, int, int] | None = None  # RGB 0..255; None: no fill, or white
     bar: bool = False  # a drawn bar or arrow runs through it
+    open_top: bool = False
+    open_bottom: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from schema.tables import Document
 
 _YEAR = re.compile(r"(?:民国|中华民国|西元)?(?:\d{2,4}|[〇○零一二三四五六七八九十百]{2,5})\s*(?:-\s*\d{2,4}\s*)?(?:学?年)")
 _LEAD = re.compile(r"^(?:附件|附表|附录|表)\s*[\d一二三四五六七八九十]*\s*[:、.]?\s*")
+_CALLED = re.compile(r"(?:^|[\s、，。;:为由])(?P<name>[^\s、，。;:为由()]{2,25})\(以下简称[「『]?本(?!计|方|要|案)[^()]{1,2}[」』]?\)")
+_LETTER = re.compile(r"\s*(?:書?函|书函|公告|令)$")
 _FIRST_BLOCKS = 12
 _LONGEST = 30
 
@@ -52,21 +54,32 @@ def agency_in(text: str) -> str:
     return text[start : _chain_end(folded, start)].strip()
 
 
+def is_agency(text: str) -> bool:
+    """Is TEXT the name of an agency and nothing else (a letter's 函 apart)?"""
+    bare = simplified("".join(_LETTER.sub("", text.strip()).split()))
+    ends = metadata_words().agency_end.search(bare) is not None
+    return len(bare) <= _LONGEST and ends and _chain_end(bare, 0) == len(bare)
+
+
 def _chain_end(folded: str, start: int) -> int:
     """Where the chain of an agency's name that begins at START ends; START where none begins there."""
+    words = metadata_words()
     at = end = start
-    while (link := metadata_words().agency_step.match(folded, at)) is not None:
+    grounded = False
+    while (link := words.agency_step.match(folded, at)) is not None:
         at = link.end()
-        if link["agency"] is not None:
-            end = at
+        if link["agency"] is None:
+            grounded = True
+        elif grounded or link["agency"] not in words.weak:
+            grounded, end = True, at
     return end
 
 
 def _other_evidence(document: Document) -> Iterator[str]:
-    """Lines of the beginning that are nothing but a name, then captions."""
-    words = metadata_words()
-    for block in document.blocks[:_FIRST_BLOCKS]:
-        bare = simplified("".join(block.text.split()))
-        if len(bare) <= _LONGEST and words.agency_end.search(bare) and _chain_end(bare, 0) == len(bare):
-            yield block.text
+    """What the text calls itself, then lines of the beginning that are nothing but a name, then captions."""
+    for block in document.blocks:
+        called = _CALLED.search(simplified(block.text))
+        if called is not None:
+            yield block.text[called.start("name") : called.end("name")]
+    yield from (_LETTER.sub("", b.text.strip()) for b in document.blocks[:_FIRST_BLOCKS] if is_agency(b.text))
     yield from (table.caption for table in document.tables)

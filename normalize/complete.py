@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from normalize.periods import read_period
@@ -12,6 +13,22 @@ from normalize.units import split_units
 
 Complete = Callable[[str, Sequence[str]], bool]  # (text, other texts of its column)
 _ANY_YEAR = plan_year_of(100)  # only whether a text reads as a period is asked
+
+
+_COARSE_END = re.compile(r"(年度?)$|(月)$")
+_FINER_START = re.compile(r"^\s*(?:(?:\d{1,2}|[一二三四五六七八九十元]{1,3})(月)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(日)|([上中下]旬|底|初))")
+
+
+def is_split_date(above: str, below: str) -> bool:
+    """Is one date wrapped after its year or month: does BELOW begin with the finer unit?
+
+    >>> is_split_date("民國103年", "9月30日"), is_split_date("5月", "10月"), is_split_date("105年12月", "底前")
+    (True, False, True)
+    """
+    end, start = _COARSE_END.search(above), _FINER_START.match(below)
+    if end is None or start is None:
+        return False
+    return bool(start[2] or start[3]) if end[2] else bool(start[1])
 
 
 def _is_period(text: str, others: Sequence[str]) -> bool:

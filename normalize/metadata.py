@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from normalize.agencies import agency_of
 from normalize.plan_year import PlanYear
-from normalize.plan_years import year_of
+from normalize.plan_years import days_of, year_of
 from normalize.revisions import revisions_of
 from normalize.sections import sections_of
 from normalize.titles import title_of
@@ -16,7 +16,10 @@ from schema.tables import Document
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Empty, or None, where the document does not say; `flags` then tell."""
+    """Empty, or None, where the document does not say; `flags` then tell.
+
+    `roc_year` is the number the plan goes by, `year` the days it covers.
+    """
 
     title: str
     agency: str
@@ -38,7 +41,7 @@ def describe(document: Document) -> Metadata:
         title=title.text,
         agency=agency,
         roc_year=None if year is None else year.roc_year,
-        year=year,
+        year=None if year is None else days_of(document, year),
         revisions=tuple(revision for _, revision in revisions),
         sections=sections_of(document.blocks, used),
         flags=_missing(title.text, agency, year),

@@ -22,6 +22,7 @@ class MetadataWords:
     note: re.Pattern[str]  # a bracket behind a title that is no part of it
     agency_step: re.Pattern[str]  # one link of a chain: 臺北市 / 大同區 / 公所
     agency_end: re.Pattern[str]
+    weak: frozenset[str]  # endings that do not tell an agency by themselves
     place_end: re.Pattern[str]
     revision: re.Pattern[str]
     duration: re.Pattern[str]
@@ -48,7 +49,8 @@ def metadata_words() -> MetadataWords:
             rf"(?!{_any(raw['no_agency_before'])}|{agency})"
         ),
         agency_end=re.compile(rf".(?:{agency})$"),
+        weak=frozenset(map(simplified, raw["weak_agency_endings"])),
         place_end=re.compile(rf".(?:{place})$"),
-        revision=re.compile(_any(raw["revision_words"])),
+        revision=re.compile(_any(raw["revision_words"]) + r"|字第\s*\d+\s*号"),
         duration=re.compile(_any(raw["duration_words"])),
     )

@@ -18,15 +18,16 @@ from schema.tables import Document
 _N = rf"(?:\d{{2,4}}|(?=[^\d])[{simplified(NUMERALS)}]{{2,6}})"
 _YEARS = re.compile(rf"(?<!第)(?<!\d)({_N})(?:年度?|学年度?)?(?:[-~至到]({_N}))?(学年|年)")
 _RANGE = re.compile(rf"{_N}[年./][^,。;、()]{{2,40}}?(?:至|到|~|-)[^,。;、()]{{2,20}}?(?:日|月|\d)(?=止|[^\d./年月日]|$)")
+_EARLIEST = 1960  # western; a smaller number before 年 counts years (十二年國民基本教育)
 _ONE_YEAR_DAYS = range(350, 381)
 
 
 def year_of(document: Document, title: Title, revisions: Sequence[tuple[int, Revision]]) -> PlanYear | None:
-    """The year of the plan; None where the document states none."""
+    """The year that the plan goes by; None where the document states none."""
     for text in (title.text, title.year_line, *_captions_and_headers(document)):
         year = year_in(text)
         if year is not None:
-            return _stated_duration(document, year) or year
+            return year
     dates = [revision.date for _, revision in revisions if revision.date is not None]
     return plan_year_of(max(dates).year - ROC_EPOCH) if dates else None
 
@@ -39,12 +40,11 @@ def year_in(text: str) -> PlanYear | None:
     >>> str(year_in("新嘉國小96學年度品德教育實施計畫").start), year_in("第113次會議") is None
     ('2007-08-01', True)
     """
-    found = _YEARS.search("".join(simplified(text).split()))
-    if found is None:
+    named = ((found, _western(found[1])) for found in _YEARS.finditer("".join(simplified(text).split())))
+    found, first = next(((found, year) for found, year in named if year is not None), (None, None))
+    if found is None or first is None:
         return None
-    first, last = _western(found[1]), _western(found[2]) if found[2] else None
-    if first is None:
-        return None
+    last = _western(found[2]) if found[2] else None
     school = found[3] == "学年"
     year = plan_year_of(first - ROC_EPOCH, school)
     if last is not None and first < last <= first + 20:
@@ -54,7 +54,8 @@ def year_in(text: str) -> PlanYear | None:
 
 def _western(digits: str) -> int | None:
     number = read_number(digits)
-    return None if number is None else western_year_of(number)
+    western = None if number is None else western_year_of(number)
+    return western if western is not None and western >= _EARLIEST else None
 
 
 def _captions_and_headers(document: Document) -> Iterator[str]:
@@ -63,9 +64,9 @@ def _captions_and_headers(document: Document) -> Iterator[str]:
         yield from (cell.text for cell in table.cells if cell.row < table.header_rows)
 
 
-def _stated_duration(document: Document, year: PlanYear) -> PlanYear | None:
-    """The year from one date to another that the text states where it names the plan's duration, if it crosses
-    a calendar year; None where it states none."""
+def days_of(document: Document, year: PlanYear) -> PlanYear:
+    """The days that a plan of YEAR covers: those that its text states where it names its duration, if they are
+    a year that crosses the calendar year (a fiscal or school year); else those of YEAR."""
     words = metadata_words()
     told = False
     for block in document.blocks:
@@ -75,9 +76,9 @@ def _stated_duration(document: Document, year: PlanYear) -> PlanYear | None:
             start, end = _days(found[0], year)
             if start is not None and end is not None and (end - start).days + 1 in _ONE_YEAR_DAYS:
                 crosses = start.year != end.year and abs(start.year - year.start.year) <= 1
-                return PlanYear(start, end) if crosses else None
+                return PlanYear(start, end) if crosses else year
         told = says_so and len(folded) <= 12  # a heading: the dates stand in the next block
-    return None
+    return year
 
 
 def _days(text: str, year: PlanYear) -> tuple[date | None, date | None]:

@@ -13,6 +13,7 @@ from normalize.simplified import simplified
 from schema.enumerators import read_enumerator
 from schema.plan import Revision
 from schema.tables import Block
+from schema.text import join_lines
 
 _N = rf"[{simplified(NUMERALS)}]"
 _DATE = re.compile(
@@ -28,8 +29,22 @@ def revisions_of(blocks: Sequence[Block]) -> tuple[tuple[int, Revision], ...]:
     """(index of its block, revision) for each dated line of history, in order; `date` None where it names no day."""
     found: list[tuple[int, Revision]] = []
     for index, block in enumerate(blocks):
-        found += [(index, revision) for revision in revisions_in(block.text)]
+        told = revisions_in(block.text)
+        if not told and index + 1 < len(blocks) and _goes_on(block, blocks[index + 1]):
+            told = revisions_in(join_lines([block.text, blocks[index + 1].text]))
+        found += [(index, revision) for revision in told]
     return tuple(found)
+
+
+def _goes_on(block: Block, following: Block) -> bool:
+    """Is BLOCK a line that begins with a date and ends before it says what was done then?"""
+    first, next_line = simplified(block.text), simplified(following.text)
+    return (
+        _DATE.match(first) is not None
+        and _DATE.search(next_line) is None
+        and read_enumerator(next_line) is None
+        and metadata_words().revision.search(next_line) is not None
+    )
 
 
 def revisions_in(text: str) -> tuple[Revision, ...]:

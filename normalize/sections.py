@@ -11,8 +11,9 @@ from schema.plan import Section
 from schema.tables import Block
 
 _LONGEST_HEADING = 40  # characters
-_LONGEST_LEAD = 16  # of a heading that its own text follows behind a colon
+_LONGEST_LEAD = 24  # of a heading that its own text follows behind a colon
 _SENTENCE_END = ("。", "；", ";", "，", "、")
+_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|‧{4,})\s*\d*$")  # of a table of contents
 # From the outermost form to the innermost, as plans nest them; forms not named here stand inside all of these.
 _NESTING = (
     ("legal", "(legal)"),
@@ -50,7 +51,7 @@ def sections_of(blocks: Sequence[Block], used: Collection[int] = ()) -> tuple[Se
     open_sections = [root]
     body = _body_size(blocks)
     for index, block in enumerate(blocks):
-        if index in used:
+        if index in used or _CONTENTS_LINE.search(block.text):
             continue
         opened = _opened(block, body)
         if opened is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalize.complete import Complete
+from normalize.complete import Complete, is_split_date
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import begins_anew
 from schema.enumerators import Enumerator, read_enumerator
@@ -78,7 +78,11 @@ def _is_apart(
     apart = begins_anew(last, line, usable_width)
     if complete is None or line.paragraph is not None:
         return apart
+    if is_split_date(last.text, line.text):
+        return False
     *others, above = [join_lines(one.text for one in group) for group in groups]
+    if line.text in (above, *others) and len(line.text) > 1:
+        return True  # printed again: no rest of a wrapped line reads like a whole value
     if complete(above, others):
         return apart or complete(line.text, [*others, above])
     near = line.page != last.page or line.at - last.at <= _PITCH * max(line.height, last.height)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from normalize.agencies import is_agency
 from normalize.metadata_words import metadata_words
 from normalize.simplified import simplified
 from schema.enumerators import read_enumerator
@@ -17,6 +18,10 @@ _LONGEST = 60  # characters of a title line
 _MOST_LINES = 4
 _SAME_SIZE = 0.08  # sizes that differ by less are one
 _BIGGER = 1.1  # than most of the text: what a title that ends otherwise must be
+_FAR_BIGGER = 1.3  # than the biggest line that ends like a title
+_CONTENTS = re.compile(r"目[錄录次]|摘要|前言|附[錄录件表]")
+_FIRST_LINES = 4  # of a page: what stands out there need not be centred to be a title
+_NO_TITLE = re.compile(r"[:：|]|等$|^第.{1,3}[章節节]")
 _SENTENCE = re.compile(r"[。；;，]|[:：].")
 _YEAR_ONLY = re.compile(r"[(（]?(?:民國|中華民國)?[\d〇○零一二三四五六七八九十百-]{1,9}(?:學?年度?)[)）]?$")
 
@@ -34,9 +39,10 @@ def title_of(document: Document) -> Title:
     """The title of DOCUMENT; empty where no line of its beginning, and no caption, reads like one."""
     blocks = _beginning(document.blocks)
     lines = [(index, block) for index, block in enumerate(blocks) if _may_be_title(block)]
-    for candidates in (_ending(lines, plan_only=True), _ending(lines, plan_only=False), _outstanding(lines, blocks)):
+    outstanding = _outstanding(lines, blocks)
+    for candidates in (_ending(lines, plan_only=True), _ending(lines, plan_only=False), outstanding):
         if candidates:
-            return _whole(_biggest(candidates), blocks)
+            return _whole(_biggest(candidates, outstanding), blocks)
     captions = [table.caption for table in document.tables if _reads_like_title(table.caption)]
     return Title(_without_notes(captions[0])) if captions else Title()
 
@@ -75,20 +81,26 @@ def _ending(lines: Sequence[tuple[int, Block]], *, plan_only: bool) -> list[tupl
 
 
 def _outstanding(lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]) -> list[tuple[int, Block]]:
-    """Lines that stand out from the text: centred, and bigger than most of it or of a title's style."""
+    """Lines that stand out: bigger than most of the text, or of a title's style; names of agencies left out."""
     sizes = sorted(block.size_pt for block in blocks if block.size_pt is not None)
     usual = sizes[len(sizes) // 2] if sizes else None
     return [
         (index, block)
         for index, block in lines
-        if block.centered
-        and (block.heading_level == 1 or (usual and block.size_pt and block.size_pt >= _BIGGER * usual))
+        if (block.heading_level == 1 or (usual and block.size_pt and block.size_pt >= _BIGGER * usual))
+        and (block.centered or index < _FIRST_LINES)
+        and not is_agency(block.text)
+        and _NO_TITLE.search(block.text) is None
+        and _CONTENTS.fullmatch("".join(block.text.split())) is None
     ]
 
 
-def _biggest(candidates: Sequence[tuple[int, Block]]) -> int:
-    """The index of the first of the biggest candidates."""
+def _biggest(candidates: Sequence[tuple[int, Block]], outstanding: Sequence[tuple[int, Block]]) -> int:
+    """The index of the first of the biggest candidates; of one far bigger that ends otherwise, if there is one."""
     most = max(block.size_pt or 0.0 for _, block in candidates)
+    bigger = [i for i, block in outstanding if most and (block.size_pt or 0.0) > _FAR_BIGGER * most and block.centered]
+    if bigger:
+        return bigger[0]
     return next(i for i, block in candidates if (block.size_pt or 0.0) >= most * (1 - _SAME_SIZE))
 
 

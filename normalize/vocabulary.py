@@ -40,7 +40,7 @@ class Vocabulary:
             if candidate in self.names:
                 return self.names[candidate]
         bare = _BRACKET.sub("", key)
-        return next((role for ending, role in self.endings if bare.endswith(ending) and bare != ending), "")
+        return next((role for ending, role in self.endings if bare.endswith(ending)), "")
 
     def is_exact(self, header: str) -> bool:
         """Is the header, brackets taken off, a name of the vocabulary?"""

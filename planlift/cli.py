@@ -13,6 +13,7 @@ from planlift.settings import Script, Settings
 FORMATS = "json,csv"
 EXIT_FAILED = 1  # some documents failed; the others are written
 EXIT_UNUSABLE = 2  # the arguments, or the output folder, cannot be used
+EXIT_INTERRUPTED = 130  # what shells expect after an interrupt
 
 app = typer.Typer(
     add_completion=False,
@@ -112,6 +113,9 @@ def extract(
             counts = run(found, settings, options, inputs=tuple(inputs), watch=watcher)
     except InputError as error:
         raise _unusable(str(error)) from error
+    except KeyboardInterrupt:
+        typer.echo(f"planlift: broken off. Plan files written so far are in {output / 'plans'}.", err=True)
+        raise typer.Exit(EXIT_INTERRUPTED) from None
     except OSError as error:
         raise _unusable(f"{output} cannot be written: {error.strerror or error}.") from error
     show_failures(console, watcher.failures)

@@ -2,8 +2,8 @@
 
     python -m samples.compose [SLUG …]
 
-Needs python-docx and pdfplumber, LibreOffice (`soffice`) and the faces that the plans name. The products stand
-in `documents/` and `gold/`; they are kept under version control, so that nobody needs LibreOffice to test.
+Needs python-docx and pdfplumber, LibreOffice (`soffice`), WeasyPrint, and the faces that the plans name. The
+products stand in `documents/` and `gold/`; they are kept under version control, so that testing needs none of it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from samples.composing import content, word
+from samples.composing import content, web, word
 from samples.composing.content import PlanContent
 from samples.composing.grid import as_gold
 from samples.composing.items import items
 from samples.composing.printing import print_pdf, put_pages
 
 HERE = Path(__file__).resolve().parent
+ENDINGS = {"pdf": ".pdf", "docx": "-word.docx", "web": "-web.pdf"}
 DOCUMENTS, GOLD, PLANS = HERE / "documents", HERE / "gold", HERE / "plans"
 
 
@@ -45,21 +46,26 @@ def compose(path: Path) -> list[str]:
     plan = content.load(path)
     made: list[str] = []
     for kind, numbering in plan.files.items():
-        document = DOCUMENTS / (f"{plan.slug}.pdf" if kind == "pdf" else f"{plan.slug}-word.{kind}")
+        document = DOCUMENTS / (plan.slug + ENDINGS[kind])
         record = gold(plan, document, "docx-numpr" if numbering == "numbered" else kind)
-        lost: list[int] = []
-        if kind == "docx":
-            word.write(plan, document, numbered=numbering == "numbered")
-        else:
-            with tempfile.TemporaryDirectory() as folder:
-                draft = Path(folder) / f"{plan.slug}.docx"
-                word.write(plan, draft, numbered=numbering == "numbered")
-                print_pdf(draft, document)
-            lost = put_pages(document, record["items"])
+        _write(plan, document, kind, numbered=numbering == "numbered")
+        lost = put_pages(document, record["items"]) if document.suffix == ".pdf" else []
         target = GOLD / f"{document.stem}.gold.json"
         target.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         made.append(f"{document.name}: {len(record['items'])} items" + (f", no page for {lost}" if lost else ""))
     return made
+
+
+def _write(plan: PlanContent, document: Path, kind: str, *, numbered: bool) -> None:
+    if kind == "docx":
+        word.write(plan, document, numbered=numbered)
+    elif kind == "web":
+        web.write(plan, document)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            draft = Path(folder) / f"{plan.slug}.docx"
+            word.write(plan, draft, numbered=numbered)
+            print_pdf(draft, document)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -53,4 +53,5 @@ def test_all_samples_are_read_and_what_is_written_is_valid(tmp_path: Path) -> No
     extract(tmp_path / "out", DOCUMENTS, jobs=2)
     check(tmp_path / "out")
     counts = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["counts"]
-    assert counts["no_items"] == counts["failed"] == 0
+    assert counts["failed"] == 0
+    assert counts["items"] > 100

@@ -46,6 +46,7 @@ class ParagraphReader:
     def __init__(self, styles: Styles, numbering: Numbering, settings: Settings) -> None:
         self.styles, self.numbering, self.settings = styles, numbering, settings
         self.inline = InlineReader(styles)
+        self.with_hidden_text = 0  # paragraphs so far
 
     def read(self, elements: list[Element], table_style: str | None, in_table: bool) -> Read:
         """ELEMENTS (w:p) as one paragraph; its properties are those of the last, whose mark is left."""
@@ -56,6 +57,7 @@ class ParagraphReader:
         overlay(stated, flatten(direct))
         mark = self.styles.run(style_id, None, table_style)
         overlay(mark, flatten(child(direct, "rPr")))
+        self.with_hidden_text += inline.hidden
         texts = [text for piece in inline.pieces for text in piece]
         vanished = inline.hidden and not texts and not inline.boxes
         label, properties = None, stated

@@ -13,11 +13,11 @@ from extract.docx.package import Parts, is_docx, open_parts
 from extract.docx.paragraphs import ParagraphReader, Settings, loses_its_mark
 from extract.docx.styles import Styles
 from extract.docx.tables import TableReader
-from extract.docx.xml import MC, Element, attribute, child, flatten, is_on, name_of, number
+from extract.docx.xml import MC, Element, W, attribute, child, flatten, is_on, name_of, number
 from extract.flow.document import lay_out
 from extract.flow.model import Flow, FlowTable, Paragraph
 from extract.format import Format
-from schema.issues import DocumentError
+from schema.issues import DocumentError, Issue
 from schema.tables import Document, Source
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,7 +28,8 @@ def read_docx(path: Path, source_file: str) -> Document:
     """The document in PATH; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
     parts = open_parts(path, source_file)
     try:
-        blocks, tables = lay_out(read_body(parts), "docx")
+        flow, issues = read_body(parts)
+        blocks, tables = lay_out(flow, "docx")
     except RecursionError as error:
         raise DocumentError(
             "damaged", f"{source_file} nests its contents too deeply to be read; save it anew in Word."
@@ -42,14 +43,27 @@ def read_docx(path: Path, source_file: str) -> Document:
         pages=None,
         reader=f"python-docx {version('python-docx')}",
     )
-    return Document(source, blocks, tables)
+    return Document(source, blocks, tables, issues)
 
 
-def read_body(parts: Parts) -> Flow:
-    """The paragraphs and tables of a document's body, in reading order."""
+def read_body(parts: Parts) -> tuple[Flow, tuple[Issue, ...]]:
+    """The paragraphs and tables of a document's body in reading order, and what was left out of them."""
     styles = Styles(parts.styles)
     reader = BodyReader(styles, Numbering(parts.numbering, styles), _settings(parts))
-    return tuple(block for body in parts.bodies for block in reader.flow(body, None, in_table=False))
+    flow = tuple(block for body in parts.bodies for block in reader.flow(body, None, in_table=False))
+    return flow, tuple(_left_out(parts, reader.paragraphs.with_hidden_text))
+
+
+def _left_out(parts: Parts, hidden: int) -> Iterator[Issue]:
+    """What the file holds and does not print."""
+    deleted = sum(1 for body in parts.bodies for name in ("del", "moveFrom") for _ in body.iter(W + name))
+    if deleted:
+        yield Issue(
+            "tracked_changes",
+            f"The document holds tracked changes; it is read as if all were accepted ({deleted} deletions left out).",
+        )
+    if hidden:
+        yield Issue("hidden_text", f"Hidden text was left out of {hidden} paragraphs; it does not print.")
 
 
 def _settings(parts: Parts) -> Settings:

@@ -16,7 +16,9 @@ from extract.pages import PageCell
 _OPEN = 3.0  # weight of an edge that no rule closes
 _UNRULED = frozenset({"aligned"})  # finders of tables whose rows no rule parts anyway
 _DOUBT = 1.0
-_SURE = 2.0
+_LIKELY = 1.0
+_NEW = -2.0
+_NOTHING_OWN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,13 @@ def read_break(
 def _row_weight(meetings: dict[int, Meeting], weights: dict[int, float]) -> float:
     """What all columns together say of the row: above 0, it goes on.
 
-    A merged cell may go on while a new row begins beside it, so it speaks only against, unless the new
-    row would have no word of its own.
+    A merged cell may go on while a new row begins beside it, so it speaks only against. But a row whose
+    every word stands in such cells says nothing of its own: all of it may be the rest of the row above.
     """
-    fine = any(meeting.below.lines and not meeting.may_be_merged for meeting in meetings.values())
-    return sum(
-        min(told, 0.0) if fine and meetings[col].may_be_merged else told for col, told in weights.items()
-    )
+    written = [meeting for meeting in meetings.values() if meeting.below.lines]
+    if all(meeting.may_be_merged for meeting in written):
+        return sum(weights.values()) + (_NOTHING_OWN if written else 0.0)
+    return sum(min(told, 0.0) if meetings[col].may_be_merged else told for col, told in weights.items())
 
 
 def _meetings(
@@ -93,11 +95,23 @@ def _linked(meetings: dict[int, Meeting], weights: dict[int, float]) -> frozense
     """
     linked: set[int] = set()
     for col, meeting in sorted(meetings.items()):
-        if _is_one_cell(meeting, weights[col]):
+        beside = (meetings[other] for other in linked)
+        if _is_one_cell(meeting, weights[col]) or (
+            weights[col] > _NEW and any(_spans_like(meeting, other) for other in beside)
+        ):
             linked.add(col)
         elif meeting.habit.merged and meeting.below.lines:
             break
     return frozenset(linked)
+
+
+def _spans_like(meeting: Meeting, other: Meeting) -> bool:
+    """Do both columns hold a cell merged over the same rows: the same entry's?"""
+    return (
+        meeting.is_merged
+        and meeting.above.row == other.above.row
+        and meeting.below.rowspan == other.below.rowspan
+    )
 
 
 def _is_one_cell(meeting: Meeting, told: float) -> bool:
@@ -108,7 +122,7 @@ def _is_one_cell(meeting: Meeting, told: float) -> bool:
     if upper and not lower:
         return spans and not meeting.habit.marks and (meeting.is_merged or meeting.habit.is_never_empty)
     if lower:
-        return spans and told >= _SURE
+        return spans and told >= _LIKELY
     return meeting.is_merged and not meeting.habit.marks
 
 

@@ -24,6 +24,9 @@ _SLANT = 0.17  # sine of the angle (10 degrees) from which text is not of the li
 # its loose boxes with them. Where one sticks out like this, the origins of all characters are asked for.
 _SHIFTED, _BROAD = 0.2, 1.06  # of the em: from the origin; wide
 _UNKNOWN = 0xFFFD
+_BROKEN_WORD = 0xFFFE  # what PDFium gives for a hyphen at the end of a line
+_HYPHEN = 0x2D
+_LINE_END_HYPHEN = 0xFFFE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,15 +70,22 @@ def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
     units = np.zeros(count + 1, np.uint16)
     given = pdfium.get_text(text_page, 0, count, units.ctypes.data)
     if given == count + 1 and not ((units >= 0xD800) & (units < 0xE000)).any():
-        return units[:count].astype(np.uint32)
+        return _with_hyphens(units[:count].astype(np.uint32))
     codes = np.fromiter(map(pdfium.unicode_of, repeat(text_page), range(count)), np.uint32, count)
     codes[codes == 0] = _UNKNOWN
+    codes[codes == _BROKEN_WORD] = _HYPHEN
     high = (codes >= 0xD800) & (codes < 0xDC00)
     low = (codes >= 0xDC00) & (codes < 0xE000)
     pair = np.flatnonzero(high[:-1] & low[1:])
     codes[pair] = 0x10000 + ((codes[pair] - 0xD800) << 10) + (codes[pair + 1] - 0xDC00)
     codes[pair + 1] = 0
     codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)] = _UNKNOWN
+    return _with_hyphens(codes)
+
+
+def _with_hyphens(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """PDFium marks a hyphen at the end of a line by a code point that stands for no character."""
+    codes[codes == _LINE_END_HYPHEN] = ord("-")
     return codes
 
 

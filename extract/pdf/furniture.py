@@ -12,6 +12,7 @@ _MARGIN = 0.12  # share of the page's height at its head and foot where furnitur
 _PLACE_PT = 4.0  # repeated lines stand this near to the same height
 _FEWEST_PAGES = 3
 _MOST_PAGES = 0.4  # of the pages; a header for even pages alone is on less than half of them
+_FEW_PAGES = 1  # a title page may begin higher than the others
 _NUMBER = re.compile(
     r"[-–—─~～·\s]*(?:第\s?|p(?:age|\.)?\s?)?[\divxlc一二三四五六七八九十]{1,4}(?:\s?頁)?"
     r"(?:\s?[/／,，、]?\s?(?:of|共)?\s?\d{1,4}\s?頁?)?[-–—─~～·\s]*",
@@ -26,7 +27,7 @@ def without_furniture(layouts: list[PageLayout]) -> list[PageLayout]:
         key for layout in layouts for key in {_key(line) for line in layout.lines if _at_margin(line, layout)}
     )
     enough = max(_FEWEST_PAGES, _MOST_PAGES * len(layouts))
-    running = {key for key, pages in counted.items() if pages >= enough}
+    running = {key for key, pages in counted.items() if pages >= enough and _is_kept_free(key, layouts)}
     met: set[tuple[str, int]] = set()
     cleaned = []
     for layout in layouts:
@@ -50,6 +51,23 @@ def _key(line: PageLine) -> tuple[str, int]:
 def _near(key: tuple[str, int], running: set[tuple[str, int]]) -> set[tuple[str, int]]:
     text, place = key
     return {(text, p) for p in (place - 1, place, place + 1)} & running
+
+
+def _is_kept_free(key: tuple[str, int], layouts: list[PageLayout]) -> bool:
+    """Is the place of the line KEY left free on the pages that do not print it?
+
+    A caption that many pages begin with stands where on other pages the text begins.
+    """
+    crossed = 0
+    for layout in layouts:
+        near = [line for line in layout.lines if not _near(_key(line), {key})]
+        height = key[1] * _PLACE_PT
+        if len(near) < len(layout.lines):
+            continue
+        boxes = [line.box for line in near if not _is_page_number(line, layout)]
+        boxes += [table.box for table in layout.tables]
+        crossed += any(box.top - _PLACE_PT <= height <= box.bottom for box in boxes)
+    return crossed <= _FEW_PAGES
 
 
 def _at_margin(line: PageLine, layout: PageLayout) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from dataclasses import replace
+
 import numpy as np
 
 from extract.pages import PageCell, PageTable
@@ -13,6 +17,11 @@ from schema.places import Box
 
 Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
 
+_PAGE_END = 0.85  # share of the page's height from where a table may be cut by the page's end
+_LINE_GAP = 0.6  # of the size: lines of one cell stand no further apart
+_MOST_LINES = 3
+_BESIDE_PT = 1.0
+
 
 class Ruled:
     """Finds tables whose cells are told apart by drawn rules in both directions."""
@@ -21,7 +30,7 @@ class Ruled:
 
     def find(self, page: PagePrimitives) -> list[PageTable]:
         """The tables of PAGE from top to bottom. Boxes around prose and sets of level rules are none."""
-        grids = _grids(page)
+        grids = [_reached(grid, page) for grid in _grids(page)]
         spans = [spans_of(grid) for grid in grids]
         owners, firsts = _owners(page.chars, grids, spans)
         lines = printed_lines(page.chars.take(owners != OUTSIDE), owners[owners != OUTSIDE])
@@ -32,7 +41,7 @@ class Ruled:
             texts = [lines.get(first + k, ()) for k in range(len(span))]
             bars = barred(page, grid.loose, boxes, np.array([not text for text in texts]))
             cells = tuple(
-                PageCell(*s, Box(*box), text, fill, bar)
+                PageCell(*s, Box(*box), text, fill, bar, *_open_ends(grid, s))
                 for s, box, text, fill, bar in zip(span, boxes.tolist(), texts, fills, bars, strict=True)
             )
             if any(cell.lines for cell in cells):
@@ -51,6 +60,53 @@ def _grids(page: PagePrimitives) -> list[Grid]:
         if grid is not None and grid.down[:, 1:-1].any():
             found.append(grid)
     return found
+
+
+def _reached(grid: Grid, page: PagePrimitives) -> Grid:
+    """GRID with its lower end moved down over the text that runs on below it, in columns that no rule closes.
+
+    A browser draws a row's side rules on a page only as far as the row's shortest cell may be cut.
+    """
+    bottom = float(grid.row_edges[-1])
+    if bottom < _PAGE_END * page.height_pt or grid.across[-1].all():
+        return grid
+    boxes, sizes = page.chars.boxes, page.chars.sizes
+    x, y = page.chars.centers
+    col = np.searchsorted(grid.col_edges, x, side="right") - 1
+    held = (col >= 0) & (col < len(grid.col_edges) - 1)
+    col = np.where(held, col, 0)
+    held &= ~np.append(grid.across[-1], True)[col]
+    held &= boxes[:, 0] >= grid.col_edges[col] - _BESIDE_PT
+    held &= boxes[:, 2] <= grid.col_edges[np.minimum(col + 1, len(grid.col_edges) - 1)] + _BESIDE_PT
+    for _ in range(_MOST_LINES):
+        next_line = (y > bottom) & (boxes[:, 1] < bottom + _LINE_GAP * sizes)
+        if not next_line.any() or not held[next_line].all():
+            break
+        bottom = float(boxes[next_line, 3].max())
+    return replace(grid, row_edges=np.append(grid.row_edges[:-1], bottom))
+
+
+def _open_ends(grid: Grid, span: Span) -> tuple[bool, bool]:
+    """Is the cell's upper, and its lower, edge an end of the table that is not drawn?"""
+    row, col, rowspan, colspan = span
+    top = row == 0 and not grid.across[0, col : col + colspan].all()
+    bottom = row + rowspan + 1 == len(grid.across) and not grid.across[-1, col : col + colspan].all()
+    return top, bottom
+
+
+def _with_overhang(grid: Grid, chars: Chars) -> Grid:
+    """GRID down to the last line of a row that the page cuts: browsers end its rules a little above."""
+    if grid.across[-1].any():
+        return grid
+    x, _ = chars.centers
+    bottom = grid.row_edges[-1]
+    over = (x > grid.col_edges[0]) & (x < grid.col_edges[-1]) & (chars.boxes[:, 3] > bottom)
+    over &= chars.boxes[:, 1] <= bottom + chars.sizes / 2
+    if not over.any():
+        return grid
+    edges = grid.row_edges.copy()
+    edges[-1] = chars.boxes[over, 3].max()
+    return replace(grid, row_edges=edges)
 
 
 def spans_of(grid: Grid) -> list[Span]:
@@ -120,6 +176,6 @@ def _table(number: int, grid: Grid, cells: tuple[PageCell, ...]) -> PageTable:
         row_edges=tuple(y),
         cells=cells,
         finder=Ruled.name,
-        open_top=not grid.across[0].all(),
-        open_bottom=not grid.across[-1].all(),
+        open_top=not grid.across[0].any(),
+        open_bottom=not grid.across[-1].any(),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from schema.taxonomy import Taxonomy
+
+Context = Sequence[Sequence[str]]
+"""What the headings above mean, innermost first: the codes of each, more than one where it joins two concepts."""
 
 
 class Branches:
@@ -17,10 +20,10 @@ class Branches:
         """CODE and all that are broader, from the inside out."""
         return self._lines.get(code, ())
 
-    def steps_below(self, code: str, above: str) -> int | None:
-        """How many steps CODE lies below ABOVE: 0 where they are the same, None where it does not."""
+    def steps_below(self, code: str, above: Iterable[str]) -> int | None:
+        """How many steps CODE lies below the nearest of ABOVE: 0 where it is one of them, None where below none."""
         line = self.line(code)
-        return line.index(above) if above in line else None
+        return min((line.index(one) for one in above if one in line), default=None)
 
     def common(self, codes: Iterable[str]) -> str:
         """The narrowest concept that all CODES belong to, at least a domain; empty where there is none."""
@@ -36,6 +39,6 @@ class Branches:
         """Do both lie in one domain, or one in a facet that the other names?"""
         return bool(self.common((code, other))) or other in self.line(code) or code in self.line(other)
 
-    def narrows(self, code: str, above: str) -> bool:
-        """Does CODE say more than ABOVE, which stands over it, without leaving its domain or facet?"""
-        return code not in self.line(above) and self.akin(code, above)
+    def narrows(self, code: str, above: Iterable[str]) -> bool:
+        """Does CODE say more than one of ABOVE, which stand over it, without leaving its domain or facet?"""
+        return any(code not in self.line(one) and self.akin(code, one) for one in above)

@@ -76,9 +76,7 @@ def _cites(edition: Edition, cited: str) -> bool:
     return any(folded(document) in cited for document in edition.documents)
 
 
-def _in_time(
-    editions: Sequence[Edition], scores: Mapping[str, float], roc_year: int | None, cited: str
-) -> str:
+def _in_time(editions: Sequence[Edition], scores: Mapping[str, float], roc_year: int | None, cited: str) -> str:
     """Of one family, the edition in force in the plan's year, else the last before it; empty where unclear."""
     if roc_year is None:
         return _best([one for one in editions if _cites(one, cited)] or editions, scores)
@@ -88,8 +86,8 @@ def _in_time(
 
 
 def _best(editions: Sequence[Edition], scores: Mapping[str, float]) -> str:
-    """The edition that has most of the headings; empty where two have as many."""
-    ranked = sorted(editions, key=lambda one: -scores.get(one.code, 0.0))
-    if len(ranked) > 1 and scores.get(ranked[0].code, 0.0) == scores.get(ranked[1].code, 0.0):
+    """The edition that has most of the headings; of as many, the common framework before one office's own."""
+    ranked = sorted(((scores.get(one.code, 0.0), one.kind != "local", one.code) for one in editions), reverse=True)
+    if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
         return ""
-    return ranked[0].code if ranked else ""
+    return ranked[0][2] if ranked else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from normalize.indicators.branches import Branches
+from normalize.indicators.branches import Branches, Context
 from normalize.indicators.names import TIERS, Key, Name, Names, keys_of
 from normalize.indicators.reading import Reading, quoted
 from schema.taxonomy import Taxonomy
@@ -56,8 +56,8 @@ class Lookup:
         kind = self._kinds[int((found.lastgroup or "_0")[1:])]
         return Reading("", why=f"The heading is of another kind ({kind.label_zh}).", closes=kind.closes)
 
-    def decide(self, words: str, found: Open, context: Sequence[str], edition: str) -> Reading | None:
-        """The meaning of WORDS below headings that mean CONTEXT (innermost first); None where that is unclear."""
+    def decide(self, words: str, found: Open, context: Context, edition: str) -> Reading | None:
+        """The meaning of WORDS below headings that mean CONTEXT; None where that is unclear."""
         codes = tuple(dict.fromkeys(name.code for name in found.names))
         code, why = self._nearest(codes, context), "the headings above it decide"
         if not code:
@@ -68,7 +68,7 @@ class Lookup:
         score = _DECIDED * _SCORES[found.tier]
         return Reading(words, code, "context", score, f"{quoted(words)} means {code} here: {why}.", nodes)
 
-    def _nearest(self, codes: Sequence[str], context: Sequence[str]) -> str:
+    def _nearest(self, codes: Sequence[str], context: Context) -> str:
         """The one of CODES that lies nearest below the innermost heading that has any below it."""
         for above in context:
             steps = [(step, c) for c in codes if (step := self._branches.steps_below(c, above)) is not None]
@@ -78,7 +78,7 @@ class Lookup:
         return ""
 
     def _without_context(
-        self, names: Sequence[Name], codes: Sequence[str], context: Sequence[str], edition: str
+        self, names: Sequence[Name], codes: Sequence[str], context: Context, edition: str
     ) -> tuple[str, str]:
         """What is left where no heading above helps: the plan's own edition, else what all meanings share."""
         own = {name.code for name in names if edition and name.node.startswith(f"{edition}/")}

@@ -7,12 +7,12 @@ of the same branch a word is enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from normalize.indicators.branches import Branches
+from normalize.indicators.branches import Branches, Context
 from normalize.indicators.lookup import Lookup, Open
 from normalize.indicators.names import Name, Names, keys_of
 from normalize.indicators.reading import Reading, quoted
@@ -20,7 +20,7 @@ from schema.taxonomy.keys import told_apart
 
 # Measured on the headings of five plans, each left out in turn, and on headings of no framework.
 LIKE_ALONE = 0.86  # likeness that counts without a heading above
-LIKE_BELOW = 0.74  # and below a heading of the same branch
+LIKE_BELOW = 0.78  # and below a heading of the same branch
 _AS_LIKELY = 0.04  # a difference in likeness that decides nothing
 _TOO_SHORT_FOR_LIKENESS = 5  # characters
 _TOO_LONG_FOR_WORDS = 24  # characters: a sentence names many things
@@ -30,7 +30,7 @@ _WORDS_SCORE = 0.7
 
 
 class Loose:
-    """What a heading that has no entry means, below headings that mean CONTEXT (codes, innermost first)."""
+    """What a heading that has no entry means, below headings that mean CONTEXT."""
 
     def __init__(self, names: Names, branches: Branches, lookup: Lookup) -> None:
         self._names = names
@@ -38,7 +38,7 @@ class Loose:
         self._lookup = lookup
         self._words_below = cache(self._words_below_fresh)
 
-    def read(self, heading: str, context: Sequence[str], edition: str) -> Reading | None:
+    def read(self, heading: str, context: Context, edition: str) -> Reading | None:
         """The reading of HEADING (a core), or None."""
         return (
             self._by_likeness(heading, context)
@@ -46,7 +46,7 @@ class Loose:
             or self._by_words(heading, context)
         )
 
-    def _by_likeness(self, heading: str, context: Sequence[str]) -> Reading | None:
+    def _by_likeness(self, heading: str, context: Context) -> Reading | None:
         """By the name it is written most like; by what they share where two are as likely."""
         likely = [
             (score, name)
@@ -76,15 +76,15 @@ class Loose:
                 for name in self._names.named(other):
                     yield score / 100, name
 
-    def _enough(self, name: Name, score: float, context: Sequence[str]) -> bool:
+    def _enough(self, name: Name, score: float, context: Context) -> bool:
         """Is a likeness of SCORE enough to take NAME, given the headings above?"""
         if context and self._branches.steps_below(name.code, context[0]) is not None:
             return score >= LIKE_BELOW
         if score < LIKE_ALONE or name.weak:
             return False
-        return not context or self._branches.akin(name.code, context[0])
+        return not context or any(self._branches.akin(name.code, above) for above in context[0])
 
-    def _by_parts(self, heading: str, context: Sequence[str], edition: str) -> Reading | None:
+    def _by_parts(self, heading: str, context: Context, edition: str) -> Reading | None:
         """By the names that HEADING puts together (`A，B`, `A及B`): what they have in common.
 
         A part that is no name is allowed between commas; between `及` only where the rest is below the context.
@@ -103,27 +103,27 @@ class Loose:
             return Reading(heading, shared, "context", _PARTS_SCORE, why)
         return None
 
-    def _part(self, part: str, context: Sequence[str], edition: str) -> str:
+    def _part(self, part: str, context: Context, edition: str) -> str:
         """The code of a PART of a heading that is a name by itself; empty where it is none."""
         found = self._lookup.find(part)
         if isinstance(found, Open):
             found = self._lookup.decide(part, found, context, edition) if context else None
         return found.code if found is not None else ""
 
-    def _by_words(self, heading: str, context: Sequence[str]) -> Reading | None:
+    def _by_words(self, heading: str, context: Context) -> Reading | None:
         """By a word that points to one concept below the innermost heading above; none without such a heading."""
         key = keys_of(heading).bare
         if not context or len(key) > _TOO_LONG_FOR_WORDS:
             return None
-        hits = {code for word, code in self._words_below(context[0]) if word in key}
+        hits = {code for above in context[0] for word, code in self._words_below(above) if word in key}
         code = self._branches.common(hits)
-        if not code or code == context[0]:
+        if not code or code in context[0]:
             return None
         why = f"{quoted(heading)} names what {code} is about, under a heading of its branch."
         return Reading(heading, code, "context", _WORDS_SCORE, why)
 
     def _words_below_fresh(self, above: str) -> tuple[tuple[str, str], ...]:
-        return tuple(pair for pair in self._names.words if self._below(pair[1], (above,)))
+        return tuple(pair for pair in self._names.words if self._below(pair[1], [(above,)]))
 
-    def _below(self, code: str, context: Sequence[str]) -> bool:
+    def _below(self, code: str, context: Context) -> bool:
         return bool(context) and (self._branches.steps_below(code, context[0]) or 0) > 0

@@ -30,7 +30,7 @@ class Matcher:
     """Matches heading paths against a taxonomy. Holds no state but caches: equal paths give equal answers."""
 
     def __init__(self, taxonomy: Taxonomy, overrides: Sequence[Override] = ()) -> None:
-        self._taxonomy = taxonomy
+        self.taxonomy = taxonomy
         self._overrides = tuple(overrides)
         self._branches = Branches(taxonomy)
         names = index(taxonomy)
@@ -78,7 +78,7 @@ class Matcher:
         """What HEADING (a core) means below the headings ABOVE."""
         if not heading:
             return Reading("")
-        context = tuple(one.code for one in reversed(above) if one.code)
+        context = tuple((one.code, *one.joined) for one in reversed(above) if one.code)
         for words in _whole_and_head(heading):
             found = self._lookup.find(words)
             if isinstance(found, Open):
@@ -92,7 +92,8 @@ class Matcher:
         if not reading.code:
             return reading
         at = next((one.place for one in reversed(above) if one.code), "")
-        return replace(reading, place=self._nodes.step(edition, reading.code, reading.nodes, at))
+        place = self._nodes.step(edition, reading.code, reading.nodes, at)
+        return replace(reading, place=place, joined=self._nodes.joined(reading.nodes, reading.code))
 
     def _read_action(self, action: str, edition: str) -> Reading | None:
         """What ACTION begins with, where that is a name word for word; None where it is none."""
@@ -108,12 +109,12 @@ class Matcher:
         if inner:
             method, score = "context", score * _PER_UNKNOWN_LEVEL ** len(inner)
             why = f"{quoted(inner[-1].heading)} names no indicator; a heading above it does: {why}"
-        name = self._taxonomy.concepts[winner.code].label_zh
+        name = self.taxonomy.concepts[winner.code].label_zh
         return Indicator(winner.code, name, winner.place, method, round(score, 3), why)
 
     def _overridden(self, override: Override, readings: Sequence[Reading], edition: str) -> Indicator:
         why = f"Overridden: {override.reason}"
-        concept = self._taxonomy.concepts.get(override.code)
+        concept = self.taxonomy.concepts.get(override.code)
         if concept is None:
             return Indicator(match_method="override", match_score=1.0, why=why)
         akin = [one for one in readings if one.code and self._branches.akin(concept.code, one.code)]

@@ -39,6 +39,11 @@ class Nodes:
             return _first_or_shared(fitting, at)
         return self._by_concept(edition, code, at)
 
+    def joined(self, nodes: Iterable[str], code: str) -> tuple[str, ...]:
+        """The concepts beside CODE that a heading which is the name of NODES takes in."""
+        matches = [match for node in nodes for match in self._taxonomy.nodes[node].matches]
+        return tuple(dict.fromkeys(one.concept for one in matches if one.relation == "narrow" and one.concept != code))
+
     def _means(self, node: str, code: str) -> bool:
         return any(match.concept == code for match in self._taxonomy.nodes[node].matches)
 

@@ -18,6 +18,7 @@ class Reading:
     why: str = ""
     nodes: tuple[str, ...] = ()  # nodes of editions that are called so
     place: str = ""  # the node of the plan's own edition
+    joined: tuple[str, ...] = ()  # other concepts that the heading takes in
     closes: bool = False  # nothing below it is an indicator
 
 

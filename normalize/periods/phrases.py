@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from normalize.periods.points import Point, point_at
-from normalize.periods.recurrences import Recurrence, is_valid_rule, recurrence_at
+from normalize.periods.points import POINT_STARTS, Point, point_at
+from normalize.periods.recurrences import RECURRENCE_STARTS, Recurrence, is_valid_rule, recurrence_at
 from normalize.periods.spans import Calendar, NoSuchDateError, Span, UnreadError
 from normalize.periods.tokens import Tokens
 from schema.plan import PeriodKind
@@ -47,10 +47,12 @@ def phrase_of(tokens: Tokens) -> Phrase:
     """TOKENS with recurrences and points put together."""
     kinds: list[str] = []
     values: list[_Value] = []
+    counted = "次" in tokens.kinds
     at = 0
     while at < len(tokens.kinds):
-        recurrence = recurrence_at(tokens, at)
-        point = None if recurrence is not None else point_at(tokens, at)
+        kind = tokens.kinds[at]
+        recurrence = recurrence_at(tokens, at) if kind in RECURRENCE_STARTS or (counted and kind in "n半雙") else None
+        point = point_at(tokens, at) if recurrence is None and kind in POINT_STARTS else None
         if recurrence is not None:
             kinds.append("R")
             values.append(recurrence[0])
@@ -60,7 +62,7 @@ def phrase_of(tokens: Tokens) -> Phrase:
             values.append(point[0])
             at = point[1]
         else:
-            kinds.append(tokens.kinds[at])
+            kinds.append(kind)
             values.append(None)
             at += 1
     return Phrase("".join(kinds), tuple(values))

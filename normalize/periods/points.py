@@ -33,15 +33,6 @@ class Point:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A text reduced to points (`P`) and the letters between them; values stand beside the letters."""
-
-    kinds: str
-    values: tuple[Value | Point, ...]
-    near: bool = False
-
-
 _EDGES: dict[str, Edge] = {"初": "start", "中": "middle", "底": "end"}
 # What follows the year, if any: (letters, unit, field of each number in turn).
 _BODIES: tuple[tuple[str, Unit, tuple[str, ...]], ...] = (
@@ -65,7 +56,9 @@ _POINT = re.compile(
     + _YEAR.replace("?P<year>", "?:")
     + r")(?P<only_edge>[初中底])?"
 )
+POINT_STARTS = "dn今年度學旬第上t"
 _SHARED = "月日季期度年學"  # units that several numbers before them share: 3、6、9月
+_SHARING = re.compile(r"n[,至.]n|d至n|n\.月")
 _FIRST_YEAR_NUMBER = 32  # a number above every day and month is a year: 105.12
 
 
@@ -76,8 +69,13 @@ def with_shared_units(tokens: Tokens) -> Tokens:
     >>> with_shared_units(tokenize("3、6、9月")).kinds, with_shared_units(tokenize("5/1-15")).kinds
     ('n月,n月,n月', 'n.n日至n日')
     """
+    if _SHARING.search(tokens.kinds) is None:
+        return tokens
     kinds, values = list(tokens.kinds), list(tokens.values)
     _dotted_years(kinds, values)
+    for at in range(len(kinds) - 2, 0, -1):
+        if kinds[at - 1 : at + 2] == ["n", ".", "月"]:  # 9. 6.月
+            del kinds[at], values[at]
     if re.search(r"(?:n\.n|d)至n$", "".join(kinds)):
         kinds.append("日")
         values.append("")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -78,7 +78,8 @@ def _first_read(folded: str, calendar: Calendar) -> _Outcome:
     """The first of the ways to take FOLDED that is understood: as it stands, without its enumerator, without its tail."""
     outcome = _Outcome(None, (UNREAD,))
     impossible = False
-    for way in (folded, _without_enumerator(folded)):
+    for changed in (str, _without_enumerator):
+        way = changed(folded)
         if not way:
             continue
         outcome = _attempt(tokenize(way), calendar)
@@ -117,18 +118,16 @@ def _flags(*flags: str) -> tuple[str, ...]:
     return tuple(sorted(set(flags)))
 
 
-_WHOLE_BRACKET = re.compile(r"\(([^()]*)\)")
 _IDLE_BRACKET = re.compile(r"\((?:次|w|n|日|,|)*\)")  # a weekday, a count: (五), (第1次)
 
 
-def _ways(tokens: Tokens) -> list[tuple[bool, Tokens]]:
+def _ways(tokens: Tokens) -> Iterator[tuple[bool, Tokens]]:
     """(is it doubtful?, tokens) in order of trial: brackets as lists, then without words that tell nothing."""
     plain = _without_brackets(tokens)
-    ways = [(False, plain)]
+    yield False, plain
     bare = plain.kinds.rstrip("x,")
     if bare != plain.kinds and not any(_depends(v) for k, v in _pairs(plain, len(bare)) if k == "x"):
-        ways.append((True, Tokens(bare, plain.values[: len(bare)], plain.near)))
-    return ways
+        yield True, Tokens(bare, plain.values[: len(bare)], plain.near)
 
 
 def _pairs(tokens: Tokens, start: int) -> list[tuple[str, object]]:
@@ -141,6 +140,8 @@ def _depends(value: object) -> bool:
 
 def _without_brackets(tokens: Tokens) -> Tokens:
     """TOKENS with idle brackets left out and what other brackets hold listed: `每半年(6月、12月)`."""
+    if "(" not in tokens.kinds and ")" not in tokens.kinds:
+        return tokens
     kinds, values = tokens.kinds, list(tokens.values)
     found = _IDLE_BRACKET.search(kinds)
     while found is not None and "(" in kinds:

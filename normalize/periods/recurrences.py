@@ -164,6 +164,7 @@ _RULES: tuple[tuple[str, _Builder], ...] = (
     ("n期(?=次)", _every("MONTHLY", 6)),
     ("n日(?=次)", _every("DAILY")),
 )
+RECURRENCE_STARTS = "每隔奇雙w月季翌"  # with 次 in the text, also a number or 半
 _RULE = re.compile("|".join(f"(?P<r{n}>{letters})" for n, (letters, _) in enumerate(_RULES)))
 
 

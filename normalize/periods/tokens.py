@@ -43,6 +43,8 @@ _HOUR = rf"(?:{_DAYTIME})?(?:{_NUM}(?:时|点)(?:{_NUM}分|半|正|整)?|\d{{1,2
 
 # (name of group, pattern), in order of trial; text is folded by `simplified` and holds no white space.
 _PATTERNS = (
+    ("number", rf"(?:\d{{1,3}}|[{_N}]{{1,3}})(?=[年月日])"),  # by far the commonest, so tried first
+    ("day", "日(?![常])"),
     ("hour", rf"{_HOUR}(?:{_TO}{_HOUR})?|{_DAYTIME}"),
     ("date", r"(?<!\d)(?:3[2-9]|[4-9]\d|\d{3,4})(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,2}(?![\d月年])"),
     ("compact", r"(?<!\d)(?:\d{6,8})(?![\d月年])"),
@@ -65,10 +67,10 @@ _PATTERNS = (
     ("annual", "年度"),
     ("year", "年份?"),
     ("month", "月份?"),
-    ("day", "日|号|天"),
+    ("other_day", "日|号|天"),
     ("quarter", "季度?"),
     ("week", "周|星期|礼拜"),
-    ("number", rf"元(?=[年月])|{_NUM}"),
+    ("other_number", rf"元(?=[年月])|{_NUM}"),
     ("every", "每逢|每隔|每|逐|按(?=[年月日季周])"),
     ("alternate", "隔"),
     ("double", "双|两"),
@@ -92,7 +94,7 @@ _PATTERNS = (
     ("close", r"[)\]}]"),
 )
 _LETTER = {
-    "half": "半", "school": "學", "semester": "期", "annual": "度", "year": "年", "month": "月", "day": "日",
+    "half": "半", "school": "學", "semester": "期", "annual": "度", "year": "年", "month": "月", "day": "日", "other_day": "日",
     "quarter": "季", "week": "週", "every": "每", "alternate": "隔", "double": "雙", "odd": "奇", "nth": "第",
     "last": "終", "first": "首", "piece": "個", "before": "前", "until": "止", "since": "起", "from": "自",
     "to": "至", "start": "初", "middle": "中", "end": "底", "within": "內", "list": ",", "dot": ".", "open": "(",
@@ -169,7 +171,7 @@ def _token(name: str, text: str) -> tuple[str, Value]:
         return _LETTER[name], text
     if name in _OFFSET:
         return "今", _OFFSET[name]
-    if name == "number":
+    if name in ("number", "other_number"):
         number = read_number(text)
         return ("x", text) if number is None else ("n", number)
     if name in ("date", "compact"):

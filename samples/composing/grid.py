@@ -94,6 +94,21 @@ def _header(columns: tuple[Column, ...]) -> list[GridCell]:
     return sorted(cells, key=lambda cell: (cell.row, cell.col))
 
 
+def physical_rows(found: Grid, *, split: bool) -> list[tuple[int, int | None, bool]]:
+    """The rows that a file has: (row of the grid, its step or None for the whole row, is it the row's last?).
+
+    SPLIT makes a row of every step; the rule between them is left out.
+    """
+    rows: list[tuple[int, int | None, bool]] = []
+    for row in range(found.n_rows):
+        count = found.steps.get(row, 0)
+        if split and count > 1:
+            rows += [(row, step, step == count - 1) for step in range(count)]
+        else:
+            rows.append((row, None, True))
+    return rows
+
+
 def as_gold(table: TableContent, table_no: int) -> dict[str, Any]:
     """TABLE as the gold file has it."""
     found = grid(table)

@@ -15,7 +15,7 @@ import pdfplumber
 MADE = b"20200101000000"  # as in the DOCX
 PRINT_SECONDS = 180
 CELL_GAP_PT = 4  # more than the gap between digits and ideographs, less than the margins of two cells
-PREFIX = 5  # characters; narrow columns hold few more on a line
+LONG_ENOUGH, SHORT = 8, 4  # characters by which the beginning of a text is told; narrow columns hold few on a line
 
 
 def print_pdf(word: Path, pdf: Path) -> None:
@@ -39,18 +39,21 @@ def put_pages(pdf: Path, items: Iterable[dict[str, Any]]) -> list[int]:
     """Fill in `page` of ITEMS from where their text begins in PDF; the numbers of those that were not found."""
     lines = _lines(pdf)
     lost: list[int] = []
-    after: dict[str, int] = {}  # an item's text comes after the same text of an earlier item
+    since = 0  # items stand one below the other
     for item in items:
         text = _folded(_finest(item))
-        begin = text[:PREFIX]
-        since = after.get(text, 0)
-        page = next(((n, p) for n, (p, line) in enumerate(lines) if n >= since and line.startswith(begin)), None)
-        if not begin or page is None:
+        at = next((n for n in range(since, len(lines)) if _begins(lines[n][1], text)), None)
+        if at is None:
             lost.append(item["item_no"])
-            continue
-        item["page"] = page[1]
-        after[text] = page[0] + 1
+        else:
+            item["page"], since = lines[at][0], at + 1
     return lost
+
+
+def _begins(line: str, text: str) -> bool:
+    """Is LINE, which may be narrow, where TEXT begins?"""
+    shared = min(len(line), len(text), LONG_ENOUGH)
+    return shared >= min(len(text), SHORT) and line[:shared] == text[:shared]
 
 
 def _finest(item: dict[str, Any]) -> str:

@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 
 from samples.composing.content import PlanContent, TableContent
-from samples.composing.grid import Grid, GridCell, grid
+from samples.composing.grid import Grid, GridCell, grid, physical_rows
 from samples.composing.numbering import Lists, OpenLists
 from samples.composing.wrapping import lines_needed
 
@@ -146,7 +146,7 @@ class _Writer:
         if content.caption:
             self.paragraph("caption", content.caption)
         found = grid(content)
-        physical = _physical(found, split=content.look == "rows")
+        physical = physical_rows(found, split=content.look == "rows")
         widths = [round(column.width_cm * TWIPS_PER_CM) for column in content.columns]
         layout = _Layout(self, content, found, widths)
         rows = "".join(layout.row(row, step, last) for row, step, last in physical)
@@ -165,18 +165,6 @@ class _Writer:
         if self.lists is not None:
             number, text = self.lists.number(text, numbers)
         return self._paragraph_xml(text, size=self.plan.size_pt, bold=bold, align=align, number=number)
-
-
-def _physical(found: Grid, *, split: bool) -> list[tuple[int, int | None, bool]]:
-    """The rows of the file: (row of the grid, step or None for the whole row, is it the row's last?)."""
-    rows: list[tuple[int, int | None, bool]] = []
-    for row in range(found.n_rows):
-        count = found.steps.get(row, 0)
-        if split and count > 1:
-            rows += [(row, step, step == count - 1) for step in range(count)]
-        else:
-            rows.append((row, None, True))
-    return rows
 
 
 def _borders(look: str) -> str:

@@ -64,6 +64,12 @@ _POINTS = re.compile(
     rf"|(?:[（(]\w{{1,3}}[)）]\s*)?{_NUMBER}\s*分(?=$|[\s（(、])"  # (民)10.5分
     rf"|[（(][^()（）]*{_NUMBER}\s*(?:分|%)[^()（）]*[)）]$"  # (配分2分/王小明)
 )
+# What a heading says of itself before its name: 構面一 優質便民服務, 評核指標：服務流程便捷性, 1.2 機關形象.
+_RANK = re.compile(
+    r"(?:(?:實施|实施|評核|评核|次評核|次评核|執行|执行|推動|推动|工作|檢核|检核)?"
+    r"(?:構面|构面|要項|要项|要領|要领|項目|项目|指標|指标|策略)"
+    r"(?:\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[:：、.．]?|\s*[:：])|\d{1,2}(?:[.\-]\d{1,2})+[、.]?)\s*(?=\S)"
+)
 _GLOSS = re.compile(r"(?:[—–―─]|--).*$", re.DOTALL)
 _LEADING_TO = re.compile(r"[，,、]?\s*(?:例如|如下|如)?\s*[:：]?\s*$")
 
@@ -74,8 +80,12 @@ def core(heading: str) -> str:
 
     >>> core("1. 機關形象 (100 分)"), core("(2)主動回應程度—主動提供訊息。"), core("一、加強洽公環境，如：")
     ('機關形象', '主動回應程度', '加強洽公環境')
+    >>> core("構面一、優質便民服務"), core("評核指標：資訊公開"), core("1.2 機關形象"), core("指標項目")
+    ('優質便民服務', '資訊公開', '機關形象', '指標項目')
     """
     text = split_enumerator(clean(heading))[1]
+    rank = _RANK.match(text)
+    text = text if rank is None else split_enumerator(text[rank.end() :])[1]
     text = _GLOSS.sub("", _POINTS.sub("", text))
     return _LEADING_TO.sub("", text.strip().rstrip("。．.；;"))
 

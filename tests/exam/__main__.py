@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 OPEN_EXAM = ROOT.parent / "shared" / "exam"
 STYLES = ("word-a4", "word-rows", "html-chromium", "borderless", "docx", "docx-numpr")
+QUIET = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}  # nothing is written beside the open exam
 SHOWN = ("item_exact", "f1", "grits_con", "grits_top")
 
 
@@ -48,7 +50,7 @@ def open_exam(style: str, *, details: bool) -> dict[str, Any]:
         sit([OPEN_EXAM / "documents" / name for name in named], output)
         command = [sys.executable, str(OPEN_EXAM / "score.py"), str(output), *map(str, golds), "--json", str(scores)]
         told = subprocess.run(
-            [*command, *(["--details"] if details else [])], check=True, capture_output=True, text=True, cwd=OPEN_EXAM
+            [*command, *(["--details"] if details else [])], check=True, capture_output=True, text=True, env=QUIET
         )
         if details:
             sys.stdout.write(told.stdout)
@@ -60,10 +62,9 @@ def summary(results: dict[str, dict[str, Any]]) -> str:
     """One line for each document and style of the open exam, and the mean of each style."""
     lines = [f"{'open exam':<40}" + "".join(f"{name:>12}" for name in SHOWN)]
     for style, result in results.items():
-        for each in result["documents"]:
-            lines.append(f"{each['document']:<40}" + "".join(f"{each[name]:12.3f}" for name in SHOWN))
-        mean = result["overall"]
-        lines += [f"{style + ' (mean)':<40}" + "".join(f"{mean[name]:12.3f}" for name in SHOWN), ""]
+        rows = [*result["documents"], result["overall"] | {"document": f"{style} (mean)"}]
+        lines += [f"{row['document']:<40}" + "".join(f"{row[name]:12.3f}" for name in SHOWN) for row in rows]
+        lines.append("")
     return "\n".join(lines)
 
 

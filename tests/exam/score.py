@@ -153,21 +153,21 @@ def _shown(value: str | tuple[str, ...]) -> str:
 def report(scores: Sequence[Score]) -> str:
     """The scores as a table: a line for each document, then a line for each field."""
     wide = max((len(each.document) for each in scores), default=8)
+    means = f"{item_exact(scores):6.3f} {_mean(scores, lambda each: each.f1):6.3f}"
     lines = [f"{'document':<{wide}}  gold   run  exact     f1  tables"]
-    for each in scores:
-        lines.append(
-            f"{each.document:<{wide}} {each.expected:5d} {each.got:5d} {each.item_exact:6.3f} {each.f1:6.3f}  "
-            + (f"{each.content:6.3f}" if each.content is not None else "     –")
-        )
-    lines.append(
-        f"{'mean':<{wide}} {'':11} {_mean(scores, lambda s: s.item_exact):6.3f} {_mean(scores, lambda s: s.f1):6.3f}"
-    )
+    lines += [f"{each.document:<{wide}} {_figures(each)}" for each in scores]
+    lines.append(f"{'mean':<{wide}} {'':11} {means}")
     lines += ["", "field               right"]
     for name in FIELDS:
         right, told = (sum(each.fields[name][place] for each in scores) for place in (0, 1))
         if told:
             lines.append(f"{name:<18} {right / told:6.3f}  ({right} of {told})")
     return "\n".join(lines)
+
+
+def _figures(of: Score) -> str:
+    content = "     –" if of.content is None else f"{of.content:6.3f}"
+    return f"{of.expected:5d} {of.got:5d} {of.item_exact:6.3f} {of.f1:6.3f}  {content}"
 
 
 def _mean(scores: Iterable[Score], figure: Callable[[Score], float]) -> float:

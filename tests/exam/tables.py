@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from tests.exam.folding import folded
@@ -26,15 +27,16 @@ def neighbours(table: Mapping[str, Any]) -> Neighbours:
                 if text:
                     owner[row, col] = len(texts)
         texts.append(text)
-    lines: dict[tuple[str, int], list[int]] = {}
-    for (row, col), cell_no in sorted(owner.items()):
-        lines.setdefault(("right", row), []).append(cell_no)
-    for (row, col), cell_no in sorted(owner.items(), key=lambda place: (place[0][1], place[0][0])):
-        lines.setdefault(("below", col), []).append(cell_no)
+    across: dict[int, list[int]] = {}
+    down: dict[int, list[int]] = {}
+    for row, col in sorted(owner):
+        across.setdefault(row, []).append(owner[row, col])
+        down.setdefault(col, []).append(owner[row, col])
     pairs = {
         (direction, one, two)
-        for (direction, _), line in lines.items()
-        for one, two in zip(line, line[1:], strict=False)
+        for direction, lines in (("right", across), ("below", down))
+        for line in lines.values()
+        for one, two in pairwise(line)
         if one != two
     }
     return Counter((direction, texts[one], texts[two]) for direction, one, two in pairs)
