@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from normalize.columns import Layout, is_implementation, layout_of
 from normalize.indicators import Matcher, recognize_edition
 from normalize.items import items_of
+from normalize.messages import said
 from normalize.metadata import describe
 from schema.issues import Issue
 from schema.plan import Item, Plan, PlanTable
@@ -57,7 +58,7 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
         sections=about.sections,
         tables=tuple(tables),
         items=tuple(items),
-        warnings=(*issues, *(Issue(flag, _said(flag)) for flag in about.flags), *_item_warnings(items)),
+        warnings=(*issues, *(Issue(flag, said(flag)) for flag in about.flags), *_item_warnings(items)),
     )
 
 
@@ -73,21 +74,5 @@ def _why_not(table: Table, layout: Layout) -> list[Issue]:
     return [Issue("other_table", message, page, table.table_no)]
 
 
-_MESSAGES = {
-    "title_missing": "No title was found in the document.",
-    "year_unknown": "The plan's year was not found; dates without a year stay unread.",
-    "agency_unknown": "The agency was not found in the document.",
-    "action_missing": "The action cell of this item is empty.",
-    "ditto_unresolved": "A ditto mark has nothing above it.",
-    "entries_unpaired": "An entry found no partner of equal number in the column beside it.",
-    "position_doubtful": "Which entry an owner or deadline stands beside is not certain.",
-    "month_mark_unread": "A month cell holds a text that is no known mark.",
-}
-
-
-def _said(flag: str) -> str:
-    return _MESSAGES.get(flag, f"Look at this: {flag.replace('_', ' ')}.")
-
-
 def _item_warnings(items: list[Item]) -> list[Issue]:
-    return [Issue(flag, _said(flag), item.page, item.table_no, item.item_no) for item in items for flag in item.flags]
+    return [Issue(flag, said(flag), item.page, item.table_no, item.item_no) for item in items for flag in item.flags]
