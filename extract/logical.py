@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.joining.breaks import Break, openness, read_break
+from extract.joining.breaks import Break, leaves_open, read_break
 from extract.joining.cells import Grid
 from extract.joining.chains import chains_of
 from extract.joining.habits import habits_of
@@ -30,13 +30,13 @@ def join_pages(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], tuple[
 
 def _stacked(parts: Sequence[Part]) -> tuple[Grid, list[Break]]:
     """PARTS one below the other, and how each break between them was read."""
-    habits = habits_of(parts)
+    habits, rules_tell = habits_of(parts), leaves_open(parts)
     grid = Grid(parts[0].n_cols)
     grid.begin(parts[0])
     breaks: list[Break] = []
-    for n, part in enumerate(parts[1:], start=1):
+    for part in parts[1:]:
         below = part.row_across(part.header_rows) if part.header_rows < part.n_rows else ()
-        found = read_break(grid.bottom(), below, habits, openness(parts, n)) if below else Break(cut=False)
+        found = read_break(grid.bottom(), below, habits, rules_tell) if below else Break(cut=False)
         grid.go_on(part, found)
         breaks.append(found)
     return grid, breaks

@@ -157,6 +157,17 @@ def _depth(found: Enumerator, stack: list[_Open], fresh: bool, *, first: bool) -
     return len(stack) if found.number == 1 and fresh else None
 
 
+def after_gaps(entries: Sequence[Entry]) -> frozenset[int]:
+    """Ids of the entries before which the numbering jumps (A. B. D.): one may be missing, or misread."""
+    found: set[int] = set()
+    for entry, later in zip(entries, entries[1:], strict=False):
+        if later.enumerator.form == entry.enumerator.form and later.enumerator.number > entry.enumerator.number + 1:
+            found.add(id(later))
+    for entry in entries:
+        found |= after_gaps(entry.children)
+    return frozenset(found)
+
+
 def begins_anew(previous: Line | None, line: Line, usable_width: float | None) -> bool:
     """Does LINE begin something new, rather than go on with the wrapped line above it?"""
     if previous is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from normalize.columns import Layout
 from normalize.complete import COMPLETE
-from normalize.entries import Entry, Outline, outline
+from normalize.entries import Entry, Outline, after_gaps, outline
 from normalize.spine import Leaf, Spine, slots_of, spine_of
 from normalize.steps import Assignment, Value, by_enumerator, by_position, values_of
 from normalize.widths import Widths
@@ -113,6 +113,9 @@ class RowReader:
         else:
             told = Text("")
         flags = {"entries_unpaired"} if spine.unpaired and (leaf.action is None or leaf.level is None) else set()
+        jumps = after_gaps(level.entries) | after_gaps(action.entries)
+        if any(id(entry) in jumps for entry in (leaf.level, leaf.action)):
+            flags.add("enumeration_gap")
         return Draft(row, path, told, _anchor(leaf, spine), flags=flags)
 
     def _lay_action(self, drafts: list[Draft], spine: Spine, cell: Cell | None, action: Outline) -> None:

@@ -11,7 +11,9 @@ _MORE = {
     "衞": "卫", "内": "内", "祕": "秘", "羣": "群", "着": "着", "着": "着", "劃": "画", "划": "画",
     "瞭": "了", "昇": "升", "恆": "恒", "敎": "教", "綫": "线",
 }  # fmt: skip
-_WIDTH = dict(zip("（）［］｛｝〔〕，：；！？～／％＋＝．﹑　﹐﹔", "()[]{}(),:;!?~/%+=.、 ,;", strict=True))
+_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
+    zip("〔〕﹑　﹐﹔", "()、 ,;", strict=True)
+)
 
 
 @cache

@@ -1,7 +1,6 @@
 """planlift lifts implementation tables out of archived government plans into clean, traceable rows.
 
->>> import planlift                                              # doctest: +SKIP
->>> planlift.read("samples/plan.pdf").to_frame()                 # doctest: +SKIP
+planlift.read("plan.pdf").to_frame()
 """
 
 from __future__ import annotations

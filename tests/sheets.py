@@ -25,9 +25,7 @@ class Sheet:
         self.ops: list[str] = []
         self.form: list[str] | None = None
 
-    def text(
-        self, x: float, top: float, text: str, size: float = 12, *, mode: int = 0, rgb: Rgb = BLACK
-    ) -> Sheet:
+    def text(self, x: float, top: float, text: str, size: float = 12, *, mode: int = 0, rgb: Rgb = BLACK) -> Sheet:
         """TEXT from X on, the top of its em box at TOP; Chinese is one em wide, the rest 0.6."""
         for run in _RUNS.findall(text):
             latin = run[0] < "\x7f"
@@ -71,9 +69,7 @@ class Sheet:
     def _rectangle(self, x0: float, top: float, x1: float, bottom: float) -> str:
         return f"{x0:.3f} {self.height - bottom:.3f} {x1 - x0:.3f} {bottom - top:.3f} re"
 
-    def table(
-        self, table: Table, x: list[float], y: list[float], *, rules: str = "stroke", size: float = 10
-    ) -> Sheet:
+    def table(self, table: Table, x: list[float], y: list[float], *, rules: str = "stroke", size: float = 10) -> Sheet:
         """TABLE with the edges X and Y; RULES is `stroke`, `fill` (thin boxes) or `dots` (dashes drawn one by one)."""
         for cell in table.cells:
             box = x[cell.col], y[cell.row], x[cell.col + cell.colspan], y[cell.row + cell.rowspan]

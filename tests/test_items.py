@@ -317,3 +317,14 @@ def test_targets_of_several_years_under_one_header_stay_together() -> None:
         header_rows=2,
     )
     assert (path(found[0]), found[0].criteria) == (["訓練"], "105年=60%; 106年=70%")
+
+
+def test_a_jump_in_the_numbering_is_flagged_where_it_happens() -> None:
+    found = items("""
+        | 執行項目 | 推動作法 | 承辦單位 |
+        |---------|---------|---------|
+        | 環境     | A.布置   | 一課     |
+        |         | B.清掃   | 二課     |
+        |         | D.檢修   | 三課     |
+    """)
+    assert ["enumeration_gap" in item.flags for item in found] == [False, False, True]

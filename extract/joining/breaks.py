@@ -13,7 +13,6 @@ from extract.joining.parts import Part
 from extract.joining.wraps import blank_above, blank_below
 from extract.pages import PageCell
 
-_OPEN = 3.0  # weight of an edge that no rule closes
 _UNRULED = frozenset({"aligned"})  # finders of tables whose rows no rule parts anyway
 _DOUBT = 1.0
 _LIKELY = 1.0
@@ -39,17 +38,17 @@ def read_break(
     above: Sequence[Draft | None],
     below: Sequence[PageCell | None],
     habits: Sequence[Habit],
-    openness: float = 0.0,
+    rules_tell: bool = False,
 ) -> Break:
     """How the rows ABOVE and BELOW a page break belong together; both hold a cell for every column.
 
-    OPENNESS is what the rules at the page's end say, as a weight.
+    RULES_TELL: what printed the table leaves cells open that the page cuts.
     """
-    meetings = _meetings(above, below, habits)
+    meetings = _meetings(above, below, habits, rules_tell)
     if not meetings:
         return Break(cut=False)
     weights = {col: weight(meeting) for col, meeting in meetings.items()}
-    total = openness + _row_weight(meetings, weights)
+    total = _row_weight(meetings, weights)
     whole = len(meetings) == len({(c.row, c.col) for c in below if c is not None})
     again = frozenset(col for col, meeting in meetings.items() if meeting.prints_again)
     doubtful = abs(total) < _DOUBT
@@ -72,7 +71,10 @@ def _row_weight(meetings: dict[int, Meeting], weights: dict[int, float]) -> floa
 
 
 def _meetings(
-    above: Sequence[Draft | None], below: Sequence[PageCell | None], habits: Sequence[Habit]
+    above: Sequence[Draft | None],
+    below: Sequence[PageCell | None],
+    habits: Sequence[Habit],
+    rules_tell: bool,
 ) -> dict[int, Meeting]:
     """Where a cell stands over one of the same columns, by its first column."""
     pairs = {
@@ -83,7 +85,7 @@ def _meetings(
     fullest = min((blank_below(up.last) for up, _ in pairs.values() if up.last.lines), default=0.0)
     highest = min((blank_above(low) for _, low in pairs.values() if low.lines), default=0.0)
     return {
-        col: Meeting(up, low, habits[col], blank_below(up.last) - fullest, blank_above(low) - highest)
+        col: Meeting(up, low, habits[col], blank_below(up.last) - fullest, blank_above(low) - highest, rules_tell)
         for col, (up, low) in pairs.items()
     }
 
@@ -107,11 +109,7 @@ def _linked(meetings: dict[int, Meeting], weights: dict[int, float]) -> frozense
 
 def _spans_like(meeting: Meeting, other: Meeting) -> bool:
     """Do both columns hold a cell merged over the same rows: the same entry's?"""
-    return (
-        meeting.is_merged
-        and meeting.above.row == other.above.row
-        and meeting.below.rowspan == other.below.rowspan
-    )
+    return meeting.is_merged and meeting.above.row == other.above.row and meeting.below.rowspan == other.below.rowspan
 
 
 def _is_one_cell(meeting: Meeting, told: float) -> bool:
@@ -126,14 +124,11 @@ def _is_one_cell(meeting: Meeting, told: float) -> bool:
     return meeting.is_merged and not meeting.habit.marks
 
 
-def openness(parts: Sequence[Part], n: int) -> float:
-    """What the rules say of the break above part N: a row cut by the page is left open by some producers.
-
-    Where a table leaves other breaks open, a closed one parts two rows.
-    """
+def leaves_open(parts: Sequence[Part]) -> bool:
+    """Does what printed the table leave a row open that the page cuts, so that a rule there tells?"""
     if any(part.table.finder in _UNRULED for part in parts):
-        return 0.0
-    is_open = [a.table.open_bottom or b.table.open_top for a, b in pairwise(parts)]
-    if is_open[n - 1]:
-        return _OPEN
-    return -_OPEN if any(is_open) else 0.0
+        return False
+    return any(
+        any(cell.open_bottom for cell in above.table.cells) or any(cell.open_top for cell in below.table.cells)
+        for above, below in pairwise(parts)
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extract.joining.drafts import Draft
 from extract.joining.habits import Habit, entries_of
-from extract.joining.wraps import blank_above, ends_paragraph, room_left
+from extract.joining.wraps import ends_paragraph, room_left
 from extract.pages import PageCell
 from schema.enumerators import Enumerator, read_enumerator
 from schema.text import key_of
@@ -25,7 +25,8 @@ class Meeting:
     """A column at a page break: the logical cell ABOVE, what BELOW shows, and the column's habit.
 
     `spare_pt`: how much more room is blank under the upper cell's text than under the fullest cell
-    beside it; `low_pt`: how much lower the lower cell's text begins than the highest one beside it.
+    beside it; `low_pt`: how much lower the lower cell's text begins than the highest one beside it. `rules_tell`: what
+    printed the table leaves cells open that the page cuts.
     """
 
     above: Draft
@@ -33,6 +34,7 @@ class Meeting:
     habit: Habit
     spare_pt: float = 0.0
     low_pt: float = 0.0
+    rules_tell: bool = False
 
     @property
     def is_merged(self) -> bool:
@@ -148,6 +150,13 @@ def by_marks(meeting: Meeting) -> float:
     return 0.0 if (upper.fill, upper.bar) == (lower.fill, lower.bar) else -1.5
 
 
+def by_rules(meeting: Meeting) -> float:
+    """Browsers draw no rule where the page cuts a cell; word processors always do, so theirs tell nothing."""
+    if not meeting.rules_tell:
+        return 0.0
+    return 1.0 if meeting.above.last.open_bottom or meeting.below.open_top else -1.0
+
+
 RULES: tuple[Callable[[Meeting], float], ...] = (
     by_enumerator,
     by_wrapping,
@@ -155,4 +164,5 @@ RULES: tuple[Callable[[Meeting], float], ...] = (
     by_low_start,
     by_emptiness,
     by_marks,
+    by_rules,
 )

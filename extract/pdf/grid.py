@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.pdf.primitives import Bools, Floats, Ints, Rules
+from extract.pdf.primitives import Bools, Chars, Floats, Ints, Rules
 
 LEVEL_PT = 1.0  # rules this near to each other are one rule drawn in pieces
 SNAP_PT = 3.0  # edges this near are one edge: double rules, columns that do not quite line up
@@ -16,6 +16,7 @@ _DASH_PT = 15.0  # pieces no longer than this may be dashes,
 _DASH_GAP_PT = 7.0  # with gaps up to this
 _ANCHOR_PT = 6.0  # a rule may stop short of the edge where it should end, or run past it, by this
 _SURE = 0.75  # a rule over this share of the table is an edge, wherever it ends
+_THICKER = 1.8  # times as thick as a table's rules
 _SLIVER_PT = 8.0  # narrower than any column or row that has text
 _MISSING_PT = 8.0  # rules that run on by more than this beyond the last edge show a frame that was not drawn
 
@@ -85,12 +86,13 @@ class Grid:
     loose: Floats  # (n, 4) boxes of level rules that are no edges: underlines, bars, arrows
 
 
-def grid_of(horizontal: Floats, vertical: Floats) -> Grid | None:
+def grid_of(horizontal: Floats, vertical: Floats, chars: Chars) -> Grid | None:
     """The grid that touching rules span; None where they enclose nothing in two directions."""
     cols, rows = _edges(vertical, horizontal), _edges(horizontal, vertical)
     if len(cols) < 2 or len(rows) < 2:
         return None
     across, down = _anchored(horizontal, cols), _anchored(vertical, rows)
+    across &= ~_bars(horizontal, vertical, cols, chars)
     if not across.all() or not down.all():
         if not across.any() or not down.any():
             return None
@@ -137,6 +139,24 @@ def _anchored(rules: Floats, crossed: Floats) -> Bools:
     anchored = rules[:, 2] - rules[:, 1] >= _SURE * (crossed[-1] - crossed[0])
     near = [np.abs(rules[:, k, None] - crossed).min(axis=1) <= _ANCHOR_PT for k in (1, 2)]
     return np.asarray(anchored | (near[0] & near[1]))
+
+
+def _bars(horizontal: Floats, vertical: Floats, cols: Floats, chars: Chars) -> Bools:
+    """Which level rules are bars or arrows of a schedule: thicker than the others, or with both ends beside the
+    edges, clear of the outer columns' sides, and with no text between the rules above and below them."""
+    ends = horizontal[:, 1:3]
+    off = np.abs(ends[:, :, None] - cols).min(axis=2) > LEVEL_PT
+    thick = horizontal[:, 3] >= _THICKER * np.median(np.concatenate((horizontal[:, 3], vertical[:, 3])))
+    inner = (ends[:, 0] > cols[0] + TOUCH_PT) & (ends[:, 1] < cols[-1] + TOUCH_PT)
+    bars = inner & (thick | off.all(axis=1))
+    x, y = chars.centers if bars.any() else (None, None)
+    for i in np.flatnonzero(bars):
+        at, x0, x1, _ = horizontal[i]
+        others = horizontal[np.abs(horizontal[:, 0] - at) > SNAP_PT, 0]
+        upper, lower = others[others < at], others[others > at]
+        top, bottom = upper.max(initial=vertical[:, 1].min()), lower.min(initial=vertical[:, 2].max())
+        bars[i] = not ((x > x0) & (x < x1) & (y > top) & (y < bottom)).any()
+    return bars
 
 
 def _drawn(rules: Floats, at: Floats, ends: Floats) -> Bools:

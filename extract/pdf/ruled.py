@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dataclasses import replace
-
 import numpy as np
 
 from extract.pages import PageCell, PageTable
@@ -56,7 +54,7 @@ def _grids(page: PagePrimitives) -> list[Grid]:
     touch = touching(horizontal, vertical)
     found = []
     for rows, cols in groups(touch):
-        grid = grid_of(horizontal[rows], vertical[cols])
+        grid = grid_of(horizontal[rows], vertical[cols], page.chars)
         if grid is not None and grid.down[:, 1:-1].any():
             found.append(grid)
     return found
@@ -92,21 +90,6 @@ def _open_ends(grid: Grid, span: Span) -> tuple[bool, bool]:
     top = row == 0 and not grid.across[0, col : col + colspan].all()
     bottom = row + rowspan + 1 == len(grid.across) and not grid.across[-1, col : col + colspan].all()
     return top, bottom
-
-
-def _with_overhang(grid: Grid, chars: Chars) -> Grid:
-    """GRID down to the last line of a row that the page cuts: browsers end its rules a little above."""
-    if grid.across[-1].any():
-        return grid
-    x, _ = chars.centers
-    bottom = grid.row_edges[-1]
-    over = (x > grid.col_edges[0]) & (x < grid.col_edges[-1]) & (chars.boxes[:, 3] > bottom)
-    over &= chars.boxes[:, 1] <= bottom + chars.sizes / 2
-    if not over.any():
-        return grid
-    edges = grid.row_edges.copy()
-    edges[-1] = chars.boxes[over, 3].max()
-    return replace(grid, row_edges=edges)
 
 
 def spans_of(grid: Grid) -> list[Span]:

@@ -270,7 +270,7 @@ _BOUND = f"(?:全|P|{_RANGE}|自?P起|自P|至?P[前止]?)"
 PHRASES: tuple[tuple[re.Pattern[str], Callable[[Phrase, Calendar], Reading]], ...] = tuple(
     (re.compile(letters), read)
     for letters, read in (
-        ("P內?", _single),
+        ("P內?|P,?全", _single),
         (_RANGE, _between),
         ("e至P[前止]?", _until),
         ("至?P(?:前|止)|至P", _until),

@@ -9,7 +9,7 @@ from typing import Literal
 from normalize.periods.tokens import Tokens, Value
 from normalize.plan_year import western_year_of
 
-Unit = Literal["day", "month", "ten_days", "half_month", "quarter", "half_year", "year", "school_year", "term"]
+Unit = Literal["day", "month", "ten_days", "half_month", "quarter", "half_year", "year", "plan_year", "school_year", "term"]
 Edge = Literal["", "start", "middle", "end"]
 
 
@@ -130,7 +130,8 @@ def _point(found: re.Match[str], tokens: Tokens) -> Point | None:
     school = "學" in year_letters
     edge = _EDGES.get(found["edge"] or found["only_edge"] or "", "")
     if name == "only":
-        return Point("school_year" if school else "year", western, offset, edge=edge, school=school)
+        unit: Unit = "school_year" if school else "plan_year" if year_letters == "度" else "year"
+        return Point(unit, western, offset, edge=edge, school=school)
     return _with_body(found, tokens, Point("year", western, offset, edge=edge, school=school))
 
 

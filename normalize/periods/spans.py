@@ -58,7 +58,7 @@ class Calendar:
         if point.year is not None:
             return self._printed(point)
         if point.offset is not None:
-            return self._by_offset(point)
+            return self._by_offset(point, before)
         if before is not None and before.printed:
             return self._from(point, before)
         span = self._within_plan(point)
@@ -90,17 +90,22 @@ class Calendar:
             return Span(plan.start, plan.end, printed=True, doubtful=plan.is_school_year)
         return replace(_days(point, point.year), printed=True)
 
-    def _by_offset(self, point: Point) -> Span:
+    def _by_offset(self, point: Point, before: Span | None) -> Span:
+        """A year told by a word: 次年 counts from the span before it, else from the plan's year."""
         assert point.offset is not None
-        year = self.year
-        shifted = PlanYear(_moved(year.start, point.offset), _moved(year.end, point.offset))
         told = self.plan is not None
-        if point.unit in ("year", "school_year"):
-            end = shifted.end
-            if point.edge == "end" and point.unit == "year":
-                end = date(shifted.end.year if shifted.end.month == 12 else shifted.start.year, 12, 31)
-            return Span(shifted.start, end, told)
-        return replace(Calendar(shifted)._within_plan(replace(point, offset=None)), told=told, printed=True)
+        bare = replace(point, offset=None)
+        if point.unit not in ("year", "school_year", "plan_year"):
+            if point.offset == 0:
+                return replace(self._within_plan(bare), told=told, printed=True)
+            base = before.start.year if before is not None else self.year.start.year
+            return replace(_days(bare, base + point.offset), told=told, printed=True)
+        start, end = _moved(self.year.start, point.offset), _moved(self.year.end, point.offset)
+        if point.unit == "school_year" and told and not self.year.is_school_year:
+            raise UnreadError
+        if point.edge == "end" and point.unit == "year":
+            end = date(end.year if end.month == 12 else start.year, 12, 31)
+        return Span(start, end, told, printed=True)
 
     def _within_plan(self, point: Point) -> Span:
         """The days of a point without a year that fall inside the plan's year."""

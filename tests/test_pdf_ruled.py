@@ -1,0 +1,263 @@
+"""The ruled grid finder: what is drawn as a table comes out as that table, however the rules are drawn."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.pages import PageCell, PageTable
+from extract.pdf.page import read_page
+from extract.pdf.ruled import Ruled
+from schema.tables import Cell, Line, Table
+from tests.drawn import draw
+from tests.sheets import Sheet, write_pdf
+
+X = [50.0, 120, 200, 300, 380]
+PICTURE = """
+    | 執行項目   | 推動作法     | 期限   | 單位 |
+    |------------|--------------|--------|------|
+    | 一、形象   | 1.美化環境   | 每月   | 各課 |
+    |            | 種植花木     |        |      |
+    |------------|--------------|--------|------|
+    | ^          | 2.清掃       | 每週   | 總務 |
+    |------------|--------------|--------|------|
+    | 二、小計   | <            | <      | 研考 |
+"""
+
+
+def tables(sheet: Sheet) -> list[PageTable]:
+    with TemporaryDirectory() as folder:
+        pdf = pypdfium2.PdfDocument(write_pdf(Path(folder) / "page.pdf", sheet))
+        try:
+            return Ruled().find(read_page(pdf, 1))
+        finally:
+            pdf.close()
+
+
+def shape(table: PageTable | Table) -> list[tuple[int, int, int, int, str]]:
+    return [
+        (c.row, c.col, c.rowspan, c.colspan, "/".join(line.text for line in c.lines))
+        for c in sorted(table.cells, key=lambda c: (c.row, c.col))
+    ]
+
+
+def text_of(cell: PageCell) -> str:
+    return "/".join(line.text for line in cell.lines)
+
+
+def edges(n: int, step: float, start: float = 100) -> list[float]:
+    return [start + step * k for k in range(n + 1)]
+
+
+@pytest.mark.parametrize("rules", ["stroke", "fill", "dots"])
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_what_is_drawn_is_found(rules: str, rotate: int) -> None:
+    drawn = draw(PICTURE)
+    (found,) = tables(Sheet(rotate=rotate).table(drawn, X, edges(4, 40), rules=rules))
+    assert shape(found) == shape(drawn)
+    assert found.col_edges == pytest.approx(X, abs=0.6)
+    assert found.row_edges == pytest.approx(edges(4, 40), abs=0.6)
+    assert not found.open_top
+    assert not found.open_bottom
+
+
+@st.composite
+def layouts(draw_from: st.DrawFn) -> Table:
+    """A table with any merged cells: rectangles put on a grid until it is full."""
+    n_rows, n_cols = draw_from(st.integers(1, 5)), draw_from(st.integers(2, 6))
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for row in range(n_rows):
+        for col in range(n_cols):
+            if (row, col) in taken:
+                continue
+            free = next((c for c in range(col, n_cols) if (row, c) in taken), n_cols) - col
+            colspan = min(draw_from(st.sampled_from([1, 1, 2, 3])), free)
+            rowspan = min(draw_from(st.sampled_from([1, 1, 2])), n_rows - row)
+            taken |= {(r, c) for r in range(row, row + rowspan) for c in range(col, col + colspan)}
+            lines = (Line(f"甲{row}{col}", 0, 1),) if draw_from(st.booleans()) or not cells else ()
+            cells.append(Cell(row, col, rowspan, colspan, lines))
+    return Table(1, n_rows, n_cols, tuple(cells))
+
+
+@given(layouts(), st.sampled_from(["stroke", "fill"]), st.lists(st.integers(25, 90), min_size=6, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_any_merged_cells_come_back(drawn: Table, rules: str, widths: list[int]) -> None:
+    x = list(accumulate(widths[: drawn.n_cols], initial=40.0))
+    found = tables(Sheet().table(drawn, x, edges(drawn.n_rows, 25), rules=rules))
+    used_cols = {c.col for c in drawn.cells} | {c.col + c.colspan for c in drawn.cells}
+    used_rows = {c.row for c in drawn.cells} | {c.row + c.rowspan for c in drawn.cells}
+    if len(used_cols) < 3:
+        assert found == []  # one column is a box around prose
+        return
+    cols, rows = sorted(used_cols), sorted(used_rows)  # an edge that no cell has is not drawn
+    expected = [
+        (
+            rows.index(c.row),
+            cols.index(c.col),
+            rows.index(c.row + c.rowspan) - rows.index(c.row),
+            cols.index(c.col + c.colspan) - cols.index(c.col),
+            "".join(line.text for line in c.lines),
+        )
+        for c in drawn.cells
+    ]
+    (table,) = found
+    assert shape(table) == expected
+
+
+def test_narrow_neighbours_never_run_together() -> None:
+    row = draw("| 經常性辦理 | 研考 |", header_rows=0)
+    (found,) = tables(Sheet().table(row, [50, 104, 130], [100, 130]))
+    assert [text_of(c) for c in found.cells] == ["經常性辦理", "研考"]
+
+
+def test_a_table_that_runs_on_over_the_page_is_open_there() -> None:
+    sheet = Sheet()
+    for x in X:
+        sheet.rule(x, 40, x, 800)
+    for y in (100, 200):
+        sheet.rule(X[0], y, X[-1], y)
+    sheet.rule(X[0], 800, X[1], 800)
+    (found,) = tables(sheet.text(60, 60, "上頁續").text(210, 700, "未完"))
+    assert [len(found.row_edges), found.open_top, found.open_bottom] == [4, True, False]
+    assert [c.open_bottom for c in found.cells if c.row == 2] == [False, True, True, True]
+    assert [c.open_top for c in found.cells if c.row < 2] == [True] * 4 + [False] * 4
+
+
+def test_text_that_runs_on_below_the_side_rules_at_the_pages_end_belongs_to_the_open_cell() -> None:
+    sheet = Sheet()
+    for x in X:
+        sheet.rule(x, 600, x, 770)
+    sheet.rule(X[0], 600, X[-1], 600).rule(X[1], 770, X[-1], 770).rule(X[0], 640, X[-1], 640)
+    sheet.text(53, 755, "一、服務", 12).text(53, 771, "行為", 12).text(290, 815, "3", 10)
+    (found,) = tables(sheet)
+    assert [text_of(c) for c in found.cells if c.row == 1] == ["一、服務/行為", "", "", ""]
+
+
+def test_a_table_without_an_outer_frame_reaches_to_the_ends_of_its_rules() -> None:
+    sheet = Sheet()
+    for y in (100, 130, 160, 190):
+        sheet.rule(50, y, 380, y)
+    for x in (120, 200):
+        sheet.rule(x, 100, x, 190)
+    (found,) = tables(sheet.text(60, 105, "左").text(210, 135, "右"))
+    assert found.col_edges == pytest.approx([50, 120, 200, 380])
+    assert len(found.cells) == 9
+
+
+def test_a_rule_that_stops_a_little_short_still_parts_two_cells() -> None:
+    sheet = Sheet().frame(50, 100, 380, 190).rule(120, 104, 120, 187).rule(54, 130, 376, 130)
+    (found,) = tables(sheet.text(60, 105, "甲"))
+    assert len(found.cells) == 4
+
+
+def test_double_rules_are_one_edge() -> None:
+    sheet = Sheet().frame(50, 100, 380, 190).frame(51.8, 101.8, 378.2, 188.2)
+    sheet.rule(120, 100, 120, 190).rule(121.5, 100, 121.5, 190).rule(50, 130, 380, 130)
+    (found,) = tables(sheet.text(60, 105, "甲"))
+    assert (len(found.col_edges), len(found.row_edges), len(found.cells)) == (3, 3, 4)
+
+
+def test_edges_drawn_a_little_apart_in_different_rows_are_one_column_edge() -> None:
+    sheet = Sheet().frame(50, 100, 380, 190).rule(50, 130, 380, 130)
+    sheet.rule(120, 100, 120, 130).rule(125, 130, 125, 190)
+    (found,) = tables(sheet.text(60, 105, "甲").text(130, 140, "乙"))
+    assert [(c.row, c.col, c.colspan) for c in found.cells] == [(0, 0, 1), (0, 1, 1), (1, 0, 1), (1, 1, 1)]
+
+
+def test_an_underline_parts_no_cell() -> None:
+    sheet = Sheet().frame(50, 100, 380, 190).rule(200, 100, 200, 190).text(80, 130, "計畫名稱", 12)
+    (found,) = tables(sheet.rule(80, 143, 128, 143))
+    assert len(found.cells) == 2
+
+
+def test_a_box_around_prose_is_no_table() -> None:
+    assert tables(Sheet().frame(50, 100, 380, 190).text(60, 120, "注意事項")) == []
+
+
+def test_level_rules_alone_are_left_to_another_finder() -> None:
+    sheet = Sheet()
+    for y in (100, 120, 190):
+        sheet.rule(50, y, 380, y)
+    assert tables(sheet.text(60, 105, "項目").text(200, 105, "單位")) == []
+
+
+def test_a_grid_without_text_is_no_table() -> None:
+    assert tables(Sheet().table(draw("| | |\n| | |"), [50, 100, 150], edges(2, 30))) == []
+
+
+def test_two_tables_on_a_page_are_two() -> None:
+    drawn = draw("| 甲 | 乙 |\n| 丙 | 丁 |")
+    sheet = Sheet().table(drawn, [50, 100, 150], edges(2, 30)).table(drawn, [50, 90, 150], edges(2, 30, 300))
+    assert [round(t.box.top) for t in tables(sheet)] == [100, 300]
+
+
+def test_a_table_inside_a_page_border_is_found_alone() -> None:
+    drawn = draw("| 甲 | 乙 |\n| 丙 | 丁 |")
+    sheet = Sheet().frame(20, 20, 575, 822).text(40, 40, "標題").table(drawn, [50, 100, 150], edges(2, 30))
+    (found,) = tables(sheet)
+    assert [text_of(c) for c in found.cells] == ["甲", "乙", "丙", "丁"]
+
+
+MONTHS = [50.0, 150] + [150 + 20 * k for k in range(1, 13)]
+
+
+def gantt() -> Sheet:
+    header = "| 工作 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 |"
+    return Sheet().table(draw(header + "\n| 甲案 " + "| " * 12 + "|"), MONTHS, edges(2, 30), size=8)
+
+
+def months(sheet: Sheet, *, by: str) -> list[int]:
+    (found,) = tables(sheet)
+    assert len(found.cells) == 26
+    return [c.col for c in found.cells if c.row == 1 and (c.bar if by == "bar" else c.fill is not None)]
+
+
+def test_a_shaded_cell_tells_its_colour_and_white_is_none() -> None:
+    drawn = draw("| 甲 | # | |\n| 乙 | | # |", header_rows=0)
+    white = Sheet().fill(0, 0, 595, 842, (1, 1, 1)).fill(100, 130, 150, 160, (1, 1, 1))
+    (found,) = tables(white.table(drawn, [50, 100, 150, 200], edges(2, 30)))
+    grey = (204, 204, 204)
+    assert [c.fill for c in found.cells] == [None, grey, None, None, None, grey]
+
+
+def test_one_fill_over_several_cells_shades_each() -> None:
+    assert months(gantt().fill(190, 130.2, 250, 159.8), by="fill") == [3, 4, 5]
+
+
+def test_shading_in_pieces_shades_the_cell() -> None:
+    pieces = gantt().fill(190, 130, 210, 138).fill(190, 138, 210, 146).fill(190, 146, 210, 154)
+    assert months(pieces, by="fill") == [3]
+
+
+def test_white_over_a_shading_clears_it() -> None:
+    assert months(gantt().fill(190, 130, 250, 160).fill(210, 130, 230, 160, (1, 1, 1)), by="fill") == [3, 5]
+
+
+def test_a_ground_behind_the_whole_table_shades_no_cell() -> None:
+    sheet = Sheet().fill(40, 90, 400, 300, (1, 1, 0.8))
+    sheet.ops += gantt().ops
+    assert months(sheet, by="fill") == []
+
+
+def test_a_thick_bar_runs_through_the_months_it_covers() -> None:
+    assert months(gantt().fill(195, 142, 248, 149), by="bar") == [3, 4, 5]
+
+
+def test_a_thin_arrow_runs_through_the_months_it_covers_and_parts_no_row() -> None:
+    assert months(gantt().rule(192, 145, 268, 145, thick=1.5), by="bar") == [3, 4, 5, 6]
+
+
+def test_a_bar_from_edge_to_edge_parts_no_row() -> None:
+    assert months(gantt().rule(190, 145, 250, 145, thick=2.5, rgb=(0, 0, 1)), by="bar") == [3, 4, 5]
+
+
+def test_a_marked_word_is_no_bar() -> None:
+    sheet = gantt().fill(53, 134, 75, 144, (1, 1, 0))
+    assert months(sheet.text(53, 134, "甲案", 10), by="bar") == []
