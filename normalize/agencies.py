@@ -9,9 +9,13 @@ from normalize.metadata_words import metadata_words
 from normalize.simplified import simplified
 from schema.tables import Document
 
-_YEAR = re.compile(r"(?:民国|中华民国|西元)?(?:\d{2,4}|[〇○零一二三四五六七八九十百]{2,5})\s*(?:-\s*\d{2,4}\s*)?(?:学?年)")
+_N = r"(?:\d{2,4}|[〇○零一二三四五六七八九十百]{2,5})"
+_YEAR = re.compile(rf"(?:民国|中华民国|西元)?{_N}\s*(?:-\s*\d{{2,4}}\s*)?学?年")
 _LEAD = re.compile(r"^(?:附件|附表|附录|表)\s*[\d一二三四五六七八九十]*\s*[:、.]?\s*")
-_CALLED = re.compile(r"(?:^|[\s、，。;:为由])(?P<name>[^\s、，。;:为由()]{2,25})\(以下简称[「『]?本(?!计|方|要|案)[^()]{1,2}[」』]?\)")
+_CALLED = re.compile(
+    r"(?:^|[\s、，。;:为由])(?P<name>[^\s、，。;:为由()]{2,25})"
+    r"\(以下简称[「『]?本(?!计|方|要|案)[^()]{1,2}[」』]?\)"
+)
 _LETTER = re.compile(r"\s*(?:書?函|书函|公告|令)$")
 _FIRST_BLOCKS = 12
 _LONGEST = 30

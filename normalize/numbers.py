@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _DIGITS = {
@@ -22,10 +23,14 @@ _DIGITS = {
     )
     for char in chars
 }
-_TENS = {"廿": 2, "卅": 3, "卌": 4}
-_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_SCALES = {"廿": "2十", "卅": "3十", "卌": "4十", "拾": "十", "佰": "百", "仟": "千", "十": "十", "百": "百", "千": "千"}
+# Thousands, hundreds, tens, ones; what skips a scale says so with a zero: 一百零五, for 一百五 may be 150 or 105.
+_SPELLED = re.compile(
+    r"(?:(?P<thousands>[1-9])千)?(?P<zero1>0)?(?:(?P<hundreds>[1-9])百)?(?P<zero2>0)?"
+    r"(?P<tens>[1-9]?十)?(?P<zero3>0)?(?P<ones>[1-9])?"
+)
 
-NUMERALS = "".join(sorted({*_DIGITS, *_TENS, *_SCALES}))  # every character a number may be printed with
+NUMERALS = "".join(sorted({*_DIGITS, *_SCALES}))  # every character a number may be printed with
 
 
 @lru_cache(maxsize=4096)
@@ -45,47 +50,18 @@ def read_number(text: str) -> int | None:
         return int(text) if text.isdigit() and len(text) <= 4 else None
     if all(char in _DIGITS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text)) if len(text) <= 4 else None
-    return _scaled(text)
+    return _spelled("".join(str(_DIGITS[c]) if c in _DIGITS else _SCALES.get(c, "?") for c in text))
 
 
-def _scaled(text: str) -> int | None:
-    """The value of a number that names its tens, hundreds or thousands."""
-    total, digit, ceiling, zero = 0, None, 10000, False
-    for char in text:
-        if char in _DIGITS:
-            if digit is not None:
-                return None
-            if _DIGITS[char] == 0:
-                if zero or not total:
-                    return None
-                zero = True
-            else:
-                digit = _DIGITS[char]
-            continue
-        if char in _TENS:
-            scale, factor = 10, _TENS[char]
-            if digit is not None:
-                return None
-        elif char in _SCALES:
-            scale = _SCALES[char]
-            if digit is None and (scale != 10 or (total and not _ends_scale(text))):
-                return None
-            factor = 1 if digit is None else digit
-        else:
-            return None
-        if scale >= ceiling:
-            return None
-        total, digit, ceiling, zero = total + factor * scale, None, scale, False
-    if digit is not None:
-        # 一百五 is 150 in speech and 105 in careless print: no answer; 一百零五 and 一百一十五 are plain.
-        if ceiling > 10 and not zero:
-            return None
-        total += digit
-    elif zero:
+def _spelled(text: str) -> int | None:
+    """The value of a number that names its tens, hundreds or thousands: `1百05`, `2十`, `十2`."""
+    found = _SPELLED.fullmatch(text)
+    if found is None or text.endswith("0"):
         return None
-    return total
-
-
-def _ends_scale(text: str) -> bool:
-    """Is the ten of 一百十(二) meant, that drops its 一?"""
-    return "百十" in text or "佰拾" in text or "零十" in text
+    thousands, hundreds, tens, ones = found["thousands"], found["hundreds"], found["tens"], found["ones"]
+    skips = (thousands and not hundreds and (tens or ones)) or (hundreds and not tens and ones)
+    zeros = [found[name] for name in ("zero1", "zero2", "zero3") if found[name]]
+    if bool(skips) != bool(zeros) or len(zeros) > 1:
+        return None
+    ten = 0 if tens is None else int(tens[:-1] or 1)
+    return 1000 * int(thousands or 0) + 100 * int(hundreds or 0) + 10 * ten + int(ones or 0)

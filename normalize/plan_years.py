@@ -17,7 +17,9 @@ from schema.tables import Document
 
 _N = rf"(?:\d{{2,4}}|(?=[^\d])[{simplified(NUMERALS)}]{{2,6}})"
 _YEARS = re.compile(rf"(?<!第)(?<!\d)({_N})(?:年度?|学年度?)?(?:[-~至到]({_N}))?(学年|年)")
-_RANGE = re.compile(rf"{_N}[年./][^,。;、()]{{2,40}}?(?:至|到|~|-)[^,。;、()]{{2,20}}?(?:日|月|\d)(?=止|[^\d./年月日]|$)")
+_RANGE = re.compile(
+    rf"{_N}[年./][^,。;、()]{{2,40}}?(?:至|到|~|-)[^,。;、()]{{2,20}}?(?:日|月|\d)(?=止|[^\d./年月日]|$)"
+)
 _EARLIEST = 1960  # western; a smaller number before 年 counts years (十二年國民基本教育)
 _ONE_YEAR_DAYS = range(350, 381)
 

@@ -68,7 +68,7 @@ def revisions_in(text: str) -> tuple[Revision, ...]:
 
 def _is_history(folded: str, first: re.Match[str]) -> bool:
     """Is it a line of its own, rather than a sentence or an entry that cites a date?"""
-    if read_enumerator(folded) is not None and not first.start() == 0:
+    if read_enumerator(folded) is not None and first.start() != 0:
         return False
     lead = folded[: first.start()]
     return not re.search(r"[。，,;「《]", lead) and "「" not in folded and not folded.rstrip(")").endswith("。")

@@ -12,6 +12,7 @@ from schema.tables import Block
 
 _LONGEST_HEADING = 40  # characters
 _LONGEST_LEAD = 24  # of a heading that its own text follows behind a colon
+_LEAD = re.compile(rf"([^：:。，]{{1,{_LONGEST_LEAD}}})[：:](.*)")
 _SENTENCE_END = ("。", "；", ";", "，", "、")
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|‧{4,})\s*\d*$")  # of a table of contents
 # From the outermost form to the innermost, as plans nest them; forms not named here stand inside all of these.
@@ -86,7 +87,7 @@ def _opened(block: Block, body: float | None) -> _Open | None:
             return None
         return _Open("", rest, block.heading_level - 1, block.page)
     rank = _rank(enumerator, block.heading_level)
-    lead = re.match(r"([^：:。，]{1,%d})[：:](.*)" % _LONGEST_LEAD, rest)
+    lead = _LEAD.match(rest)
     if lead is not None:
         return _Open(enumerator.label, lead[1].strip(), rank, block.page, [lead[2].strip()] if lead[2].strip() else [])
     if len(rest) <= _LONGEST_HEADING and not rest.endswith(_SENTENCE_END):

@@ -57,7 +57,9 @@ def read_responsibilities(lines: Sequence[str], widths: Sequence[float] | None =
 
 
 def _responsibilities(logical: Sequence[str]) -> Responsibilities:
-    raw, units, supporting = "", [], []
+    raw = ""
+    units: list[str] = []
+    supporting: list[str] = []
     helping = False
     for line in logical:
         raw += line if not raw or raw[-1] in _SEPARATORS or line[0] in _SEPARATORS else "、" + line

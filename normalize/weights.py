@@ -17,7 +17,11 @@ _FIGURE = re.compile(
     rf"|百分之(?P<percent>\d+(?:\.\d+)?|[{NUMERALS}]+)"
 )
 _UNIT_MARK = re.compile(r"[（(\[][^（）()\[\]\d]{1,4}[)）\]]\s*(?=\d|[^\s)）\]])")  # (民), before its figure or name
-_WITH_FIGURE = re.compile(r"[（(\[](?:[^（）()\[\]]*?\d\s*(?:分|%|％)|\d+(?:\.\d+)?\s*[/／、，,]|[^（）()\[\]]{1,4}[)）\]]\s*\d)")
+_WITH_FIGURE = re.compile(
+    r"[（(\[](?:[^（）()\[\]]*?\d\s*(?:分|%|％)"  # (2分/周雅琳)
+    r"|\d+(?:\.\d+)?\s*[/／、，,]"  # (2/周雅琳)
+    r"|[^（）()\[\]]{1,4}[)）\]]\s*\d)"  # (民)10.5分/高志遠
+)
 _LAST = re.compile(r"[（(\[][^（）()\[\]]*[)）\]]$")
 _VALUES = re.compile(r"[（）()\[\]/／、，,；;\n]")
 _BARE = re.compile(r"\d+(?:\.\d+)?")

@@ -42,8 +42,6 @@ class Work:
 class Engine(Protocol):
     """A way to run the work."""
 
-    name: str
-
     def suits(self, jobs: int) -> bool:
         """Is this the engine for JOBS processes?"""
         ...
@@ -56,8 +54,6 @@ class Engine(Protocol):
 class Here:
     """In this process, one by one: nothing to start, and a crash of a reader ends the run."""
 
-    name = "here"
-
     def suits(self, jobs: int) -> bool:
         return jobs == 0
 
@@ -67,8 +63,6 @@ class Here:
 
 class Processes:
     """Processes of their own: a document that takes its process down is the only one lost."""
-
-    name = "processes"
 
     def suits(self, jobs: int) -> bool:
         return jobs >= 1

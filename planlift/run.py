@@ -18,7 +18,7 @@ from planlift.sinks.sink import RunInfo, Sink
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How a run goes; what is read and how is said by its documents and `Settings`."""
+    """How a run goes, apart from what decides its figures: that is in `Settings`."""
 
     output: Path
     formats: tuple[str, ...] = FORMATS

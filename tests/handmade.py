@@ -96,8 +96,6 @@ def found_for(outcomes: Sequence[Outcome]) -> Found:
 class Given:
     """An engine that reads nothing: it gives the outcomes it was made with."""
 
-    name = "given"
-
     def __init__(self, *outcomes: Outcome) -> None:
         self.outcomes = outcomes
 

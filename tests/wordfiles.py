@@ -49,7 +49,7 @@ def tc(content: str = "", properties: str = "", width_pt: float = 0) -> str:
 
 def tr(*cells: str, properties: str = "") -> str:
     """A w:tr; plain texts become cells."""
-    inside = "".join(cell if cell.startswith("<w:tc") or cell.startswith("<w:sdt") else tc(cell) for cell in cells)
+    inside = "".join(cell if cell.startswith(("<w:tc", "<w:sdt")) else tc(cell) for cell in cells)
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"
 
 

@@ -149,14 +149,16 @@ def _bars(horizontal: Floats, vertical: Floats, cols: Floats, chars: Chars) -> B
     thick = horizontal[:, 3] >= _THICKER * np.median(np.concatenate((horizontal[:, 3], vertical[:, 3])))
     inner = (ends[:, 0] > cols[0] + TOUCH_PT) & (ends[:, 1] < cols[-1] + TOUCH_PT)
     bars = inner & (thick | off.all(axis=1))
-    x, y = chars.centers if bars.any() else (None, None)
+    if not bars.any():
+        return np.asarray(bars)
+    x, y = chars.centers
     for i in np.flatnonzero(bars):
         at, x0, x1, _ = horizontal[i]
         others = horizontal[np.abs(horizontal[:, 0] - at) > SNAP_PT, 0]
         upper, lower = others[others < at], others[others > at]
         top, bottom = upper.max(initial=vertical[:, 1].min()), lower.min(initial=vertical[:, 2].max())
         bars[i] = not ((x > x0) & (x < x1) & (y > top) & (y < bottom)).any()
-    return bars
+    return np.asarray(bars)
 
 
 def _drawn(rules: Floats, at: Floats, ends: Floats) -> Bools:

@@ -23,7 +23,9 @@ _STRAIGHT_PT = 0.7  # how much a line may rise over its length and still be leve
 _WHITE = 250
 _PATTERN = (190, 190, 190)  # stands for a hatching, which has no colour of its own
 _DEEPEST = 12  # forms inside forms
-_LINE, _MOVE = 0, 2  # kinds of segments
+_LINE, _CURVE, _MOVE = 0, 1, 2  # kinds of segments
+_BOX_POINTS = 6  # of a rectangle, closed in any way
+_GLYPH_PT = 40.0
 _LONGEST = 20_000  # segments of one path; a longer one is a drawing
 
 
@@ -155,9 +157,10 @@ def _read_fills(
     many = np.flatnonzero(filled & ~one & (counts <= _LONGEST))
     if not len(many):
         return
-    parts, whose = _parts(_segments([paths[i] for i in many], counts[many], to_display))
-    is_thin, source = _thinness(parts) <= RULE_PT, many[whose]
-    for into, take in ((drawn.thin, is_thin), (drawn.filled, ~is_thin)):
+    segments = _segments([paths[i] for i in many], counts[many], to_display)
+    parts, source = _parts(segments), many[segments.whose[segments.starts]]
+    is_thin = _thinness(parts) <= RULE_PT
+    for into, take in ((drawn.thin, is_thin & ~_is_outline(segments, parts)), (drawn.filled, ~is_thin)):
         into.append((parts[take], rgb[source[take]], order[source[take]]))
 
 
@@ -172,6 +175,7 @@ class _Segments:
     x: Floats
     y: Floats
     lines: Bools  # is it the end of a straight line?
+    curves: Bools  # does it shape a curve?
     closes: Bools  # does a straight line go from here back to where the piece began?
     starts: Ints  # where each piece of a path begins
     whose: Ints  # which path each point belongs to
@@ -192,16 +196,28 @@ def _segments(paths: list[int], counts: Ints, to_display: Affine) -> _Segments:
     x, y = to_display.points(a * x + c * y + e, b * x + d * y + f)
     begins = kinds == _MOVE
     begins[np.cumsum(counts) - counts] = True
-    return _Segments(x, y, (kinds == _LINE) & ~begins, closes, np.flatnonzero(begins), whose)
+    return _Segments(x, y, (kinds == _LINE) & ~begins, kinds == _CURVE, closes, np.flatnonzero(begins), whose)
 
 
-def _parts(segments: _Segments) -> tuple[Floats, Ints]:
-    """The box around every piece of the paths, and which path it belongs to."""
+def _parts(segments: _Segments) -> Floats:
+    """The box around every piece of the paths."""
     x, y, starts = segments.x, segments.y, segments.starts
     boxes = np.empty((len(starts), 4))
     for k, (reduce, values) in enumerate(((np.minimum, x), (np.minimum, y), (np.maximum, x), (np.maximum, y))):
         boxes[:, k] = reduce.reduceat(values, starts)
-    return boxes, segments.whose[starts]
+    return boxes
+
+
+def _is_outline(segments: _Segments, parts: Floats) -> Bools:
+    """Which pieces are small, of a path with bends: outlines of glyphs, signs. Their straight parts are no rules."""
+    starts = segments.starts
+    points = np.diff(np.append(starts, len(segments.x)))
+    bent = (points > _BOX_POINTS) | np.logical_or.reduceat(segments.curves, starts)
+    whose = segments.whose[starts]
+    some_bent = np.zeros(int(whose[-1]) + 1, np.bool_)
+    some_bent[whose[bent]] = True
+    size = np.maximum(parts[:, 2] - parts[:, 0], parts[:, 3] - parts[:, 1])
+    return np.asarray(some_bent[whose] & (size < _GLYPH_PT))
 
 
 def _read_strokes(paths: list[int], order: Floats, counts: Ints, to_display: Affine, drawn: _Drawn) -> None:
@@ -230,7 +246,8 @@ def _level_lines(segments: _Segments) -> tuple[Floats, Ints]:
     one, other = np.concatenate((ends - 1, closing)), np.concatenate((ends, home))
     x0, y0, x1, y1 = x[one], y[one], x[other], y[other]
     width, height = np.abs(x1 - x0), np.abs(y1 - y0)
-    level = (np.minimum(width, height) <= _STRAIGHT_PT) & (np.maximum(width, height) > 0)
+    outline = _is_outline(segments, _parts(segments))[np.searchsorted(starts, one, side="right") - 1]
+    level = (np.minimum(width, height) <= _STRAIGHT_PT) & (np.maximum(width, height) > 0) & ~outline
     lines = np.empty((len(one), 4))
     np.minimum(x0, x1, out=lines[:, 0])
     np.minimum(y0, y1, out=lines[:, 1])

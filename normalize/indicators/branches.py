@@ -10,6 +10,10 @@ Context = Sequence[Sequence[str]]
 """What the headings above mean, innermost first: the codes of each, more than one where it joins two concepts."""
 
 
+Ground = frozenset[str]
+"""The domains that a plan is known to be about: what stands in for headings above where there are none."""
+
+
 class Branches:
     """Distances in the tree of concepts."""
 
@@ -24,6 +28,10 @@ class Branches:
         """How many steps CODE lies below the nearest of ABOVE: 0 where it is one of them, None where below none."""
         line = self.line(code)
         return min((line.index(one) for one in above if one in line), default=None)
+
+    def domain(self, code: str) -> str:
+        """The domain of CODE; of a facet, itself."""
+        return next((one for one in self.line(code) if one.count("/") == 1), code)
 
     def common(self, codes: Iterable[str]) -> str:
         """The narrowest concept that all CODES belong to, at least a domain; empty where there is none."""

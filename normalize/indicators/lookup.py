@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from normalize.indicators.branches import Branches, Context
+from normalize.indicators.branches import Branches, Context, Ground
 from normalize.indicators.names import TIERS, Key, Name, Names, keys_of
 from normalize.indicators.reading import Reading, quoted
 from schema.taxonomy import Taxonomy
@@ -56,12 +56,12 @@ class Lookup:
         kind = self._kinds[int((found.lastgroup or "_0")[1:])]
         return Reading("", why=f"The heading is of another kind ({kind.label_zh}).", closes=kind.closes)
 
-    def decide(self, words: str, found: Open, context: Context, edition: str) -> Reading | None:
+    def decide(self, words: str, found: Open, context: Context, ground: Ground) -> Reading | None:
         """The meaning of WORDS below headings that mean CONTEXT; None where that is unclear."""
         codes = tuple(dict.fromkeys(name.code for name in found.names))
         code, why = self._nearest(codes, context), "the headings above it decide"
         if not code:
-            code, why = self._without_context(found.names, codes, context, edition)
+            code, why = self._without_context(found.names, context, ground)
         if not code:
             return None
         nodes = tuple(dict.fromkeys(name.node for name in found.names if name.node and name.code == code))
@@ -77,17 +77,15 @@ class Lookup:
                 return (below or steps)[0][1]
         return ""
 
-    def _without_context(
-        self, names: Sequence[Name], codes: Sequence[str], context: Context, edition: str
-    ) -> tuple[str, str]:
-        """What is left where no heading above helps: the plan's own edition, else what all meanings share."""
-        own = {name.code for name in names if edition and name.node.startswith(f"{edition}/")}
-        if len(own) == 1 and not context:
-            return own.pop(), f"edition {edition} has it in one place only"
+    def _without_context(self, names: Sequence[Name], context: Context, ground: Ground) -> tuple[str, str]:
+        """What is left where no heading above helps: what the plan is about, else what all meanings share."""
         strong = {name.code for name in names if not name.weak}
         if len(strong) == 1 and not context:
             return strong.pop(), "its other meanings need a heading above"
-        shared = self._branches.common(codes) if strong else ""
+        own = {name.code for name in names if self._branches.domain(name.code) in ground}
+        if len(own) == 1 and not context:
+            return own.pop(), "the plan is about that"
+        shared = self._branches.common({name.code for name in names}) if strong else ""
         return shared, "that is what its meanings have in common"
 
 

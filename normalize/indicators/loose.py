@@ -7,12 +7,12 @@ of the same branch a word is enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from normalize.indicators.branches import Branches, Context
+from normalize.indicators.branches import Branches, Context, Ground
 from normalize.indicators.lookup import Lookup, Open
 from normalize.indicators.names import Name, Names, keys_of
 from normalize.indicators.reading import Reading, quoted
@@ -27,6 +27,8 @@ _TOO_LONG_FOR_WORDS = 24  # characters: a sentence names many things
 _MOST_PARTS = 3
 _PARTS_SCORE = 0.8
 _WORDS_SCORE = 0.7
+_GROUND_SCORE = 0.6
+_LEAF_DEPTH = 3  # slashes in the code of a leaf
 
 
 class Loose:
@@ -38,12 +40,12 @@ class Loose:
         self._lookup = lookup
         self._words_below = cache(self._words_below_fresh)
 
-    def read(self, heading: str, context: Context, edition: str) -> Reading | None:
+    def read(self, heading: str, context: Context, ground: Ground) -> Reading | None:
         """The reading of HEADING (a core), or None."""
         return (
             self._by_likeness(heading, context)
-            or self._by_parts(heading, context, edition)
-            or self._by_words(heading, context)
+            or self._by_parts(heading, context, ground)
+            or self._by_words(heading, context, ground)
         )
 
     def _by_likeness(self, heading: str, context: Context) -> Reading | None:
@@ -84,7 +86,7 @@ class Loose:
             return False
         return not context or any(self._branches.akin(name.code, above) for above in context[0])
 
-    def _by_parts(self, heading: str, context: Context, edition: str) -> Reading | None:
+    def _by_parts(self, heading: str, context: Context, ground: Ground) -> Reading | None:
         """By the names that HEADING puts together (`A，B`, `A及B`): what they have in common.
 
         A part that is no name is allowed between commas; between `及` only where the rest is below the context.
@@ -93,7 +95,7 @@ class Loose:
             parts = [part for part in re.split(pattern, heading) if part]
             if not 1 < len(parts) <= _MOST_PARTS:
                 continue
-            known = [code for part in parts if (code := self._part(part, context, edition))]
+            known = [code for part in parts if (code := self._part(part, context, ground))]
             shared = self._branches.common(known)
             if not shared or (context and not self._branches.narrows(shared, context[0])):
                 continue
@@ -103,24 +105,38 @@ class Loose:
             return Reading(heading, shared, "context", _PARTS_SCORE, why)
         return None
 
-    def _part(self, part: str, context: Context, edition: str) -> str:
+    def _part(self, part: str, context: Context, ground: Ground) -> str:
         """The code of a PART of a heading that is a name by itself; empty where it is none."""
         found = self._lookup.find(part)
         if isinstance(found, Open):
-            found = self._lookup.decide(part, found, context, edition) if context else None
+            found = self._lookup.decide(part, found, context, ground) if context else None
         return found.code if found is not None else ""
 
-    def _by_words(self, heading: str, context: Context) -> Reading | None:
-        """By a word that points to one concept below the innermost heading above; none without such a heading."""
+    def _by_words(self, heading: str, context: Context, ground: Ground) -> Reading | None:
+        """By a word that points to one concept below the innermost heading above, or at least in its domain.
+
+        Where no heading above means anything, what the plan is about stands in for it.
+        """
         key = keys_of(heading).bare
-        if not context or len(key) > _TOO_LONG_FOR_WORDS:
+        if len(key) > _TOO_LONG_FOR_WORDS:
             return None
-        hits = {code for above in context[0] for word, code in self._words_below(above) if word in key}
-        code = self._branches.common(hits)
-        if not code or code in context[0]:
-            return None
-        why = f"{quoted(heading)} names what {code} is about, under a heading of its branch."
-        return Reading(heading, code, "context", _WORDS_SCORE, why)
+        for score, roots in self._roots(context, ground):
+            hits = {code for root in roots for word, code in self._words_below(root) if word in key}
+            code = self._branches.common(hits)
+            if code and not any(code in self._branches.line(above) for above in next(iter(context), ())):
+                where = "under a heading of its branch" if context else "in a plan about such things"
+                why = f"{quoted(heading)} names what {code} is about, {where}."
+                return Reading(heading, code, "context", score, why)
+        return None
+
+    def _roots(self, context: Context, ground: Ground) -> Iterator[tuple[float, Sequence[str]]]:
+        """Below what a word may count, nearest first, with the score it then has."""
+        if not context:
+            yield _GROUND_SCORE, sorted(ground)
+            return
+        yield _WORDS_SCORE, context[0]
+        if all(code.count("/") < _LEAF_DEPTH for code in context[0]):
+            yield _GROUND_SCORE, [self._branches.domain(code) for code in context[0] if code.startswith("c/")]
 
     def _words_below_fresh(self, above: str) -> tuple[tuple[str, str], ...]:
         return tuple(pair for pair in self._names.words if self._below(pair[1], [(above,)]))

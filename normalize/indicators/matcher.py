@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from normalize.indicators.branches import Branches
+from normalize.indicators.branches import Branches, Ground
 from normalize.indicators.lookup import Lookup, Open
 from normalize.indicators.loose import Loose
 from normalize.indicators.names import index
@@ -21,7 +21,7 @@ from normalize.indicators.overrides import Override, find_override
 from normalize.indicators.reading import Reading, quoted
 from schema.plan import Indicator
 from schema.taxonomy import Taxonomy
-from schema.taxonomy.keys import core
+from schema.taxonomy.keys import core, names_service_plan
 
 _PER_UNKNOWN_LEVEL = 0.9  # factor on the score for each heading further in that means nothing
 
@@ -37,6 +37,8 @@ class Matcher:
         self._lookup = Lookup(taxonomy, names, self._branches)
         self._loose = Loose(names, self._branches, self._lookup)
         self._nodes = Nodes(taxonomy, self._branches)
+        awards = (self._nodes.grounds[one.code] for one in taxonomy.editions.values() if one.kind == "award")
+        self._service: Ground = frozenset[str]().union(*awards)
         # Items share their outer headings, and plans their wording: most of the work is done once.
         self._read_path = lru_cache(maxsize=65536)(self._read_path_fresh)
 
@@ -46,6 +48,7 @@ class Matcher:
         action: str = "",
         edition: str = "",
         *,
+        title: str = "",
         plan_id: str = "",
         item_no: int = 0,
     ) -> Indicator:
@@ -53,9 +56,10 @@ class Matcher:
 
         ACTION is asked only where no heading means one: some plans print the indicator in the column of the
         work. With EDITION (a code such as `98` or `105p`) the answer names the node of that edition too.
-        PLAN_ID and ITEM_NO are for overrides of one item.
+        TITLE is the plan's: a plan about service quality is ground enough for words that elsewhere need a heading
+        above. PLAN_ID and ITEM_NO are for overrides of one item.
         """
-        readings = self._read_path(tuple(path), edition)
+        readings = self._read_path(tuple(path), edition, self._ground(edition, title))
         override = find_override(self._overrides, path, plan_id, item_no)
         if override is not None:
             return self._overridden(override, readings, edition)
@@ -67,14 +71,20 @@ class Matcher:
         found = self._read_action(action, edition)
         return Indicator(why=_why_none(readings)) if found is None else self._indicator(found, ())
 
-    def _read_path_fresh(self, path: tuple[str, ...], edition: str) -> tuple[Reading, ...]:
+    def _ground(self, edition: str, title: str) -> Ground:
+        """The domains that a plan is about, by the edition it follows, else by its title."""
+        if edition in self._nodes.grounds:
+            return self._nodes.grounds[edition]
+        return self._service if names_service_plan(title) else frozenset()
+
+    def _read_path_fresh(self, path: tuple[str, ...], edition: str, ground: Ground) -> tuple[Reading, ...]:
         if not path:
             return ()
-        above = self._read_path(path[:-1], edition)
-        reading = self._read(core(path[-1]), above, edition)
+        above = self._read_path(path[:-1], edition, ground)
+        reading = self._read(core(path[-1]), above, ground)
         return (*above, self._placed(reading, above, edition))
 
-    def _read(self, heading: str, above: Sequence[Reading], edition: str) -> Reading:
+    def _read(self, heading: str, above: Sequence[Reading], ground: Ground) -> Reading:
         """What HEADING (a core) means below the headings ABOVE."""
         if not heading:
             return Reading("")
@@ -82,10 +92,10 @@ class Matcher:
         for words in _whole_and_head(heading):
             found = self._lookup.find(words)
             if isinstance(found, Open):
-                found = self._lookup.decide(words, found, context, edition)
+                found = self._lookup.decide(words, found, context, ground)
             if found is not None:
                 return replace(found, heading=heading)
-        return self._loose.read(heading, context, edition) or Reading(heading)
+        return self._loose.read(heading, context, ground) or Reading(heading)
 
     def _placed(self, reading: Reading, above: Sequence[Reading], edition: str) -> Reading:
         """READING with its place in EDITION's own tree."""

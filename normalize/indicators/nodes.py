@@ -17,6 +17,15 @@ class Nodes:
         self._branches = branches
         self._primary: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._secondary: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.grounds = {
+            code: frozenset(
+                branches.domain(match.concept)
+                for node in edition.nodes
+                for match in node.matches
+                if match.concept in taxonomy.concepts
+            )
+            for code, edition in taxonomy.editions.items()
+        }  # what every edition is about
         for node in taxonomy.nodes.values():
             for rank, match in enumerate(node.matches):
                 # A concept broader than the node is as wide as what the node stands under, at least.

@@ -9,7 +9,9 @@ from typing import Literal
 from normalize.periods.tokens import Tokens, Value
 from normalize.plan_year import western_year_of
 
-Unit = Literal["day", "month", "ten_days", "half_month", "quarter", "half_year", "year", "plan_year", "school_year", "term"]
+Unit = Literal[
+    "day", "month", "ten_days", "half_month", "quarter", "half_year", "year", "plan_year", "school_year", "term"
+]
 Edge = Literal["", "start", "middle", "end"]
 
 

@@ -75,7 +75,7 @@ def _read(text: str, year: PlanYear | None, months: bool) -> _Outcome:
 
 
 def _first_read(folded: str, calendar: Calendar) -> _Outcome:
-    """The first of the ways to take FOLDED that is understood: as it stands, without its enumerator, without its tail."""
+    """FOLDED as it stands, or else without its enumerator."""
     outcome = _Outcome(None, (UNREAD,))
     impossible = False
     for changed in (str, _without_enumerator):
@@ -159,12 +159,13 @@ def _without_brackets(tokens: Tokens) -> Tokens:
 
 
 # A misprint that the neighbours make plain: (pattern, what it should be, what a neighbour looks like), folded.
-_Y, _M = r"(?:\d{2,4})年", r"(?:1[0-2]|0?[1-9])"
+_Y, _M, _EDGE = r"(?:\d{2,4})年", r"(?:1[0-2]|0?[1-9])", "(底?前?)"
+_YEAR_MONTH = re.compile(f"{_Y}{_M}月{_EDGE}")
 _BY_NEIGHBOURS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], re.Pattern[str]], ...] = (
-    (re.compile(rf"({_Y}{_M})日(底?前?)"), lambda found: f"{found[1]}月{found[2]}", re.compile(rf"{_Y}{_M}月(底?前?)")),
-    (re.compile(rf"({_Y}{_M})"), lambda found: f"{found[1]}月", re.compile(rf"{_Y}{_M}月")),
-    (re.compile(rf"(\d{{2,3}})月({_M}月底?前?)"), lambda found: f"{found[1]}年{found[2]}", re.compile(rf"{_Y}{_M}月(底?前?)")),
-    (re.compile(rf"({_M})日(底?前?)"), lambda found: f"{found[1]}月{found[2]}", re.compile(rf"{_M}月(底?前?)")),
+    (re.compile(f"({_Y}{_M})日{_EDGE}"), lambda found: f"{found[1]}月{found[2]}", _YEAR_MONTH),
+    (re.compile(f"({_Y}{_M})"), lambda found: f"{found[1]}月", _YEAR_MONTH),
+    (re.compile(rf"(\d{{2,3}})月({_M}月{_EDGE})"), lambda found: f"{found[1]}年{found[2]}", _YEAR_MONTH),
+    (re.compile(f"({_M})日{_EDGE}"), lambda found: f"{found[1]}月{found[2]}", re.compile(f"{_M}月{_EDGE}")),
 )
 
 

@@ -52,7 +52,7 @@ class CsvTable(Sink, Generic[Row]):
 
     def __init__(self, folder: OutputFolder, run: RunInfo) -> None:
         super().__init__(folder, run)
-        self._file = folder.pending(self.file_name)
+        self._file = folder.begin(self.file_name)
         self._lines = csv.writer(self._file, lineterminator="\r\n")
         self._file.write(BYTE_ORDER_MARK)
         self._lines.writerow([column.name for column in self.columns])
@@ -66,7 +66,7 @@ class CsvTable(Sink, Generic[Row]):
             self._lines.writerow([cell_text(column.value(row)) for column in self.columns])
 
     def finish(self) -> None:
-        self.folder.written[self.file_name] = self._file.finish()
+        self.folder.keep(self.file_name, self._file)
 
     def drop(self) -> None:
         self._file.drop()

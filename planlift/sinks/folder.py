@@ -76,23 +76,27 @@ class OutputFolder:
         self.written: dict[str, Written] = {}  # path relative to the folder, with forward slashes
         self._earlier = _files_of_earlier_run(path)
 
-    def pending(self, name: str) -> PendingFile:
-        """A new file NAME; give what `finish` returns to `note`."""
+    def begin(self, name: str) -> PendingFile:
+        """A new file that will be NAME."""
         return PendingFile(self.path / name)
+
+    def keep(self, name: str, file: PendingFile) -> None:
+        """FILE is whole: it is NAME now."""
+        self.written[name] = file.finish()
 
     def write(self, name: str, text: str) -> None:
         """The file NAME with TEXT, at once."""
-        file = self.pending(name)
+        file = self.begin(name)
         try:
             file.write(text)
         except BaseException:
             file.drop()
             raise
-        self.written[name] = file.finish()
+        self.keep(name, file)
 
     def known_files(self) -> list[str]:
-        """The files of this run so far and those of the run before that are still there."""
-        return sorted(self._earlier | self.written.keys())
+        """The files of this run so far and those of the run before that are still there, without run.json."""
+        return sorted((self._earlier | self.written.keys()) - {RUN_FILE})
 
     def remove_stale(self) -> None:
         """Remove what an earlier run wrote here and this one did not; files of others stay."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 import time
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Any
 
 from planlift import __version__
@@ -16,9 +17,6 @@ from planlift.outcomes import Outcome
 from planlift.sinks.folder import RUN_FILE, OutputFolder
 from planlift.sinks.plan_files import plan_file
 from planlift.sinks.sink import RunInfo, Sink
-
-# What the figures of a run may depend on.
-_PACKAGES = ("pypdfium2", "pdfplumber", "camelot-py", "python-docx", "lxml", "numpy", "opencc", "rapidfuzz")
 
 
 class RunFile(Sink):
@@ -56,7 +54,7 @@ class RunFile(Sink):
             "planlift": __version__,
             "python": platform.python_version(),
             "system": platform.platform(),
-            "packages": {name: _version(name) for name in _PACKAGES},
+            "packages": _packages(),
             "started": self._started,
             "finished": finished,  # null: broken off, or still running
             "seconds": round(time.perf_counter() - self._began, 3),
@@ -71,7 +69,6 @@ class RunFile(Sink):
             "files": self._files() if finished is None else self.folder.known_files(),
         }
         self.folder.write(RUN_FILE, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
-        self.folder.written.pop(RUN_FILE)
 
     def _files(self) -> list[str]:
         """The files that may be there while the run is not finished, for the next run to clear up."""
@@ -79,11 +76,13 @@ class RunFile(Sink):
         return sorted({*self.folder.known_files(), *planned})
 
 
-def _version(package: str) -> str | None:
+def _packages() -> dict[str, str]:
+    """The packages that planlift asks for, with the versions that are installed: figures may depend on them."""
     try:
-        return version(package)
+        needed = [line for line in requires("planlift") or [] if "extra ==" not in line]
+        return {name: version(name) for name in sorted(re.split(r"[^\w.-]", line)[0] for line in needed)}
     except PackageNotFoundError:
-        return None
+        return {}  # run from a source tree that is not installed
 
 
 def _now() -> str:

@@ -107,6 +107,7 @@ class _Wording:
     tails: re.Pattern[str]
     links: re.Pattern[str]
     tell_apart: tuple[tuple[str, str], ...]
+    service_plans: tuple[str, ...]
 
 
 @cache
@@ -119,6 +120,7 @@ def _wording() -> _Wording:
         re.compile(f"(?:{tails}|[{folded(found['links'])}])+$"),
         re.compile(f"[{folded(found['links'])}]"),
         tuple((folded(one), folded(other)) for one, other in found["tell_apart"]),
+        tuple(map(folded, found["service_plans"])),
     )
 
 
@@ -147,3 +149,13 @@ def told_apart(one: str, other: str) -> bool:
         if (a in one and a not in other and b in other) or (b in one and b not in other and a in other):
             return True
     return False
+
+
+def names_service_plan(title: str) -> bool:
+    """Does the TITLE of a plan say that it is about the quality of public services?
+
+    >>> names_service_plan("某某地政事務所 105 年度提升服務品質實施計畫"), names_service_plan("環境教育實施計畫")
+    (True, False)
+    """
+    key = folded(title)
+    return any(word in key for word in _wording().service_plans)

@@ -1,0 +1,66 @@
+"""Real Word files, where they are at hand: the open exam's plans, and files that other programs' tests keep."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.docx.reader import read_docx
+from schema.issues import DocumentError
+from schema.tables import Document
+from schema.text import key_of
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+EXAM = sorted((SHARED / "exam" / "documents").glob("*.docx"))
+REAL = sorted((SHARED / "real").rglob("*.docx"))
+pytestmark = pytest.mark.skipif(not EXAM, reason="the shared files are not here")
+
+
+def read(path: Path) -> Document:
+    return read_docx(path, path.name)
+
+
+def shape(tables: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    return [
+        (n, c["row"], c["col"], c["rowspan"], c["colspan"], c["header"], c["filled"], key_of(c["text"]))
+        for n, table in enumerate(tables)
+        for c in sorted(table["cells"], key=lambda c: (c["row"], c["col"]))
+    ]
+
+
+def found_shape(document: Document) -> list[tuple[Any, ...]]:
+    return [
+        (n, c.row, c.col, c.rowspan, c.colspan, c.header, c.filled, key_of(c.text))
+        for n, table in enumerate(document.tables)
+        for c in table.cells
+    ]
+
+
+@pytest.mark.parametrize("path", EXAM, ids=lambda path: path.name)
+def test_the_tables_of_a_plan_are_those_that_a_person_sees(path: Path) -> None:
+    gold = json.loads(path.with_name(path.name.removesuffix(".docx") + ".gold.json").read_text(encoding="utf-8"))
+    assert found_shape(read(path)) == shape(gold["tables"])
+
+
+@pytest.mark.parametrize("path", [p for p in EXAM if "numpr" in p.name], ids=lambda path: path.name)
+def test_a_number_that_word_prints_is_the_same_text_as_one_that_was_typed(path: Path) -> None:
+    numbered, typed = (read(p) for p in (path, path.with_name(path.name.replace("-numpr", ""))))
+    lines = [[[line.text for line in c.lines] for t in d.tables for c in t.cells] for d in (numbered, typed)]
+    assert lines[0] == lines[1]
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+def test_a_real_file_is_read_or_refused_with_a_reason(path: Path) -> None:
+    try:
+        document = read(path)
+    except DocumentError as error:
+        code, document = error.code, None
+    if document is None:
+        assert code in {"encrypted", "damaged", "empty", "wrong_type", "too_large"}
+        return
+    assert document.blocks or document.tables
+    for table in document.tables:
+        assert all(0 <= row < table.n_rows and 0 <= col < table.n_cols for row, col in table.grid)
