@@ -23,7 +23,7 @@ _DIGITS = {
     )
     for char in chars
 }
-_SCALES = {"廿": "2十", "卅": "3十", "卌": "4十", "拾": "十", "佰": "百", "仟": "千", "十": "十", "百": "百", "千": "千"}
+_SCALES = dict(zip("十拾百佰千仟", "十十百百千千", strict=True)) | {"廿": "2十", "卅": "3十", "卌": "4十"}
 # Thousands, hundreds, tens, ones; what skips a scale says so with a zero: 一百零五, for 一百五 may be 150 or 105.
 _SPELLED = re.compile(
     r"(?:(?P<thousands>[1-9])千)?(?P<zero1>0)?(?:(?P<hundreds>[1-9])百)?(?P<zero2>0)?"

@@ -49,7 +49,7 @@ def lines(part: str) -> Iterator[tuple[str, str, str]]:
             yield year, str(text), reading
 
 
-@pytest.mark.parametrize(("year", "text", "reading"), lines("must_come_out"))
+@pytest.mark.parametrize(("year", "text", "reading"), list(lines("must_come_out")))
 def test_a_printed_period_is_read_as_listed(year: str, text: str, reading: str) -> None:
     period, flags = read_period(text, year_named(year))
     assert (period, set(flags)) == expected(text, reading, year_named(year))
@@ -77,7 +77,7 @@ def test_what_is_not_understood_keeps_only_its_raw_text(text: str) -> None:
     assert flags[0] in (UNREAD, IMPOSSIBLE)
 
 
-@pytest.mark.parametrize(("year", "text", "reading"), lines("known_wrong"))
+@pytest.mark.parametrize(("year", "text", "reading"), list(lines("known_wrong")))
 @pytest.mark.xfail(strict=True, reason="a known fault; move the line to must_come_out once it is mended")
 def test_a_known_fault_is_still_there(year: str, text: str, reading: str) -> None:
     period, flags = read_period(text, year_named(year))

@@ -8,22 +8,23 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.pdf.primitives import Chars, Floats
+from extract.pdf.primitives import Chars, Floats, Ints
 
-_NAME_GAP_EM = 0.3  # a wider gap between characters of a header may part two names
-_CROSSED = 0.08  # of the lines may run across a strip: titles over the whole width
 _STEP = 0.4  # of the size: characters nearer in height stand on one line
-_NARROWEST_PT = 2.0
+_NAME_GAP = 0.3  # of the size: a wider gap between characters of a header may part two names
+_WORD_GAP = 0.3  # of the size: a narrower gap in a line below is none
+_CROSSED = 0.08  # of the lines may run across a strip: section titles over the whole width
+_CENTERED = 0.6  # of the size: so exactly does a name stand over the middle of its columns
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A piece of header text: left, right, top and bottom in points."""
+    """A piece of header text on one line: its sides, the middle of its height and its size, in points."""
 
     x0: float
     x1: float
-    top: float
-    bottom: float
+    y: float
+    size: float
 
     @property
     def center(self) -> float:
@@ -32,14 +33,37 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Column edges in points, and the names over several columns: (name, first column, last column)."""
+    """Column edges in points; `groups` are the names over several columns, each with the first and last."""
 
     edges: tuple[float, ...]
     groups: tuple[tuple[Name, int, int], ...] = ()
 
 
-def line_numbers(chars: Chars) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """For every character the number of its line, counted down the page whatever stands side by side."""
+def columns_of(header: Chars, body: Chars, left: float, right: float) -> Columns | None:
+    """The columns between LEFT and RIGHT that HEADER names and BODY keeps apart; None for fewer than two."""
+    names = names_of(header)
+    stretches = stretches_of(body, _WORD_GAP)
+    groups = [name for name in names if _is_group(name, names, stretches)]
+    spans = _united([(name.x0, name.x1) for name in names if name not in groups])
+    edges = [left, *_boundaries(spans, stretches), right]
+    if len(edges) < 3:
+        return None
+    spanned = ((name, _spanned(name, groups, edges)) for name in groups)
+    return Columns(tuple(edges), tuple((name, *cols) for name, cols in spanned if cols is not None))
+
+
+def names_of(header: Chars) -> list[Name]:
+    """The pieces of text in HEADER, from top to bottom."""
+    lines = line_numbers(header)
+    middle = (header.boxes[:, 1] + header.boxes[:, 3]) / 2
+    return [
+        Name(x0, x1, float(middle[lines == line].mean()), float(header.sizes[lines == line].max()))
+        for line, x0, x1 in stretches_of(header, _NAME_GAP).tolist()
+    ]
+
+
+def line_numbers(chars: Chars) -> Ints:
+    """For every character the number of its line, counted down the page over all columns."""
     middle = (chars.boxes[:, 1] + chars.boxes[:, 3]) / 2
     order = np.argsort(middle, kind="stable")
     steps = np.zeros(len(order), np.int64)
@@ -49,14 +73,101 @@ def line_numbers(chars: Chars) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return numbers
 
 
-def columns_of(header: Chars, body: Chars, left: float, right: float) -> Columns | None:
-    """The columns between LEFT and RIGHT that HEADER names and BODY keeps apart; None for fewer than two."""
-    names = names_of(header)
-    leaves = _leaves(names)
-    spans = _merged_spans([(name.x0, name.x1) for name in leaves])
-    body_lines = _Lines.of(body)
-    edges = _edges(spans, body_lines, left, right)
-    if len(edges) < 3:
-        return None
-    groups = tuple(found for name in names if name not in leaves if (found := _spanned(name, edges, names)) is not None)
-    return Columns(tuple(edges), groups)
+def stretches_of(chars: Chars, gap: float) -> Floats:
+    """(n, 3): line number, left and right of the stretches of text that no gap wider than GAP sizes parts."""
+    seen = np.array([not char.isspace() for char in chars.text], np.bool_)
+    chars = chars.take(seen)
+    if not len(chars):
+        return np.zeros((0, 3))
+    lines = line_numbers(chars)
+    order = np.lexsort((chars.boxes[:, 0], lines))
+    boxes, lines, sizes = chars.boxes[order], lines[order], chars.sizes[order]
+    first = np.ones(len(order), np.bool_)
+    first[1:] = (np.diff(lines) > 0) | (boxes[1:, 0] - boxes[:-1, 2] > gap * sizes[1:])
+    starts = np.flatnonzero(first)
+    return np.column_stack(
+        (lines[starts], boxes[starts, 0], np.maximum.reduceat(boxes[:, 2], starts))
+    ).astype(np.float64)
+
+
+def _is_group(name: Name, names: Sequence[Name], stretches: Floats) -> bool:
+    """Does NAME stand over two others that the lines below keep apart?"""
+    below = sorted(
+        (other.x0, other.x1)
+        for other in names
+        if other.y > name.y + other.size / 2 and other.x0 < name.x1 and other.x1 > name.x0
+    )
+    return any(_boundary(a, b, stretches) is not None for a, b in pairwise(_united(below)))
+
+
+def _united(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """SPANS from left to right, those that overlap made one."""
+    united: list[tuple[float, float]] = []
+    for x0, x1 in sorted(spans):
+        if united and x0 < united[-1][1]:
+            united[-1] = (united[-1][0], max(x1, united[-1][1]))
+        else:
+            united.append((x0, x1))
+    return united
+
+
+def _boundaries(spans: Sequence[tuple[float, float]], stretches: Floats) -> list[float]:
+    """Where one column ends and the next begins, between the SPANS of their names.
+
+    Two pieces that lines run across are one name, printed wide.
+    """
+    found: list[float] = []
+    before = spans[0] if spans else (0.0, 0.0)
+    for span in spans[1:]:
+        at = _boundary(before, span, stretches)
+        if at is None:
+            before = (before[0], span[1])
+        else:
+            found.append(at)
+            before = span
+    return found
+
+
+def _boundary(a: tuple[float, float], b: tuple[float, float], stretches: Floats) -> float | None:
+    """The middle of the widest strip between A and B that nearly no line crosses; None where lines run across."""
+    lines, x0, x1 = stretches.T
+    near = (x1 > a[0]) & (x0 < b[1])
+    held = near & (x1 > a[1]) & (x0 < b[0])
+    ends = np.unique(np.concatenate(([a[1], b[0]], np.clip(x0[held], a[1], b[0]), np.clip(x1[held], a[1], b[0]))))
+    middle = (ends[1:] + ends[:-1]) / 2
+    crossed = ((x0[held, None] < middle) & (x1[held, None] > middle)).sum(axis=0)
+    allowed = _CROSSED * len(np.unique(lines[near]))
+    best, at = 0.0, None
+    start: float | None = None
+    for k in range(len(middle) + 1):
+        is_free = k < len(middle) and crossed[k] <= allowed
+        if is_free and start is None:
+            start = float(ends[k])
+        if not is_free and start is not None:
+            if ends[k] - start > best:
+                best, at = float(ends[k]) - start, (float(ends[k]) + start) / 2
+            start = None
+    return at
+
+
+def _spanned(name: Name, groups: Sequence[Name], edges: Sequence[float]) -> tuple[int, int] | None:
+    """First and last of the columns that NAME stands over: as many as have it in their middle.
+
+    A name over no column's middle spans those that it touches.
+    """
+    beside = [other for other in groups if other is not name and abs(other.y - name.y) < name.size / 2]
+    least = max((other.x1 for other in beside if other.x1 <= name.x0), default=edges[0])
+    most = min((other.x0 for other in beside if other.x0 >= name.x1), default=edges[-1])
+    n = len(edges) - 1
+    touched = [k for k in range(n) if edges[k] < name.x1 and edges[k + 1] > name.x0]
+    around = [
+        (j - i, i, j)
+        for i in range(touched[0] + 1)
+        for j in range(touched[-1], n)
+        if edges[i] >= least - name.size and edges[j + 1] <= most + name.size
+        if abs((edges[i] + edges[j + 1]) / 2 - name.center) <= _CENTERED * name.size
+    ]
+    if around:
+        _, first, last = max(around)
+        return (first, last) if last > first else None
+    return (touched[0], touched[-1]) if len(touched) > 1 else None

@@ -28,6 +28,7 @@ _MOST_PARTS = 3
 _PARTS_SCORE = 0.8
 _WORDS_SCORE = 0.7
 _GROUND_SCORE = 0.6
+_TELLING = 3  # characters of a word that may stand without a heading above
 _LEAF_DEPTH = 3  # slashes in the code of a leaf
 
 
@@ -121,7 +122,13 @@ class Loose:
         if len(key) > _TOO_LONG_FOR_WORDS:
             return None
         for score, roots in self._roots(context, ground):
-            hits = {code for root in roots for word, code in self._words_below(root) if word in key}
+            shortest = 0 if context else _TELLING
+            hits = {
+                code
+                for root in roots
+                for word, code in self._words_below(root)
+                if word in key and len(word) >= shortest
+            }
             code = self._branches.common(hits)
             if code and not any(code in self._branches.line(above) for above in next(iter(context), ())):
                 where = "under a heading of its branch" if context else "in a plan about such things"

@@ -37,8 +37,7 @@ class Matcher:
         self._lookup = Lookup(taxonomy, names, self._branches)
         self._loose = Loose(names, self._branches, self._lookup)
         self._nodes = Nodes(taxonomy, self._branches)
-        awards = (self._nodes.grounds[one.code] for one in taxonomy.editions.values() if one.kind == "award")
-        self._service: Ground = frozenset[str]().union(*awards)
+        self._all_domains: Ground = frozenset(code for code, one in taxonomy.concepts.items() if one.rank == "domain")
         # Items share their outer headings, and plans their wording: most of the work is done once.
         self._read_path = lru_cache(maxsize=65536)(self._read_path_fresh)
 
@@ -75,7 +74,7 @@ class Matcher:
         """The domains that a plan is about, by the edition it follows, else by its title."""
         if edition in self._nodes.grounds:
             return self._nodes.grounds[edition]
-        return self._service if names_service_plan(title) else frozenset()
+        return self._all_domains if names_service_plan(title) else frozenset()
 
     def _read_path_fresh(self, path: tuple[str, ...], edition: str, ground: Ground) -> tuple[Reading, ...]:
         if not path:

@@ -173,8 +173,6 @@ def _by_unit(point: Point, year: int) -> Span:
     return Span(date(year, 1, 1), date(year, 12, 31))
 
 
-
-
 def _month_end(year: int, month: int) -> date:
     """The last day of a month. Raises ValueError where there is no such month."""
     first = date(year, month, 1)

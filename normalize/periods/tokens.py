@@ -95,10 +95,10 @@ _PATTERNS = (
 )
 _LETTER = {
     "half": "半", "school": "學", "semester": "期", "annual": "度", "year": "年", "month": "月", "day": "日",
-    "other_day": "日", "quarter": "季", "week": "週", "every": "每", "alternate": "隔", "double": "雙", "odd": "奇", "nth": "第",
-    "last": "終", "first": "首", "piece": "個", "before": "前", "until": "止", "since": "起", "from": "自",
-    "to": "至", "start": "初", "middle": "中", "end": "底", "within": "內", "list": ",", "dot": ".", "open": "(",
-    "close": ")", "event": "e", "next_month": "翌", "hour": "", "ordinal": "",
+    "other_day": "日", "quarter": "季", "week": "週", "every": "每", "alternate": "隔", "double": "雙", "odd": "奇",
+    "nth": "第", "last": "終", "first": "首", "piece": "個", "before": "前", "until": "止", "since": "起",
+    "from": "自", "to": "至", "start": "初", "middle": "中", "end": "底", "within": "內", "list": ",", "dot": ".",
+    "open": "(", "close": ")", "event": "e", "next_month": "翌", "hour": "", "ordinal": "",
 }  # fmt: skip
 _DAY_NAMES = ("一1", "二2", "三3", "四4", "五5", "六6", "日天7")  # from Monday
 _WEEKDAYS = {char: day for day, chars in enumerate(_DAY_NAMES) for char in chars}
