@@ -16,8 +16,22 @@ NOT_LAST = frozenset("（(「『【《〈〔｛[{“‘＄$￥")
 HANGING = frozenset("、。，．,.")
 _SLACK_PT = 0.3  # rounding of widths kept in twips
 
-_NARROW = frozenset("iljtfrI.,;:'|!()[]{}-/\\\"` ")
-_WIDE = frozenset("mwMW@%")
+# Widths in em of a proportional book face (Times and its likes): where the width is not half an em.
+_PROPORTIONAL = {
+    char: em
+    for em, chars in (
+        (0.25, " .,"),
+        (0.28, "ijlt/;:'|\\"),
+        (0.33, "frI()[]-!`"),
+        (0.42, 'aceszJ?"{}'),
+        (0.57, "FPS+=<>_~"),
+        (0.65, "BCELRTZ"),
+        (0.72, "ADGHKNOQUVXYw"),
+        (0.80, "m&%"),
+        (0.92, "MW@"),
+    )
+    for char in chars
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +102,7 @@ def char_em(char: str, *, fixed: bool) -> float:
         return 0.5 if unicodedata.east_asian_width(char) == "H" else 1.0
     if unicodedata.combining(char):
         return 0.0
-    if fixed:
-        return 0.5
-    if char in _NARROW:
-        return 0.3
-    if char in _WIDE:
-        return 0.83
-    return 0.66 if char.isupper() else 0.48
+    return 0.5 if fixed else _PROPORTIONAL.get(char, 0.5)
 
 
 def count_lines(texts: Sequence[Text], measure: Measure, habits: Habits = LIBREOFFICE) -> int:

@@ -1,4 +1,4 @@
-"""What each column of a table holds, by its printed header; and whether it is an implementation table at all."""
+"""What each column of a table holds, by its printed header."""
 
 from __future__ import annotations
 
@@ -67,20 +67,6 @@ def layout_of(table: Table) -> Layout:
     columns = _settle(columns, words)
     announced, announced_in = _announced(columns, words)
     return Layout(tuple(columns), rows, months, announced, announced_in, marks)
-
-
-def is_implementation(layout: Layout) -> bool:
-    """Is it a table of work to be done? Else it is of another kind and has no items."""
-    words = vocabulary()
-    keys = [to_key(column.header) for column in layout.columns if column.header]
-    if any(key in words.other_strong for key in keys):
-        return False
-    if sum(key in words.other_weak for key in keys) >= 2:
-        return False
-    roles = {column.role for column in layout.columns}
-    named = "action" in roles or "level" in roles
-    told = roles & {"units", "period", "criteria", "benefit", "method", "officers", MONTH_ROLE, MARK_ROLE}
-    return named and (bool(told) or {"action", "level"} <= roles)
 
 
 def _header_rows(table: Table, words: Vocabulary) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from normalize.columns import Layout, is_implementation, layout_of
+from normalize.columns import Layout, layout_of
 from normalize.indicators import Matcher, recognize_edition
 from normalize.items import items_of
+from normalize.kinds import is_implementation
 from normalize.messages import said
 from normalize.metadata import describe
 from schema.issues import Issue
@@ -29,7 +30,7 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
     items: list[Item] = []
     for table in document.tables:
         layout = layout_of(table)
-        if not is_implementation(layout):
+        if not is_implementation(table, layout):
             tables.append(PlanTable(table))
             issues += _why_not(table, layout)
             continue
@@ -46,7 +47,7 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
         cited_texts=[block.text for block in document.blocks],
         headings=headings,
     )
-    items = [_matched(item, settings.matcher, edition) for item in items]
+    items = [_matched(item, settings.matcher, edition, about.title, plan_id) for item in items]
     return Plan(
         plan_id=plan_id,
         source=document.source,
@@ -62,8 +63,10 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
     )
 
 
-def _matched(item: Item, matcher: Matcher, edition: str) -> Item:
-    return replace(item, indicator=matcher.match([level.text for level in item.path], item.action, edition))
+def _matched(item: Item, matcher: Matcher, edition: str, title: str, plan_id: str) -> Item:
+    path = [level.text for level in item.path]
+    indicator = matcher.match(path, item.action, edition, title=title, plan_id=plan_id, item_no=item.item_no)
+    return replace(item, indicator=indicator)
 
 
 def _why_not(table: Table, layout: Layout) -> list[Issue]:

@@ -23,33 +23,70 @@ class UnitWords:
     endings: frozenset[str]
     people: frozenset[str]
     whole: frozenset[str]
+    topics: frozenset[str]  # whole by themselves, but a part of a name before 及
+    no_units: re.Pattern[str]
+    unfinished: frozenset[str]
+    of_places: frozenset[str]
+    place: re.Pattern[str]
     titles: tuple[str, ...]  # longest first
     ending: re.Pattern[str]
     bare_ending: re.Pattern[str]  # nothing but endings: the rest of a wrapped name
-    lead: re.Pattern[str]  # 主辦單位：
-    support: re.Pattern[str]  # 協辦單位：
+    introducer: re.Pattern[str]  # 主辦單位：
+    own_role: re.Pattern[str]  # (協辦) behind a unit
+    role_word: re.Pattern[str]  # 主辦單位, alone on its line
 
     def is_unit(self, folded: str) -> bool:
         """Does a folded text read like the name of a unit or of a group of people?"""
         bare = _TAIL_BRACKET.sub("", folded)
         if not bare or _MARKS.search(bare):
             return False
-        if bare in self.whole or bare in self.people:
+        if bare in self.whole or bare in self.topics or bare in self.people:
             return True
-        if len(bare) > 2 and bare[0] in "各本全" and bare[1:] in self.whole:
-            return True
+        if self.no_units.search(bare):
+            return False
         found = self.ending.search(bare)
         return found is not None and found.start() > 0
+
+    def introducers(self, folded: str) -> list[tuple[int, int, bool]]:
+        """(start, end, are they those who help?) of each introducer; none where brackets stand behind units."""
+        found = [(m.start(), m.end(), m["support"] is not None) for m in self.introducer.finditer(folded)]
+        behind = found and found[0][0] > 0 and folded[found[0][0]] in "(["
+        return [] if behind and folded[found[0][0] - 1] not in "、,;。/ " else found
+
+    def is_introducer(self, folded: str) -> bool:
+        """Is a folded text nothing but what introduces units?"""
+        return self.introducer.fullmatch(folded) is not None or self.role_word.fullmatch(folded) is not None
 
 
 def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
-def _introducer(words: list[str], marks: list[str], nouns: list[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[(\[]?(?:{_any(words)})(?:{_any(nouns)})?(?:[)\]]:?|:)|[(\[](?:{_any(marks)})[)\]]:?|(?:{_any(marks)}):)"
+def _named(words: list[str], nouns: list[str]) -> str:
+    return rf"(?:{_any(words)})(?:{_any(nouns)})?"
+
+
+def _introducer(raw: dict[str, list[str]]) -> re.Pattern[str]:
+    """What introduces those who lead or help: `主辦單位：`, `(協辦)`, `【主】`, `主辦` before a name."""
+    nouns, first = _any(raw["introduced_by"]), r"(?<![^、,;。/\s])"
+    roles = []
+    for role in ("lead", "support"):
+        words, marks, plain = (_any(raw[f"{role}_{kind}"]) for kind in ("words", "marks", "plain"))
+        roles.append(
+            rf"(?P<{role}>[(\[]?(?:{words})(?:{nouns})?(?:[)\]]:?|:)"
+            rf"|[(\[](?:{marks})[)\]]:?|{first}(?:{marks}):"
+            rf"|{first}(?:{plain})(?:(?:{nouns})(?=.))?(?!人|{nouns})(?=[^、,;。/\s]{{2}}))"
+        )
+    return re.compile("|".join(roles))
+
+
+def _own_role(raw: dict[str, list[str]]) -> re.Pattern[str]:
+    """The bracket behind a unit that tells its role: `社會課(協辦)`."""
+    lead, support = (
+        rf"{_named(raw[role + '_words'], raw['introduced_by'])}|{_any(raw[role + '_marks'])}"
+        for role in ("lead", "support")
     )
+    return re.compile(rf"(?<=.)[(\[](?:(?P<support>{support})|(?:{lead}))[)\]]$")
 
 
 @cache
@@ -63,11 +100,17 @@ def unit_words() -> UnitWords:
         endings=frozenset(words["endings"]),
         people=frozenset(words["people"]),
         whole=frozenset(words["whole"]),
+        topics=frozenset(words["topics"]),
+        no_units=re.compile(rf"(?:{_any(words['no_units'])})$"),
+        unfinished=frozenset(words["unfinished"]),
+        of_places=frozenset(words["of_places"]),
+        place=re.compile(r"[区乡镇市县]$"),
         titles=tuple(sorted(set(words["titles"]), key=lambda w: (-len(w), w))),
         ending=re.compile(rf"(?:{ends})$"),
-        bare_ending=re.compile(rf"(?:{ends})+"),
-        lead=_introducer(words["lead_words"], words["lead_marks"], words["introduced_by"]),
-        support=_introducer(words["support_words"], words["support_marks"], words["introduced_by"]),
+        bare_ending=re.compile(rf"(?:{_any([*words['endings'], simplified('人員')])})+"),
+        introducer=_introducer(words),
+        own_role=_own_role(words),
+        role_word=re.compile(_named(words["lead_plain"] + words["support_plain"], words["introduced_by"])),
     )
 
 

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 from normalize.simplified import simplified
 from normalize.unit_words import is_unit, unit_words
-from schema.enumerators import split_enumerator
+from schema.enumerators import read_enumerator, split_enumerator
 from schema.text import join_lines
 
 _SEPARATORS = "、，；,;/／"
 _CONJUNCTIONS = "及與和暨与"
 _OPEN, _CLOSE = "（([〔【", "）)]〕】"
+_LEADING_AND = "及與暨与"  # 和 begins names: 和平區公所
+_ENUMERATOR = re.compile(r"[①-⑳]|[（(]\d{1,2}[)）]|(?:(?<=^)|(?<=[^\d第]))\d{1,2}[.．、](?=[^\d])")
+_NUMBER_ONLY = re.compile(r"第?[一二三四五六七八九十\d]{1,3}")
+_NUMBERED = re.compile(r"(第)?[一二三四五六七八九十\d]{1,3}([^一二三四五六七八九十\d第]{1,4})")
 _FULL_LINE = 0.8  # of the cell's width: a line this long may have been wrapped
 _AND_OTHERS = re.compile(
     r"(?<![平高中初同均優优特])等(?:[\d一二三四五六七八九十]+|各|相關|相关|有關|有关)?個?个?"
@@ -64,25 +68,26 @@ def _responsibilities(logical: Sequence[str]) -> Responsibilities:
     for line in logical:
         raw += line if not raw or raw[-1] in _SEPARATORS or line[0] in _SEPARATORS else "、" + line
         for is_help, part in _by_role(line, helping):
-            (supporting if is_help else units).extend(unit for unit in split_units(part))
             helping = is_help
+            for unit in split_units(part):
+                bare, own_role = _own_role(unit)
+                (supporting if (is_help if own_role is None else own_role) else units).append(bare)
     return Responsibilities(raw, _unique(units), _unique(supporting))
 
 
 def _by_role(line: str, helping: bool) -> Iterator[tuple[bool, str]]:
     """(is it of those who help, text) for each part of LINE that 主辦/協辦 introduces."""
-    words, folded = unit_words(), simplified(line)
-    marks = sorted(
-        [(found.start(), found.end(), False) for found in words.lead.finditer(folded)]
-        + [(found.start(), found.end(), True) for found in words.support.finditer(folded)]
-    )
     at = 0
-    for start, end, is_help in marks:
-        if start < at:
-            continue
+    for start, end, is_help in unit_words().introducers(simplified(line)):
         yield helping, line[at:start]
         helping, at = is_help, end
     yield helping, line[at:]
+
+
+def _own_role(unit: str) -> tuple[str, bool | None]:
+    """(UNIT without the bracket that tells its role, does it help?): `社會課(協辦)`; None where none tells."""
+    found = unit_words().own_role.search(simplified(unit))
+    return (unit, None) if found is None else (unit[: found.start()].rstrip(), found["support"] is not None)
 
 
 def split_units(text: str) -> tuple[str, ...]:
@@ -90,10 +95,29 @@ def split_units(text: str) -> tuple[str, ...]:
 
     >>> split_units("警察局(金城分局、金湖分局)及衛生局、中和區公所等")
     ('警察局(金城分局、金湖分局)', '衛生局', '中和區公所')
+    >>> split_units("第一、二課"), split_units("①民政課②社會課")
+    (('第一課', '第二課'), ('民政課', '社會課'))
     """
-    parts = [part for piece in _outside_brackets(text) for part in _at_conjunctions(piece)]
-    tidy = (_AND_OTHERS.sub("", part.strip(" 。.：:")).strip() for part in parts)
+    pieces = [piece for entry in _entries(text) for piece in _outside_brackets(entry)]
+    parts = [part for piece in _with_shared_endings(pieces) for part in _at_conjunctions(piece)]
+    tidy = (_tidy(part, is_first=at == 0) for at, part in enumerate(parts))
     return tuple(part for part in tidy if part)
+
+
+def _tidy(part: str, *, is_first: bool) -> str:
+    part = _AND_OTHERS.sub("", part.strip(" 。.：:")).strip()
+    begins_with_and = not is_first and part[:1] in _LEADING_AND and is_unit(part[1:])
+    return part[1:].lstrip() if begins_with_and else part
+
+
+def _entries(text: str) -> list[str]:
+    """TEXT at its enumerators, which count from one; the enumerators themselves are left out."""
+    marks = list(_ENUMERATOR.finditer(text))
+    enumerators = [read_enumerator(mark[0]) for mark in marks]
+    numbers = [enumerator.number for enumerator in enumerators if enumerator is not None]
+    if len(marks) < 2 or numbers != list(range(1, len(marks) + 1)):
+        return [text]
+    return [part for part in _ENUMERATOR.split(text) if part.strip()]
 
 
 def _outside_brackets(text: str) -> list[str]:
@@ -107,6 +131,23 @@ def _outside_brackets(text: str) -> list[str]:
     return parts
 
 
+def _with_shared_endings(pieces: Sequence[str]) -> list[str]:
+    """`第一`, `二課` as the units that they are short for; other pieces as they are."""
+    whole = list(pieces)
+    for at in range(len(whole) - 2, -1, -1):
+        ending = _NUMBERED.fullmatch(whole[at + 1].strip())
+        if ending is not None and _NUMBER_ONLY.fullmatch(whole[at].strip()):
+            whole[at] = whole[at].strip() + ending[2]
+            whole[at + 1] = whole[at + 1].strip() if ending[1] else "第" + whole[at + 1].strip()
+    return [_ordinal(piece, pieces) for piece in whole]
+
+
+def _ordinal(piece: str, pieces: Sequence[str]) -> str:
+    """A number that lost its 第 to the first of the list takes it again."""
+    is_bare = _NUMBERED.fullmatch(piece.strip()) is not None and not piece.strip().startswith("第")
+    return "第" + piece.strip() if is_bare and pieces[0].strip().startswith("第") else piece
+
+
 def _at_conjunctions(text: str) -> list[str]:
     """TEXT split where 及, 與, 和 or 暨 stands between two units, outside brackets."""
     depth = 0
@@ -115,9 +156,16 @@ def _at_conjunctions(text: str) -> list[str]:
         if depth == 0 and char in _CONJUNCTIONS:
             left, right = text[:at].rstrip(), text[at + 1 :].lstrip()
             first = next((n for n, c in enumerate(right) if c in _CONJUNCTIONS), len(right))
-            if is_unit(left) and (is_unit(right) or is_unit(right[:first])):
+            if _are_two(left, right) or _are_two(left, right[:first]):
                 return [left, *_at_conjunctions(right)]
     return [text]
+
+
+def _are_two(left: str, right: str) -> bool:
+    """Are LEFT and RIGHT units of their own? 社會及家庭署 is one."""
+    topics = unit_words().topics
+    is_part = simplified(left) in topics and simplified(right) not in topics
+    return is_unit(left) and is_unit(right) and not is_part
 
 
 def join_unit_lines(
@@ -130,52 +178,53 @@ def join_unit_lines(
     """
     printed = [line.strip() for line in lines]
     fill = list(widths) if widths is not None and len(widths) == len(printed) else None
-    kept = [(line, None if fill is None else fill[n]) for n, line in enumerate(printed) if line]
+    kept = [(line, 0.0 if fill is None else fill[n]) for n, line in enumerate(printed) if line]
     if len(kept) > 1 and all(len(line) == 1 for line, _ in kept):
         return (join_lines(line for line, _ in kept),), ()
     logical: list[str] = []
     flags: set[str] = set()
-    longest = max((len(line) for line, _ in kept), default=0)
-    before: float | None = None
+    before = 0.0
     for line, filled in kept:
-        enumerator, rest = split_enumerator(line)
-        if enumerator is not None:
-            line = rest
-        if not line:
+        entries = _entries(line)
+        enumerator, rest = split_enumerator(line) if len(entries) == 1 else (None, "")
+        if not rest:
+            logical += [entry.strip() for entry in entries] if len(entries) > 1 else []
             continue
-        share = filled if filled is not None else len(line) / longest
         if logical and enumerator is None:
-            sure, joined = _goes_on(logical[-1], line, before if before is not None else 0.0, fill is not None)
+            joined, sure = _goes_on(logical[-1], rest, before if fill is not None else None)
             if joined:
-                logical[-1] = join_lines([logical[-1], line])
-                if not sure:
-                    flags.add("units_doubtful")
-                before = share
+                logical[-1] = join_lines([logical[-1], rest])
+                flags.update(() if sure else ("units_doubtful",))
+                before = filled
                 continue
-        logical.append(line)
-        before = share
+        logical.append(rest)
+        before = filled
     return tuple(logical), tuple(sorted(flags))
 
 
-def _goes_on(one: str, other: str, filled: float, measured: bool) -> tuple[bool, bool]:
-    """(sure?, does OTHER go on with line ONE, which filled this part of the width?)."""
-    if one[-1] in _SEPARATORS or other[0] in _SEPARATORS + _CLOSE or _is_open(one):
+def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
+    """(does OTHER go on with line ONE?, is that sure?); ONE filled this part of the width, None: not known."""
+    if unit_words().introducer.match(simplified(other)):
+        return False, True
+    if one[-1] in _SEPARATORS + _CONJUNCTIONS or other[0] in _SEPARATORS + _CLOSE + _OPEN or _is_open(one):
         return True, True
-    if other[0] in _OPEN:
+    if other[0] in _LEADING_AND and is_unit(other[1:]):
         return True, True
-    last, first = _last_piece(one), _first_piece(other)
+    words, last, first = unit_words(), _last_piece(one), _first_piece(other)
     folded = simplified(first)
-    if len(first) == 1 or (unit_words().bare_ending.fullmatch(folded) and is_unit(last + first)):
-        alone = is_unit(last) and len(first) > 1 and folded in unit_words().people
-        return True, not alone
-    if is_unit(last):
-        return True, False
-    if measured and filled < _FULL_LINE:
-        return True, False
+    if words.is_introducer(simplified(last)) or simplified(last) in words.unfinished:
+        return True, True
+    if len(first) == 1 or len(last) == 1:  # no unit has a name of one character
+        return True, True
+    if folded in words.of_places and words.place.search(simplified(last)):
+        return True, True
+    if words.bare_ending.fullmatch(folded) and folded not in words.of_places and is_unit(last + first):
+        return not (is_unit(last) and folded in words.people), True
+    if is_unit(last) or (filled is not None and filled < _FULL_LINE):
+        return False, True
     if is_unit(last + first):
-        return True, not is_unit(first) or filled >= _FULL_LINE
-    long_text = len(last) >= 5 and filled >= _FULL_LINE
-    return not long_text, long_text
+        return not is_unit(first) or filled is not None, True
+    return filled is not None, False
 
 
 def _is_open(text: str) -> bool:

@@ -22,6 +22,7 @@ class Vocabulary:
 
     names: Mapping[str, str]  # key → role
     endings: tuple[tuple[str, str], ...]  # (key, role), longest first
+    generic: frozenset[str]
     other_strong: frozenset[str]
     other_weak: frozenset[str]
     month_yes: frozenset[str]
@@ -48,6 +49,24 @@ class Vocabulary:
         return key in self.names or _BRACKET.sub("", key) in self.names
 
 
+    def is_telling(self, header: str) -> bool:
+        """Is the header a name that only implementation tables use, none that any table may have?"""
+        return self.is_exact(header) and not self.is_generic(header)
+
+    def is_generic(self, header: str) -> bool:
+        """Is the header a word that tables of all kinds use (`類別`, `內容`, `時間`)?"""
+        return _BRACKET.sub("", to_key(header)) in self.generic
+
+    def is_other(self, header: str) -> bool:
+        """Does the header alone tell a table of another kind?"""
+        key = to_key(header)
+        return key in self.other_strong or _BRACKET.sub("", key) in self.other_strong
+
+    def is_other_weakly(self, header: str) -> bool:
+        """Does the header tell a table of another kind together with a second such header?"""
+        return to_key(header) in self.other_weak
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary shipped with the program."""
@@ -58,6 +77,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         names=names,
         endings=tuple(sorted(endings.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
+        generic=frozenset(map(to_key, raw["generic"])),
         other_strong=frozenset(map(to_key, raw["other_kinds"]["strong"])),
         other_weak=frozenset(map(to_key, raw["other_kinds"]["weak"])),
         month_yes=frozenset(raw["month_marks"]["marked"]),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from normalize.columns import is_implementation, layout_of
+from normalize.columns import layout_of
+from normalize.kinds import is_implementation
 from normalize.vocabulary import vocabulary
 from tests.drawn import draw
 
@@ -20,14 +21,16 @@ def roles(header: str) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES["tables"]["must_come_out"], ids=lambda case: case["header"])
 def test_the_columns_of_an_implementation_table_are_recognized(case: dict[str, str]) -> None:
-    layout = layout_of(draw(f"| {case['header']} |\n| {' | '.join('x' for _ in case['header'].split('|'))} |"))
+    table = draw(f"| {case['header']} |\n| {case.get('row') or ' | '.join('x' for _ in case['header'].split('|'))} |")
+    layout = layout_of(table)
     assert " | ".join(column.role or "-" for column in layout.columns) == case["roles"]
-    assert is_implementation(layout)
+    assert is_implementation(table, layout)
 
 
 @pytest.mark.parametrize("header", CASES["tables"]["must_be_left_alone"])
 def test_a_table_of_another_kind_is_no_implementation_table(header: str) -> None:
-    assert not is_implementation(layout_of(draw(f"| {header} |\n| {' | '.join('x' for _ in header.split('|'))} |")))
+    table = draw(f"| {header} |\n| {' | '.join('x' for _ in header.split('|'))} |")
+    assert not is_implementation(table, layout_of(table))
 
 
 def test_headers_read_alike_in_simplified_text() -> None:

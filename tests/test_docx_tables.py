@@ -245,6 +245,11 @@ def test_tables_under_captions_or_headers_of_their_own_stay_apart(
     assert [table.table_no for table in found.tables] == [1, 2]
 
 
+def test_a_table_with_other_columns_and_no_header_stays_apart(tmp_path: Path) -> None:
+    upper = tbl(tr("項目", "作法", properties=HEADER), BODY[0], widths_pt=(80, 200))
+    assert len(read(tmp_path, upper, p(), tbl(BODY[1], widths_pt=(200, 80))).tables) == 2
+
+
 def test_a_caption_is_the_short_line_right_above(tmp_path: Path) -> None:
     table = tbl(*BODY, widths_pt=(80, 200))
     found = read(tmp_path, p("附件 工作要項執行表"), p(), table, p("本計畫奉核後實施，修正時亦同。"), table)

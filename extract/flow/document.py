@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from extract.flow.grid import grid_of
 from extract.flow.joining import join, same_table, without_repeated_headers
 from extract.flow.measure import label_and_text
 from extract.flow.model import Flow, FlowTable, Paragraph
@@ -13,6 +14,7 @@ from schema.tables import Block, Table
 from schema.text import clean, join_lines
 
 _LONGEST_CAPTION = 60  # characters
+_TREMBLE = 0.03  # of a table's width
 _SENTENCE_END = frozenset("。；;")
 # What a person prints where a table was cut by hand: (續), 接下頁, a page number.
 _CONTINUED = re.compile(
@@ -28,6 +30,7 @@ class _Pages:
     blocks: list[Block] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     since_table: list[str] = field(default_factory=list)  # texts since the last table
+    shares: tuple[float, ...] = ()  # column edges of the last table, as shares of its width
 
 
 def lay_out(flow: Flow, finder: str) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
@@ -89,12 +92,25 @@ def _add_text(done: _Pages, paragraph: Paragraph) -> None:
 
 def _add_table(done: _Pages, table: FlowTable) -> None:
     made = without_repeated_headers(logical_table(table, done.finder))
+    shares = _shares(grid_of(table).edges_pt)
     between = [text for text in done.since_table if not _CONTINUED.fullmatch(text)]
-    if done.tables and not between and same_table(done.tables[-1], made):
-        done.tables[-1] = join(done.tables[-1], made)
+    upper = done.tables[-1] if done.tables and not between else None
+    if upper is not None and same_table(upper, made) and (made.header_rows or _near(done.shares, shares)):
+        done.tables[-1] = join(upper, made)
     else:
         done.tables.append(replace(made, table_no=len(done.tables) + 1, caption=_caption(between)))
+    done.shares = shares
     done.since_table.clear()
+
+
+def _shares(edges_pt: tuple[float, ...]) -> tuple[float, ...]:
+    width = edges_pt[-1] if edges_pt else 0.0
+    return tuple(edge / width for edge in edges_pt) if width > 0 else ()
+
+
+def _near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Are the columns of two tables as wide, but for a hand's tremble?"""
+    return len(one) == len(other) and all(abs(a - b) <= _TREMBLE for a, b in zip(one, other, strict=True))
 
 
 def _caption(texts: list[str]) -> str:

@@ -13,7 +13,6 @@ from extract.joining.parts import Part
 from extract.joining.wraps import blank_above, blank_below
 from extract.pages import PageCell
 
-_UNRULED = frozenset({"aligned"})  # finders of tables whose rows no rule parts anyway
 _DOUBT = 1.0
 _LIKELY = 1.0
 _NEW = -2.0
@@ -126,7 +125,7 @@ def _is_one_cell(meeting: Meeting, told: float) -> bool:
 
 def leaves_open(parts: Sequence[Part]) -> bool:
     """Does what printed the table leave a row open that the page cuts, so that a rule there tells?"""
-    if any(part.table.finder in _UNRULED for part in parts):
+    if not all(part.is_ruled for part in parts):
         return False
     return any(
         any(cell.open_bottom for cell in above.table.cells) or any(cell.open_top for cell in below.table.cells)

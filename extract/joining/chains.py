@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.joining.headers import has_other_header, header_rows_of, rows_printed_again, text_of
+from extract.joining.levels import settled
 from extract.joining.parts import Part, common_edges, on_edges
 from extract.pages import PageLayout, PageLine, PageTable
 from schema.text import key_of
@@ -36,7 +37,7 @@ def chains_of(layouts: Sequence[PageLayout]) -> list[tuple[Part, ...]]:
             continue
         chains.append([Part(found.table, found.offset_pt)])
         caption = found.between[-1].text if found.between else ""
-    return [_with_headers(chain) for chain in chains]
+    return [settled(_with_headers(chain)) for chain in chains]
 
 
 def _tables(layouts: Sequence[PageLayout]) -> Iterator[_Found]:
@@ -58,11 +59,12 @@ def _joined(chain: list[Part], found: _Found, caption: str) -> list[Part] | None
     last = chain[-1]
     if not 0 <= found.table.page - last.table.page <= 1:
         return None
-    edges = common_edges(last.table.col_edges, found.table.col_edges)
+    drawn = last.is_ruled and Part(found.table, 0.0).is_ruled
+    edges = common_edges(last.table.col_edges, found.table.col_edges, drawn=drawn)
     if edges is None:
         return None
-    parts = [replace(part, table=on_edges(part.table, edges)) for part in chain]
-    part = Part(on_edges(found.table, edges), found.offset_pt)
+    parts = [replace(part, table=on_edges(part.table, edges, drawn=drawn)) for part in chain]
+    part = Part(on_edges(found.table, edges, drawn=drawn), found.offset_pt)
     header = replace(parts[0], header_rows=header_rows_of(parts[0], [*parts[1:], part]))
     repeated = rows_printed_again(header, part)
     if found.table.page == last.table.page:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from extract.pages import PageCell, PageTable
 
+UNRULED = frozenset({"aligned"})  # finders of tables whose rows and columns no rule parts
+
 SAME_EDGE_PT = 4.0  # a column's edge wanders this far between the pages of one table
 _SHARE_OF_COLUMN = 0.4  # ... but never so far that two edges of a narrow column are taken for one
 
@@ -21,6 +23,10 @@ class Part:
     table: PageTable
     offset_pt: float
     header_rows: int = 0
+
+    @property
+    def is_ruled(self) -> bool:
+        return self.table.finder not in UNRULED
 
     @property
     def n_rows(self) -> int:
@@ -48,11 +54,12 @@ class Part:
         return not any(cell.row < row < cell.row + cell.rowspan for cell in self.table.cells)
 
 
-def common_edges(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...] | None:
+def common_edges(one: Sequence[float], other: Sequence[float], *, drawn: bool = True) -> tuple[float, ...] | None:
     """The edges of the finer of two tables where the other's are a subset of them; None where they disagree.
 
     A page may stand a little to the side of the one before (odd and even margins): the tables are laid
-    with their left edges upon each other, if their widths agree.
+    with their left edges upon each other, if their widths agree. Edges that are not DRAWN, but guessed
+    from the text on each page, may lie further apart.
 
     >>> common_edges((50, 100, 200), (52, 102, 151, 202))
     (50.0, 100.0, 149.0, 200.0)
@@ -66,13 +73,13 @@ def common_edges(one: Sequence[float], other: Sequence[float]) -> tuple[float, .
     few, many = (tuple(one), moved) if len(one) <= len(moved) else (moved, tuple(one))
     if len(few) == 2 and len(many) > 2:
         return None  # a lone box agrees with every table of its width
-    return tuple(float(edge) for edge in many) if _places(few, many) is not None else None
+    return tuple(float(edge) for edge in many) if _places(few, many, drawn) is not None else None
 
 
-def on_edges(table: PageTable, edges: Sequence[float]) -> PageTable:
+def on_edges(table: PageTable, edges: Sequence[float], *, drawn: bool = True) -> PageTable:
     """TABLE with its columns counted on EDGES, of which its own are a subset (but for a shift)."""
     shift = table.col_edges[0] - edges[0]
-    places = _places([edge - shift for edge in table.col_edges], edges)
+    places = _places([edge - shift for edge in table.col_edges], edges, drawn)
     if places is None:
         raise ValueError("the table's edges are no subset of the edges given")
     moved = tuple(
@@ -82,15 +89,16 @@ def on_edges(table: PageTable, edges: Sequence[float]) -> PageTable:
     return replace(table, col_edges=tuple(edge + shift for edge in edges), cells=moved)
 
 
-def _places(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
+def _places(few: Sequence[float], many: Sequence[float], drawn: bool) -> list[int] | None:
     """For each edge of FEW its index in MANY; None where one has no partner of its own."""
     places = [min(range(len(many)), key=lambda i: abs(many[i] - edge)) for edge in few]
     if len(set(places)) < len(places):
         return None
-    near = all(abs(many[i] - edge) <= _tolerance(many, i) for i, edge in zip(places, few, strict=True))
+    near = all(abs(many[i] - edge) <= _tolerance(many, i, drawn) for i, edge in zip(places, few, strict=True))
     return places if near else None
 
 
-def _tolerance(edges: Sequence[float], index: int) -> float:
+def _tolerance(edges: Sequence[float], index: int, drawn: bool) -> float:
     gaps = [edges[i + 1] - edges[i] for i in (index - 1, index) if 0 <= i < len(edges) - 1]
-    return min([SAME_EDGE_PT, *(_SHARE_OF_COLUMN * gap for gap in gaps)])
+    tolerance = _SHARE_OF_COLUMN * min(gaps)
+    return min(SAME_EDGE_PT, tolerance) if drawn else tolerance

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from extract.pages import PageTable
+from extract.pdf.aligned import Aligned
 from extract.pdf.primitives import PagePrimitives
 from extract.pdf.ruled import Ruled
 
@@ -19,4 +20,4 @@ class Finder(Protocol):
         ...
 
 
-FINDERS: tuple[Finder, ...] = (Ruled(),)
+FINDERS: tuple[Finder, ...] = (Ruled(), Aligned())

@@ -81,6 +81,6 @@ def _is_page_number(line: PageLine, layout: PageLayout) -> bool:
         return False
     others = [other.box for other in layout.lines if other is not line]
     others += [table.box for table in layout.tables]
-    below = all(box.bottom <= line.box.top + 1 for box in others)
-    above = all(box.top >= line.box.bottom - 1 for box in others)
-    return below or above
+    if line.box.middle > layout.height_pt / 2:
+        return all(box.bottom <= line.box.top + 1 for box in others)
+    return all(box.top >= line.box.bottom - 1 for box in others)

@@ -11,6 +11,8 @@ from extract.pdf.primitives import Bools, Chars, Floats, Ints, Rules
 LEVEL_PT = 1.0  # rules this near to each other are one rule drawn in pieces
 SNAP_PT = 3.0  # edges this near are one edge: double rules, columns that do not quite line up
 TOUCH_PT = 3.0  # a rule this near to another one touches it
+_DOT_PT = 1.0  # what is no longer than this is a dot, of a dotted rule in either direction
+_DOT_LEVEL_PT = 0.3  # dots of one rule are this level; those of rules across it are not
 _GAP_PT = 3.0  # a gap this long does not interrupt a rule
 _DASH_PT = 15.0  # pieces no longer than this may be dashes,
 _DASH_GAP_PT = 7.0  # with gaps up to this
@@ -22,11 +24,21 @@ _MISSING_PT = 8.0  # rules that run on by more than this beyond the last edge sh
 
 
 def joined(rules: Rules) -> Floats:
-    """(n, 4) rules: pieces of one line put together; `at`, start, end, thickness."""
-    if not len(rules):
+    """(n, 4) rules: pieces of one line put together; `at`, start, end, thickness. A dot alone is no rule."""
+    lines = rules.lines
+    dots = lines[:, 2] - lines[:, 1] <= np.maximum(1.5 * lines[:, 3], _DOT_PT)
+    if dots.any():
+        dotted = _joined(lines[dots], _DOT_LEVEL_PT)
+        dotted = dotted[dotted[:, 2] - dotted[:, 1] > 2 * np.maximum(dotted[:, 3], _DOT_PT)]
+        lines = np.concatenate((lines[~dots], dotted))
+    return _joined(lines, LEVEL_PT)
+
+
+def _joined(lines: Floats, level_pt: float) -> Floats:
+    if not len(lines):
         return np.zeros((0, 4))
-    lines = rules.lines[np.lexsort((rules.lines[:, 1], rules.lines[:, 0]))]
-    level = np.cumsum(np.diff(lines[:, 0], prepend=lines[0, 0]) > LEVEL_PT)
+    lines = lines[np.argsort(lines[:, 0], kind="stable")]
+    level = np.cumsum(np.diff(lines[:, 0], prepend=lines[0, 0]) > level_pt)
     order = np.lexsort((lines[:, 1], level))
     lines, level = lines[order], level[order]
     length = lines[:, 2] - lines[:, 1]

@@ -3,34 +3,61 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.pages import PageLine
+from schema.enumerators import read_enumerator
 
-_OFF_STEP_PT = 1.2  # a line so far from the step begins something new
-_SAME_PT = 1.5  # lines of one row begin as near to each other in height
+_OFF_STEP_PT = 1.2  # a line this far off the step begins something new
+_LEAST_STEP = 0.6  # of the pitch: lines nearer than this stand on one line
 _LARGEST_PITCH = 2.4  # of the size
-_MOSTLY = 0.5
+_FULL_EM = 1.2  # a line ending nearer than this to its column's right side is full
+_NARROW_EM = 4.0  # in a column so narrow every line is full
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A cell found in a column: the rows of its first and its last line, and its lines."""
+
+    first_row: int
+    last_row: int
+    lines: tuple[PageLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Where rows begin (middle of their first lines, in points), and for every column its cells:
-    (row of its first line, row of its last line, its lines)."""
+    """Where rows begin (middle of their first lines, points from the page's top), and every column's cells.
+
+    `sure`: the steps between lines tell the rows; else only how many columns have text on a line does.
+    """
 
     starts: tuple[float, ...]
-    cells: tuple[tuple[tuple[int, int, tuple[PageLine, ...]], ...], ...]
+    columns: tuple[tuple[Stack, ...], ...]
+    sure: bool
+
+
+def rows_of(columns: Sequence[Sequence[PageLine]]) -> Rows:
+    """The rows of a table's body, given the lines of every column from top to bottom (one at least)."""
+    pitch = pitch_of(columns)
+    if pitch is None:
+        starts = _distinct(line.box.middle for lines in columns for line in lines)
+        return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=False)
+    starts = _starts_by_step(columns, pitch)
+    if len(starts) > 1:
+        stacks = tuple(_by_step(lines, starts, pitch) for lines in columns)
+        return Rows(tuple(starts), stacks, sure=True)
+    starts = _starts_by_fill(columns, pitch)
+    return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=len(starts) == 1)
 
 
 def pitch_of(columns: Sequence[Sequence[PageLine]]) -> float | None:
     """The commonest step from line to line inside columns; None where no line follows another closely."""
     steps: Counter[float] = Counter()
     for lines in columns:
-        for upper, lower in pairwise(lines):
-            step = lower.box.middle - upper.box.middle
-            if step <= _LARGEST_PITCH * lower.size_pt:
+        for step, lower in _steps(lines):
+            if lower.size_pt <= step <= _LARGEST_PITCH * lower.size_pt:
                 steps[round(step * 4) / 4] += 1
     if not steps:
         return None
@@ -39,10 +66,103 @@ def pitch_of(columns: Sequence[Sequence[PageLine]]) -> float | None:
     return sum(step * n for step, n in near.items()) / sum(near.values())
 
 
-def rows_of(columns: Sequence[Sequence[PageLine]]) -> Rows:
-    """The rows of a table's body, given the lines of every column from top to bottom."""
-    pitch = pitch_of(columns)
-    starts = _starts_by_step(columns, pitch) if pitch else []
-    if len(starts) < 2:
-        starts = _starts_by_fill(columns) if not pitch or _is_listed(columns, pitch) else starts
-    return Rows(tuple(starts), tuple(_cells(lines, starts, pitch) for lines in columns))
+def _steps(lines: Sequence[PageLine]) -> Iterator[tuple[float, PageLine]]:
+    for upper, lower in pairwise(lines):
+        yield lower.box.middle - upper.box.middle, lower
+
+
+def _off(distance: float, pitch: float) -> float:
+    """How far DISTANCE is from a whole number of pitches."""
+    return abs(distance - round(distance / pitch) * pitch)
+
+
+def _starts_by_step(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[float]:
+    """Where a row begins: a line is off the step of the one above it in its column.
+
+    Where the row's start stands between the two, the step is counted from that.
+    """
+    steps = [
+        (line.box.middle, lines[k - 1].box.middle if k else 0.0) for lines in columns for k, line in enumerate(lines)
+    ]
+    steps.sort()
+    starts = [steps[0][0]]
+    for y, above in steps:
+        from_line = above if above > starts[-1] - _OFF_STEP_PT else 0.0
+        in_row = y - starts[-1] <= _OFF_STEP_PT or (not from_line and _off(y - starts[-1], pitch) <= _OFF_STEP_PT)
+        in_cell = above and (y - above < _LEAST_STEP * pitch or _off(y - above, pitch) <= _OFF_STEP_PT)
+        if not in_row and not in_cell:
+            starts.append(y)
+    return starts
+
+
+def _distinct(heights: Iterator[float] | Sequence[float]) -> list[float]:
+    distinct: list[float] = []
+    for y in sorted(heights):
+        if not distinct or y - distinct[-1] > _OFF_STEP_PT:
+            distinct.append(y)
+    return distinct
+
+
+def _by_step(lines: Sequence[PageLine], starts: Sequence[float], pitch: float) -> tuple[Stack, ...]:
+    """The cells of a column: lines at the pitch stay together, even where rows begin beside them."""
+    stacks: list[Stack] = []
+    for line in lines:
+        row = _row_at(line, starts)
+        if stacks and (stacks[-1].last_row == row or _goes_on(stacks[-1], line, starts[row], pitch)):
+            above = stacks[-1]
+            stacks[-1] = Stack(above.first_row, row, (*above.lines, line))
+        else:
+            stacks.append(Stack(row, row, (line,)))
+    return tuple(stacks)
+
+
+def _goes_on(above: Stack, line: PageLine, start: float, pitch: float) -> bool:
+    step = line.box.middle - above.lines[-1].box.middle
+    if abs(step - pitch) <= _OFF_STEP_PT or step < _LEAST_STEP * pitch:
+        return True
+    in_row = _off(line.box.middle - start, pitch) <= _OFF_STEP_PT
+    return not in_row and _off(step, pitch) <= _OFF_STEP_PT
+
+
+def by_row(lines: Sequence[PageLine], starts: Sequence[float]) -> tuple[Stack, ...]:
+    """The cells of a column whose rows begin at STARTS, where no cell goes on from row to row."""
+    rows: dict[int, list[PageLine]] = {}
+    for line in lines:
+        rows.setdefault(_row_at(line, starts), []).append(line)
+    return tuple(Stack(row, row, tuple(held)) for row, held in rows.items())
+
+
+def _row_at(line: PageLine, starts: Sequence[float]) -> int:
+    """The row that LINE stands in: the last to begin above it or beside it."""
+    above = sum(start <= line.box.middle + _OFF_STEP_PT for start in starts)
+    return max(above - 1, 0)
+
+
+def _starts_by_fill(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[float]:
+    """Where half of the columns, the first one too, have text on a line that goes on with none above it."""
+    heights = _distinct(line.box.middle for lines in columns for line in lines)
+    starts = heights[:1]
+    needed = max(2, (len(columns) + 1) // 2)
+    first = next(lines for lines in columns if lines)
+    for y in heights[1:]:
+        here = [(lines, k) for lines in columns for k in range(len(lines)) if _is_at(lines[k], y)]
+        begins = any(_is_at(line, y) for line in first) and len(here) >= needed
+        if begins and not any(_is_wrapped(lines, k, pitch) for lines, k in here):
+            starts.append(y)
+    return starts
+
+
+def _is_at(line: PageLine, y: float) -> bool:
+    return abs(line.box.middle - y) <= _OFF_STEP_PT
+
+
+def _is_wrapped(lines: Sequence[PageLine], k: int, pitch: float) -> bool:
+    """Is line K of a column the rest of the one above it?"""
+    if k == 0 or read_enumerator(lines[k].text) is not None:
+        return False
+    left = min(line.box.x0 for line in lines)
+    right = max(line.box.x1 for line in lines)
+    above, size = lines[k - 1], lines[k].size_pt
+    close = lines[k].box.middle - above.box.middle <= pitch + _OFF_STEP_PT
+    wide = right - left > _NARROW_EM * size
+    return close and wide and above.box.x1 > right - _FULL_EM * size

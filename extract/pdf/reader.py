@@ -22,6 +22,7 @@ from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.page import PageError, read_page
 from extract.pdf.primitives import PagePrimitives
 from extract.pdf.second import better_read
+from extract.pdf.sideways import Turn, block_back, table_back, turn_of, upright
 from schema.issues import DocumentError, Issue
 from schema.tables import Document, Source
 
@@ -32,23 +33,29 @@ _ENCRYPTED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 def read_pdf(path: Path, source_file: str) -> Document:
     """The document in PATH; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
-    issues: list[Issue] = []
-    layouts = _layouts(path, source_file, issues)
-    blocks, tables, more = join_pages(layouts)
+    pages = _Pages(path)
+    layouts = _layouts(pages, source_file)
+    blocks, tables, issues = join_pages(layouts)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    source = Source(source_file, digest, PDF.media_type, len(layouts), pdfium.version)
-    return Document(source, blocks, tables, (*issues, *more))
+    return Document(
+        Source(source_file, digest, PDF.media_type, len(layouts), pdfium.version),
+        tuple(block_back(block, pages.turns) for block in blocks),
+        tuple(table_back(table, pages.turns) for table in tables),
+        (*pages.issues, *issues),
+    )
 
 
 def read_pages(path: Path) -> list[PageLayout]:
-    """Every page of PATH with its lines and tables, page furniture left out. Raises `DocumentError`."""
-    return _layouts(path, path.name, [])
+    """Every page of PATH with its lines and tables, page furniture left out. Raises `DocumentError`.
+
+    A page whose text runs sideways is turned upright.
+    """
+    return _layouts(_Pages(path), path.name)
 
 
-def _layouts(path: Path, source_file: str, issues: list[Issue]) -> list[PageLayout]:
-    pages = _Pages(path, issues)
-    with _opened(path, source_file) as pdf:
+def _layouts(pages: _Pages, source_file: str) -> list[PageLayout]:
+    with _opened(pages.path, source_file) as pdf:
         layouts = [pages.read(pdf, number) for number in range(1, len(pdf) + 1)]
     if len(pages.unreadable) == len(layouts):
         raise _damaged(source_file)
@@ -57,7 +64,7 @@ def _layouts(path: Path, source_file: str, issues: list[Issue]) -> list[PageLayo
     if pages.slanted:
         where = ", ".join(map(str, pages.slanted))
         message = f"Text at an angle (a watermark or a stamp) was left out on page {where}."
-        issues.append(Issue("slanted_text", message, page=pages.slanted[0]))
+        pages.issues.append(Issue("slanted_text", message, page=pages.slanted[0]))
     return without_furniture(layouts)
 
 
@@ -94,7 +101,8 @@ class _Pages:
     """Reads pages one by one, and remembers what is to be said of them together."""
 
     path: Path
-    issues: list[Issue]
+    issues: list[Issue] = field(default_factory=list)
+    turns: dict[int, Turn] = field(default_factory=dict)  # of pages whose text runs sideways
     unreadable: list[int] = field(default_factory=list)
     slanted: list[int] = field(default_factory=list)
     any_print: bool = False
@@ -115,6 +123,10 @@ class _Pages:
         if page.slanted:
             self.slanted.append(number)
         self.any_print = self.any_print or _has_print(page)
+        turn = turn_of(page)
+        if turn is not None:
+            self.turns[number] = turn
+            page = upright(page, turn)
         return layout_of(page)
 
     def _note(self, code: str, number: int, what: str) -> None:

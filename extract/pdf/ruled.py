@@ -39,7 +39,7 @@ class Ruled:
             texts = [lines.get(first + k, ()) for k in range(len(span))]
             bars = barred(page, grid.loose, boxes, np.array([not text for text in texts]))
             cells = tuple(
-                PageCell(*s, Box(*box), text, fill, bar, *_open_ends(grid, s))
+                PageCell(*s, Box(*box), text, fill, bar and fill is None, *_open_ends(grid, s))
                 for s, box, text, fill, bar in zip(span, boxes.tolist(), texts, fills, bars, strict=True)
             )
             if any(cell.lines for cell in cells):

@@ -18,7 +18,8 @@ from extract.pdf.pdfium import each
 from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Colors, Fills, Floats, Ints, Rules
 
-RULE_PT = 3.0  # the thickest rule
+RULE_PT = 3.0  # the thickest rule that is drawn as a filled box
+_STROKE_PT = 6.0  # and as a line
 _STRAIGHT_PT = 0.7  # how much a line may rise over its length and still be level
 _WHITE = 250
 _PATTERN = (190, 190, 190)  # stands for a hatching, which has no colour of its own
@@ -233,7 +234,7 @@ def _read_strokes(paths: list[int], order: Floats, counts: Ints, to_display: Aff
     lines[:, 3] += np.where(flat, thick / 2, 0)
     lines[:, 0] -= np.where(flat, 0, thick / 2)
     lines[:, 2] += np.where(flat, 0, thick / 2)
-    for into, take in ((drawn.thin, thick <= RULE_PT), (drawn.filled, thick > RULE_PT)):
+    for into, take in ((drawn.thin, thick <= _STROKE_PT), (drawn.filled, thick > _STROKE_PT)):
         into.append((lines[take], rgb[whose[take]], order[whose[take]]))
 
 

@@ -37,6 +37,7 @@ def _chars(page: Any) -> Chars:
     """The upright characters of a pdfplumber page."""
     read = [char for char in page.chars if char["upright"] and char["text"]]
     boxes = np.array([[c["x0"], c["top"], c["x1"], c["bottom"]] for c in read], np.float64).reshape(-1, 4)
+    boxes -= np.array(_crop_corner(page) * 2)
     sizes = np.array([c["size"] for c in read], np.float64)
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     boxes[:, 1], boxes[:, 3] = middle - (ABOVE + BELOW) / 2 * sizes, middle + (ABOVE + BELOW) / 2 * sizes
@@ -47,3 +48,12 @@ def _chars(page: Any) -> Chars:
         bold=np.array(["bold" in c["fontname"].lower() for c in read], np.bool_),
         turns=np.zeros(len(read), np.int64),
     )
+
+
+def _crop_corner(page: Any) -> tuple[float, float]:
+    """The top left of the crop box in pdfplumber's space, whose origin is that of the media box, as displayed."""
+    left, bottom, right, top = (
+        abs(float(crop) - float(media))
+        for crop, media in zip(page.page_obj.cropbox, page.page_obj.mediabox, strict=True)
+    )
+    return ((left, top), (bottom, left), (right, bottom), (top, right))[page.rotation // 90 % 4]

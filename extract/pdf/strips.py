@@ -52,6 +52,14 @@ def columns_of(header: Chars, body: Chars, left: float, right: float) -> Columns
     return Columns(tuple(edges), tuple((name, *cols) for name, cols in spanned if cols is not None))
 
 
+def is_crossed(columns: Columns, chars: Chars) -> bool:
+    """Do lines of CHARS run across the strips between COLUMNS?"""
+    lines, x0, x1 = stretches_of(chars, _WORD_GAP).T
+    inner = np.array(columns.edges[1:-1])
+    crossing = ((x0[:, None] < inner) & (x1[:, None] > inner)).any(axis=1)
+    return bool(np.count_nonzero(crossing) > _CROSSED * len(np.unique(lines)))
+
+
 def names_of(header: Chars) -> list[Name]:
     """The pieces of text in HEADER, from top to bottom."""
     lines = line_numbers(header)
@@ -85,9 +93,9 @@ def stretches_of(chars: Chars, gap: float) -> Floats:
     first = np.ones(len(order), np.bool_)
     first[1:] = (np.diff(lines) > 0) | (boxes[1:, 0] - boxes[:-1, 2] > gap * sizes[1:])
     starts = np.flatnonzero(first)
-    return np.column_stack(
-        (lines[starts], boxes[starts, 0], np.maximum.reduceat(boxes[:, 2], starts))
-    ).astype(np.float64)
+    return np.column_stack((lines[starts], boxes[starts, 0], np.maximum.reduceat(boxes[:, 2], starts))).astype(
+        np.float64
+    )
 
 
 def _is_group(name: Name, names: Sequence[Name], stretches: Floats) -> bool:

@@ -57,13 +57,15 @@ class Lookup:
         return Reading("", why=f"The heading is of another kind ({kind.label_zh}).", closes=kind.closes)
 
     def decide(self, words: str, found: Open, context: Context, ground: Ground) -> Reading | None:
-        """The meaning of WORDS below headings that mean CONTEXT; None where that is unclear."""
+        """The meaning of WORDS below headings that mean CONTEXT; without a code, or None, where that is unclear."""
         codes = tuple(dict.fromkeys(name.code for name in found.names))
         code, why = self._nearest(codes, context), "the headings above it decide"
         if not code:
             code, why = self._without_context(found.names, context, ground)
         if not code:
-            return None
+            if found.tier == TIERS[-1]:
+                return None  # so much is left out of the words that they may yet be another name
+            return Reading(words, why=f"{quoted(words)} means nothing by itself: no heading above it says of what.")
         nodes = tuple(dict.fromkeys(name.node for name in found.names if name.node and name.code == code))
         score = _DECIDED * _SCORES[found.tier]
         return Reading(words, code, "context", score, f"{quoted(words)} means {code} here: {why}.", nodes)
@@ -96,7 +98,10 @@ def _named(words: str, tier: str, names: Sequence[Name]) -> Reading:
     if tier == "full" and not proper.listed:
         why = f"{quoted(words)} is a name of {proper.code}."
         return Reading(words, proper.code, "exact", _SCORES[tier], why, nodes)
-    why = f"{quoted(words)} is another wording of {quoted(proper.text)}, {proper.code}."
+    if tier == "full":
+        why = f"{quoted(words)} is listed among the names of {proper.code}."
+    else:
+        why = f"{quoted(words)} is another wording of {quoted(proper.text)}, {proper.code}."
     return Reading(words, proper.code, "alias", min(_LISTED, _SCORES[tier]), why, nodes)
 
 

@@ -25,6 +25,8 @@ _AS_LIKELY = 0.04  # a difference in likeness that decides nothing
 _TOO_SHORT_FOR_LIKENESS = 5  # characters
 _TOO_LONG_FOR_WORDS = 24  # characters: a sentence names many things
 _MOST_PARTS = 3
+_CLAUSES = re.compile(r"[，,；;]")
+_JOINTS = re.compile(r"[及暨、]|(?<![參参])[與与]|(?<![親亲])和")  # not those in 參與, 親和
 _PARTS_SCORE = 0.8
 _WORDS_SCORE = 0.7
 _GROUND_SCORE = 0.6
@@ -92,8 +94,8 @@ class Loose:
 
         A part that is no name is allowed between commas; between `及` only where the rest is below the context.
         """
-        for pattern, all_needed in ((r"[，,；;]", False), (r"[及與和暨、与]", True)):
-            parts = [part for part in re.split(pattern, heading) if part]
+        for pattern, all_needed in ((_CLAUSES, False), (_JOINTS, True)):
+            parts = [part for part in pattern.split(heading) if part]
             if not 1 < len(parts) <= _MOST_PARTS:
                 continue
             known = [code for part in parts if (code := self._part(part, context, ground))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from normalize.periods.points import POINT_STARTS, Point, point_at
-from normalize.periods.recurrences import RECURRENCE_STARTS, Recurrence, is_valid_rule, recurrence_at
+from normalize.periods.recurrences import COUNTED_STARTS, RECURRENCE_STARTS, Recurrence, is_valid_rule, recurrence_at
 from normalize.periods.spans import Calendar, NoSuchDateError, Span, UnreadError
 from normalize.periods.tokens import Tokens
 from schema.plan import PeriodKind
@@ -47,11 +47,12 @@ def phrase_of(tokens: Tokens) -> Phrase:
     """TOKENS with recurrences and points put together."""
     kinds: list[str] = []
     values: list[_Value] = []
-    counted = "次" in tokens.kinds
+    counted = "次" in tokens.kinds and tokens.kinds[:1] not in "每隔"
     at = 0
     while at < len(tokens.kinds):
         kind = tokens.kinds[at]
-        recurrence = recurrence_at(tokens, at) if kind in RECURRENCE_STARTS or (counted and kind in "n半雙") else None
+        may_recur = kind in RECURRENCE_STARTS or (counted and kind in COUNTED_STARTS and "P" not in kinds)
+        recurrence = recurrence_at(tokens, at) if may_recur else None
         point = point_at(tokens, at) if recurrence is None and kind in POINT_STARTS else None
         if recurrence is not None:
             kinds.append("R")
@@ -108,6 +109,8 @@ def _range(first: Point, last: Point, calendar: Calendar) -> tuple[Span, Span]:
     else:
         left = calendar.resolve(first)
         right = calendar.resolve(last, left, onward=True)
+    if last.doubtful and first.day is not None and not first.doubtful:
+        right = replace(right, doubtful=False)  # 105.3.1~4.30: the first of them tells that it is a date
     if first.edge == "end":
         left = replace(left, start=left.end, doubtful=True)
     if right.end < left.start:
@@ -156,6 +159,8 @@ def _several(phrase: Phrase, calendar: Calendar) -> Reading:
             raise UnreadError
         else:
             spans.append(calendar.resolve(first, spans[-1] if spans else None))
+    if all((span.start, span.end) == (spans[0].start, spans[0].end) for span in spans):
+        return _of(spans[0], "range")  # 第1季(1-3月) says one thing twice
     fine = any(point.unit in ("day", "ten_days", "half_month") for point in phrase.points())
     is_run = all(point.unit == "ten_days" for point in phrase.points())
     return Reading(
@@ -164,7 +169,7 @@ def _several(phrase: Phrase, calendar: Calendar) -> Reading:
         max(span.end for span in spans),
         months=() if fine else tuple(sorted({month for span in spans for month in _months(span)})),
         told=all(span.told for span in spans),
-        doubtful=(fine and not is_run) or any(span.doubtful for span in spans),
+        doubtful=(fine and not is_run) or "內" in phrase.kinds or any(span.doubtful for span in spans),
     )
 
 
@@ -214,6 +219,8 @@ def _ordered(start: date, end: date, told: bool) -> tuple[date, date, bool, bool
 
 def _recurring(phrase: Phrase, calendar: Calendar) -> Reading:
     told = phrase.recurrence()
+    if told.yearly and phrase.points() and all(p.year is p.offset is None and p.month for p in phrase.points()):
+        return _in_each_year(phrase, calendar)
     start, end, certain, doubtful = _bounds(phrase, calendar)
     doubtful = doubtful or told.doubtful or "需" in phrase.kinds
     return Reading("recurring", start, end, told.rule, told=certain, doubtful=doubtful)
@@ -276,14 +283,14 @@ PHRASES: tuple[tuple[re.Pattern[str], Callable[[Phrase, Calendar], Reading]], ..
         ("至?P(?:前|止)|至P", _until),
         ("自?P起|自P", _since),
         ("P(?:,?P)+[前止]", _deadlines),
-        ("(?:P|P至P)(?:,?(?:P|P至P))+", _several),
+        ("(?:P|P至P)(?:,?(?:P|P至P))+內?", _several),
         ("全", _whole),
-        (f"續|(?:{_BOUND},?)續|續,?{_BOUND}", _always("ongoing")),
+        (f"續+|(?:{_BOUND},?)續+|續+,?{_BOUND}", _always("ongoing")),
         ("全?,?需|需,?全", _always("as_needed")),
         ("R", _recurring),
         (r"R,?P(?:,?P)*前?|R,?P至P", _in_each_year),
-        (f"{_BOUND},?R|R,?{_BOUND}", _recurring),
-        (f"(?:{_BOUND},?)?(?:續|需),?R|R,?[續需]", _recurring),
+        (f"{_BOUND},?R|R,?{_BOUND}|P(?:,P)+前?,?R", _recurring),
+        (f"(?:{_BOUND},?)?[續需]+,?R|R,?[續需]+", _recurring),
     )
 )
 
@@ -291,6 +298,8 @@ PHRASES: tuple[tuple[re.Pattern[str], Callable[[Phrase, Calendar], Reading]], ..
 def read_phrase(tokens: Tokens, calendar: Calendar) -> Reading | None:
     """What TOKENS say; None where no rule fits. Raises `NoSuchDateError` or `UnreadError`."""
     phrase = phrase_of(tokens)
+    if phrase.kinds.endswith(("P次", "前次")):  # 各1次: one at each of them
+        phrase = Phrase(phrase.kinds[:-1], phrase.values[:-1])
     for pattern, read in PHRASES:
         if pattern.fullmatch(phrase.kinds):
             return read(phrase, calendar)

@@ -50,17 +50,18 @@ _BODIES: tuple[tuple[str, Unit, tuple[str, ...]], ...] = (
     ("第?n期", "term", ("part",)),
     ("t", "term", ("part",)),
 )
-_YEAR = r"(?P<year>n年年?|n度|n學|今年?|年(?=[初中底])|度(?=[初中底]|[第nt上]|$)|學(?=[底第t]))"
+_YEAR = r"(?P<year>n年年?|n度|n學|今年?|年(?=[初中底內])|度(?=[初中底內]|[第nt上]|$)|學(?=[底第t]))"
 _POINT = re.compile(
-    rf"(?P<date>d)|(?:{_YEAR}的?)?(?:"
+    rf"(?P<date>d)|(?:{_YEAR},?)?(?:"
     + "|".join(f"(?P<b{n}>{letters})" for n, (letters, *_) in enumerate(_BODIES))
-    + r")月?(?P<edge>[初中底])?|(?P<only>"
+    + r")(?P<edge>月?[初中底])?|(?P<only>"
     + _YEAR.replace("?P<year>", "?:")
     + r")(?P<only_edge>[初中底])?"
 )
 POINT_STARTS = "dn今年度學旬第上t"
 _SHARED = "月日季期度年學"  # units that several numbers before them share: 3、6、9月
-_SHARING = re.compile(r"n[,至.]n|d至n|n\.月")
+_SHARING = re.compile(r"n[,至.]n|d至n|n\.月|月n$")
+_DAYLESS = re.compile(r"(?:n\.n|d)至n$|n年n月n$")  # 5/1-15; 105年12月31
 _FIRST_YEAR_NUMBER = 32  # a number above every day and month is a year: 105.12
 
 
@@ -78,33 +79,35 @@ def with_shared_units(tokens: Tokens) -> Tokens:
     for at in range(len(kinds) - 2, 0, -1):
         if kinds[at - 1 : at + 2] == ["n", ".", "月"]:  # 9. 6.月
             del kinds[at], values[at]
-    if re.search(r"(?:n\.n|d)至n$", "".join(kinds)):
+    near = tokens.near
+    if _DAYLESS.search("".join(kinds)):
         kinds.append("日")
         values.append("")
+        near = near or "年" in kinds
     for at in range(len(kinds) - 4, -1, -1):
         if kinds[at] == "n" and kinds[at + 1] in ",至." and kinds[at + 2] == "n" and kinds[at + 3] in _SHARED:
-            if kinds[at + 1] == "." and kinds[at + 3] != "月":
-                continue
             if kinds[at + 1] == ".":
+                # 1.3月 may be the first entry of a list as well as two months.
+                if kinds[at + 3] != "月" or (values[at] == 1 and kinds[at + 4 : at + 5] != [","]):
+                    continue
                 kinds[at + 1] = ","
             kinds.insert(at + 1, kinds[at + 3])
             values.insert(at + 1, "")
-    return Tokens("".join(kinds), tuple(values), tokens.near)
+    return Tokens("".join(kinds), tuple(values), near)
 
 
 def _dotted_years(kinds: list[str], values: list[Value]) -> None:
     """105.12 and 105-12 name a year and its month: the sign between them is a year sign."""
-    for at in range(len(kinds) - 2):
-        first, sign = values[at], values[at + 1]
+    for at in range(len(kinds) - 3, -1, -1):
+        first, sign, second = values[at : at + 3]
         is_sign = kinds[at + 1] == "." or (kinds[at + 1] == "至" and sign == "-")
-        if kinds[at] == kinds[at + 2] == "n" and is_sign and isinstance(first, int):
-            second = values[at + 2]
-            if first >= _FIRST_YEAR_NUMBER and isinstance(second, int) and second <= 12:
-                kinds[at + 1] = "年"
-                if kinds[at + 3 : at + 4] not in (["月"], ["."]):
-                    kinds.insert(at + 3, "月")
-                    values.insert(at + 3, "")
-                return
+        if kinds[at] != "n" or kinds[at + 2] != "n" or not is_sign:
+            continue
+        if isinstance(first, int) and isinstance(second, int) and first >= _FIRST_YEAR_NUMBER and second <= 12:
+            kinds[at + 1] = "年"
+            if kinds[at + 3 : at + 4] not in (["月"], ["."]):
+                kinds.insert(at + 3, "月")
+                values.insert(at + 3, "")
 
 
 def point_at(tokens: Tokens, at: int) -> tuple[Point, int] | None:
@@ -130,7 +133,7 @@ def _point(found: re.Match[str], tokens: Tokens) -> Point | None:
     if year_letters[:1] in ("年", "度", "學"):
         offset = 0
     school = "學" in year_letters
-    edge = _EDGES.get(found["edge"] or found["only_edge"] or "", "")
+    edge = _EDGES.get((found["edge"] or found["only_edge"] or "")[-1:], "")
     if name == "only":
         unit: Unit = "school_year" if school else "plan_year" if year_letters == "度" else "year"
         return Point(unit, western, offset, edge=edge, school=school)

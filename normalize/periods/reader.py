@@ -24,6 +24,7 @@ DOUBTFUL = "period_doubtful"
 _LONGEST = 120  # characters; what is longer is prose
 _MISPRINTS = str.maketrans("曰辨辩目", "日办办日")
 _LETTER_DIGIT = re.compile(r"(?<=[\d年月至~-])[OoQ](?=[\d年月日])|(?<=\d)[OoQlI|]|(?<![A-Za-z\d])[lI|](?=\d*[年月日])")
+_ENTRY = re.compile(r"(?:^|(?<=[月日季年前底止理。,;]))(\d)[.、](?=\d)")  # 1.3月2.9月
 _NUMBERS_ONLY = re.compile(r"[\d、,.~至-]+")
 
 
@@ -62,7 +63,7 @@ def read_period(
 
 @lru_cache(maxsize=16384)
 def _read(text: str, year: PlanYear | None, months: bool) -> _Outcome:
-    folded = "".join(simplified(text).split()).strip("。.,;:!、-~")
+    folded = "".join(simplified(text).split()).strip("。.,;:!、")
     if len(folded) > _LONGEST:
         return _Outcome(None, (UNREAD,))
     if months and _NUMBERS_ONLY.fullmatch(folded):
@@ -75,31 +76,39 @@ def _read(text: str, year: PlanYear | None, months: bool) -> _Outcome:
 
 
 def _first_read(folded: str, calendar: Calendar) -> _Outcome:
-    """FOLDED as it stands, or else without its enumerator."""
-    outcome = _Outcome(None, (UNREAD,))
-    impossible = False
-    for changed in (str, _without_enumerator):
-        way = changed(folded)
-        if not way:
-            continue
-        outcome = _attempt(tokenize(way), calendar)
-        if outcome.reading is not None:
-            return outcome
-        impossible = impossible or IMPOSSIBLE in outcome.flags
-    return _Outcome(None, (IMPOSSIBLE,)) if impossible else outcome
+    """FOLDED as it stands, or else without its enumerators."""
+    outcome = _attempt(tokenize(folded), calendar)
+    if outcome.reading is not None:
+        return outcome
+    bare, doubtful = _without_enumerators(folded)
+    if bare and bare != folded:
+        second = _attempt(tokenize(bare), calendar)
+        if second.reading is not None:
+            return replace(second, flags=_flags(*second.flags, DOUBTFUL)) if doubtful else second
+        if IMPOSSIBLE in second.flags:
+            return second
+    return outcome
 
 
-def _without_enumerator(folded: str) -> str:
+def _without_enumerators(folded: str) -> tuple[str, bool]:
+    """(FOLDED without the enumerators of its entries, may what was taken off be a number of the date?)."""
+    marks = list(_ENTRY.finditer(folded))
+    if len(marks) > 1 and [int(mark[1]) for mark in marks] == list(range(1, len(marks) + 1)):
+        return _ENTRY.sub(",", folded).strip(","), False
     found = read_enumerator(folded, doubtful=True)
-    return "" if found is None else folded[len(found.label) :]
+    if found is None:
+        return "", False
+    rest = folded[len(found.label) :]
+    return rest, found.doubtful and re.match(r"\d{1,2}(?!\d*年)", rest) is not None
 
 
 def _attempt(tokens: Tokens, calendar: Calendar) -> _Outcome:
     try:
         for doubtful, way in _ways(tokens):
-            reading = read_phrase(with_shared_units(way), calendar)
+            shared = with_shared_units(way)
+            reading = read_phrase(shared, calendar)
             if reading is not None:
-                return _checked(reading, doubtful or tokens.near)
+                return _checked(reading, doubtful or shared.near)
     except NoSuchDateError:
         return _Outcome(None, (IMPOSSIBLE,))
     except UnreadError:

@@ -42,7 +42,13 @@ def _every(frequency: str, factor: int = 1, extra: str = "", **told: bool) -> _B
 
 
 def _alternate(frequency: str) -> _Builder:
-    return lambda numbers, letters: Recurrence(f"FREQ={frequency};INTERVAL=2", yearly=frequency == "YEARLY")
+    """隔週, 每隔一週: every second; what 每隔兩週 means, two people tell differently."""
+
+    def build(numbers: Sequence[int], letters: str) -> Recurrence:
+        steps = max(2, numbers[0] if numbers else 2)
+        return Recurrence(f"FREQ={frequency};INTERVAL={steps}", frequency == "YEARLY", bool(numbers) and numbers[0] > 1)
+
+    return build
 
 
 def _fixed(rule: str, **told: bool) -> _Builder:
@@ -51,7 +57,7 @@ def _fixed(rule: str, **told: bool) -> _Builder:
 
 def _weekdays(numbers: Sequence[int], letters: str) -> Recurrence:
     """BYDAY of a list or range of weekdays; letters: 每 or 隔, perhaps 雙 or a number of weeks, then the days."""
-    prefix = re.match(r"(?:每雙?|隔)(?:n?個?週)?", letters)
+    prefix = re.match(r"(?:每雙?|隔|雙)(?:n?個?週)?", letters)
     head = prefix[0] if prefix is not None else ""
     interval = 2 if "隔" in head or "雙" in head else 1
     days = list(numbers)
@@ -118,28 +124,30 @@ def _following_month(numbers: Sequence[int], letters: str) -> Recurrence:
     return Recurrence(f"FREQ={'YEARLY' if months else 'MONTHLY'}{months};BYMONTHDAY={numbers[0]}", doubtful=True)
 
 
-_EACH_MONTH = "每一?月的?"
 # (letters of the tokens, builder), the first that fits wins; 前 (before) and 次 (a count) may follow any.
 _RULES: tuple[tuple[str, _Builder], ...] = (
     ("每?(?:月|季)?(?:翌|隔月)n日前", _following_month),
-    ("每月n日(?:,n日)*[前止底]?", _month_days),
-    ("每月月?(?:底|終n?日)[前日]?", _fixed("FREQ=MONTHLY;BYMONTHDAY=-1")),
-    ("每月旬前", _decade_end),
-    ("每月終n?個?(?:週?w)", _last_weekday),
-    ("每月第n[個週]?(?:,第?n[個週]?)*w", _nth_weekday),
-    ("每月終n?個?工", _fixed(f"FREQ=MONTHLY;BYDAY={WORKDAYS};BYSETPOS=-1")),
-    ("每月第n個?工前?", _nth_workday),
-    ("每月首個?工", _fixed(f"FREQ=MONTHLY;BYDAY={WORKDAYS};BYSETPOS=1")),
-    ("每月(?:月?[初中]前?|旬|第n個?週|終n?個?週|n日至n日)", _fixed("FREQ=MONTHLY", doubtful=True)),
-    ("每季(?:第n個?|終n?個?|首個?)月(?:n日|底)?前?", _quarter_month),
-    ("每季月?底前?", _fixed("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")),
-    ("每季初前?", _fixed("FREQ=MONTHLY;INTERVAL=3", doubtful=True)),
+    ("每個?月n日至(?:n日|月?底)", _fixed("FREQ=MONTHLY", doubtful=True)),
+    ("每個?月,?n日(?:,n日)*[前止底]?", _month_days),
+    ("每個?月月?(?:底|終n?日)[前日]?", _fixed("FREQ=MONTHLY;BYMONTHDAY=-1")),
+    ("每個?月旬前", _decade_end),
+    ("每個?月終n?個?(?:週?w)", _last_weekday),
+    ("每個?月第n[個週]?(?:,第?n[個週]?)*w", _nth_weekday),
+    ("每個?月終n?個?工", _fixed(f"FREQ=MONTHLY;BYDAY={WORKDAYS};BYSETPOS=-1")),
+    ("每個?月第n個?工前?", _nth_workday),
+    ("每個?月首個?工", _fixed(f"FREQ=MONTHLY;BYDAY={WORKDAYS};BYSETPOS=1")),
+    ("每個?月(?:月?[初中]前?|旬|第n個?週|終n?個?週)", _fixed("FREQ=MONTHLY", doubtful=True)),
+    ("每個?季(?:第n個?|終n?個?|首個?)月(?:n日|底)?前?", _quarter_month),
+    ("每個?季月?底前?", _fixed("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")),
+    ("每個?季初前?", _fixed("FREQ=MONTHLY;INTERVAL=3", doubtful=True)),
     ("每半年?底前?", _fixed("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1")),
-    ("每年年?底前?", _fixed("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1")),
+    ("每[年度]年?底前?", _fixed("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1")),
     ("每?奇月", _fixed("FREQ=YEARLY;BYMONTH=1,3,5,7,9,11")),
     ("雙月", _fixed("FREQ=YEARLY;BYMONTH=2,4,6,8,10,12")),
-    ("(?:每雙?n?個?週|每|隔週|隔)w(?:[,至]?[wn日])*", _weekdays),
+    ("(?:每雙?n?個?週|每|隔週|隔|雙週)w(?:[,至]?[wn日])*前?", _weekdays),
     ("w(?:[,至][wn日])+", _weekdays),
+    ("每個?期[初中底]前?", _fixed("FREQ=MONTHLY;INTERVAL=6", doubtful=True)),
+    ("(?:每[年度])?上,上(?=次)", _fixed("FREQ=MONTHLY;INTERVAL=6")),
     ("每n?個?月", _every("MONTHLY")),
     ("每雙個?月", _fixed("FREQ=MONTHLY;INTERVAL=2", doubtful=True)),
     ("每雙個?週", _fixed("FREQ=WEEKLY;INTERVAL=2")),
@@ -151,10 +159,10 @@ _RULES: tuple[tuple[str, _Builder], ...] = (
     ("每n?個?週", _every("WEEKLY")),
     ("每n?個?工", _fixed(f"FREQ=WEEKLY;BYDAY={WORKDAYS}")),
     ("每n?個?日", _every("DAILY")),
-    ("隔個?月", _alternate("MONTHLY")),
-    ("隔個?週", _alternate("WEEKLY")),
-    ("隔日", _alternate("DAILY")),
-    ("隔年", _alternate("YEARLY")),
+    ("隔n?個?月", _alternate("MONTHLY")),
+    ("隔n?個?週", _alternate("WEEKLY")),
+    ("隔n?日", _alternate("DAILY")),
+    ("隔n?年", _alternate("YEARLY")),
     ("n個?月(?=次)", _every("MONTHLY")),
     ("雙個?月(?=次)", _fixed("FREQ=MONTHLY;INTERVAL=2")),
     ("n季(?=次)", _every("MONTHLY", 3)),
@@ -164,7 +172,8 @@ _RULES: tuple[tuple[str, _Builder], ...] = (
     ("n期(?=次)", _every("MONTHLY", 6)),
     ("n日(?=次)", _every("DAILY")),
 )
-RECURRENCE_STARTS = "每隔奇雙w月季翌"  # with 次 in the text, also a number or 半
+RECURRENCE_STARTS = "每隔奇雙w月季翌"
+COUNTED_STARTS = "n半上"  # also these, where the text holds a count
 _RULE = re.compile("|".join(f"(?P<r{n}>{letters})" for n, (letters, _) in enumerate(_RULES)))
 
 

@@ -38,7 +38,7 @@ class Tokens:
 _N = simplified("".join(c for c in NUMERALS if not c.isascii()))
 _NUM = rf"(?:\d+|[{_N}\d]+)"
 _TO = r"(?:至|到|迄|~|-|–|—|―|−|─|–|∼|〜)"
-_DAYTIME = "上午|下午|早上|晚上|中午|凌晨|全天|上班时间|上班时段"
+_DAYTIME = "上、?下午|下班前|上班前|上午|下午|早上|晚上|中午|凌晨|全天|上班时间|上班时段"
 _HOUR = rf"(?:{_DAYTIME})?(?:{_NUM}(?:时|点)(?:{_NUM}分|半|正|整)?|\d{{1,2}}:\d{{2}})"
 
 # (name of group, pattern), in order of trial; text is folded by `simplified` and holds no white space.
@@ -53,7 +53,7 @@ _PATTERNS = (
     ("event", rf"^(?:自|从|由)?(?:(?![{_N}\d]+[年月日季]|每)[^\d,()])*?(?:起|后)(?=(?:实施)?{_TO})"),
     ("word", ""),  # the vocabulary, put in below
     ("weekday", rf"(?:周|星期|礼拜)[一二三四五六日天1-7](?!次|{_TO}[一二三四五六七\d]次)"),
-    ("half_year", "[上下]半年度?"),
+    ("half_year", "[上下]半年度?|上(?=[、,及和]下半年)"),
     ("half_month", "[上下]半个?月"),
     ("half", "半年"),
     ("ten_days", rf"[上中下]旬|[上中下](?=(?:[、,]|及|和|与|{_TO})[上中下]旬)"),
@@ -71,8 +71,8 @@ _PATTERNS = (
     ("quarter", "季度?"),
     ("week", "周|星期|礼拜"),
     ("other_number", rf"元(?=[年月])|{_NUM}"),
-    ("every", "每逢|每隔|每|逐|按(?=[年月日季周])"),
-    ("alternate", "隔"),
+    ("every", "每逢|每(?!隔)|逐|按(?=[年月日季周])"),
+    ("alternate", "每?隔"),
     ("double", "双|两"),
     ("odd", "单"),
     ("nth", "第"),
@@ -90,6 +90,7 @@ _PATTERNS = (
     ("within", "[内间]"),
     ("list", r"[、,;；及和与暨或并+\n]"),
     ("dot", r"[./]"),
+    ("colon", ":"),
     ("open", r"[(\[{]"),
     ("close", r"[)\]}]"),
 )
@@ -98,7 +99,7 @@ _LETTER = {
     "other_day": "日", "quarter": "季", "week": "週", "every": "每", "alternate": "隔", "double": "雙", "odd": "奇",
     "nth": "第", "last": "終", "first": "首", "piece": "個", "before": "前", "until": "止", "since": "起",
     "from": "自", "to": "至", "start": "初", "middle": "中", "end": "底", "within": "內", "list": ",", "dot": ".",
-    "open": "(", "close": ")", "event": "e", "next_month": "翌", "hour": "", "ordinal": "",
+    "open": "(", "close": ")", "event": "e", "next_month": "翌", "hour": "", "ordinal": "", "colon": "",
 }  # fmt: skip
 _DAY_NAMES = ("一1", "二2", "三3", "四4", "五5", "六6", "日天7")  # from Monday
 _WEEKDAYS = {char: day for day, chars in enumerate(_DAY_NAMES) for char in chars}
@@ -122,7 +123,9 @@ def _words() -> _Words:
     raw: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
     conditional = "|".join(simplified(word) for word in raw.pop("conditional"))
     kind_of = {simplified(word): name for name, listed in raw.items() for word in listed}
-    listed = "|".join(sorted(kind_of, key=lambda word: (-len(word), word)))
+    # 105年度中 is a year and more, 年度中 a word.
+    guarded = (rf"(?<![{_N}\d])" + word if word[0] == "年" else word for word in kind_of)
+    listed = "|".join(sorted(guarded, key=lambda word: (-len(word), word)))
     patterns = ((name, listed if name == "word" else pattern) for name, pattern in _PATTERNS)
     joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns)
     return _Words(kind_of, re.compile(conditional), re.compile(joined))

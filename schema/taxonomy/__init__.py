@@ -6,7 +6,7 @@ The facts are YAML beside this file; adding a name is a line there and no code. 
 
 from schema.taxonomy.linting import Finding, lint
 from schema.taxonomy.loading import load_taxonomy
-from schema.taxonomy.model import Concept, Edition, EditionNode, Match, Outside, SourceText, Taxonomy
+from schema.taxonomy.model import Concept, Edition, EditionNode, Match, Outside, SourceText, Status, Taxonomy
 from schema.taxonomy.yaml_files import TaxonomyError
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Match",
     "Outside",
     "SourceText",
+    "Status",
     "Taxonomy",
     "TaxonomyError",
     "lint",

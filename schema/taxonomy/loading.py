@@ -44,10 +44,12 @@ def _load(folder: Traversable | Path) -> Taxonomy:
     canonical = read_yaml(folder / "canonical.yaml")
     concepts = {one.code: one for one in _concepts(canonical)}
     editions = {one.code: one for one in _editions(folder / "editions")}
-    outside = {code: _outside(code, entry) for code, entry in read_yaml(folder / "outside.yaml").items()}
+    outside = {
+        code: _outside(code, entry) for code, entry in _entries(read_yaml(folder / "outside.yaml"), "outside.yaml")
+    }
     sources = {
         key: SourceText(key, _text(entry, "kind", key), _text(entry, "title", key), entry.get("url", ""))
-        for key, entry in read_yaml(folder / "sources.yaml").items()
+        for key, entry in _entries(read_yaml(folder / "sources.yaml"), "sources.yaml")
     }
     nodes = {node.code: node for edition in editions.values() for node in edition.nodes}
     return Taxonomy(
@@ -76,6 +78,10 @@ def _section(found: Mapping[str, Any], name: str) -> Iterator[tuple[str, dict[st
     section = found.get(name)
     if not isinstance(section, dict):
         raise TaxonomyError(f"The section `{name}` is missing, or is no mapping of codes to entries.")
+    yield from _entries(section, name)
+
+
+def _entries(section: Mapping[str, Any], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for code, entry in section.items():
         if not isinstance(entry, dict):
             raise TaxonomyError(f"{name}: the entry {code} must be a mapping.")
@@ -170,11 +176,18 @@ def _node(edition: str, slug: str, entry: Mapping[str, Any], source: tuple[str, 
         _texts(entry, "source", code) or source,
         also=_texts(entry, "also", code),
         weak=bool(entry.get("weak", False)),
-        points=entry.get("points"),
+        points=_number(entry, "points", code),
         points_computed=bool(entry.get("points_computed", False)),
-        percent=entry.get("percent"),
+        percent=_number(entry, "percent", code),
         note=str(entry.get("note", "")),
     )
+
+
+def _number(entry: Mapping[str, Any], name: str, code: str) -> float | None:
+    found = entry.get(name)
+    if found is not None and (isinstance(found, bool) or not isinstance(found, int | float)):
+        raise TaxonomyError(f"{code}: `{name}` must be a number, not {found!r}.")
+    return found
 
 
 def _relation(value: object, code: str) -> Relation:

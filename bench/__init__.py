@@ -1,0 +1,1 @@
+"""Accuracy and speed of planlift beside other tools, on the samples and on what lies beside the project: `make bench`."""
