@@ -16,7 +16,9 @@ _ANY_YEAR = plan_year_of(100)  # only whether a text reads as a period is asked
 
 
 _COARSE_END = re.compile(r"(年度?)$|(月)$")
-_FINER_START = re.compile(r"^\s*(?:(?:\d{1,2}|[一二三四五六七八九十元]{1,3})(月)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(日)|([上中下]旬|底|初))")
+_FINER_START = re.compile(
+    r"^\s*(?:(?:\d{1,2}|[一二三四五六七八九十元]{1,3})(月)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(日)|([上中下]旬|底|初))"
+)
 
 
 def is_split_date(above: str, below: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from schema.enumerators import Enumerator, read_enumerator
 from schema.tables import Line
@@ -160,7 +161,7 @@ def _depth(found: Enumerator, stack: list[_Open], fresh: bool, *, first: bool) -
 def after_gaps(entries: Sequence[Entry]) -> frozenset[int]:
     """Ids of the entries before which the numbering jumps (A. B. D.): one may be missing, or misread."""
     found: set[int] = set()
-    for entry, later in zip(entries, entries[1:], strict=False):
+    for entry, later in pairwise(entries):
         if later.enumerator.form == entry.enumerator.form and later.enumerator.number > entry.enumerator.number + 1:
             found.add(id(later))
     for entry in entries:

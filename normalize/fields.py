@@ -164,7 +164,6 @@ class FieldReader:
         else:
             read.remark = "; ".join(f"{c.header}={text}" if c.header else text for c, text in loose)
 
-
     def _is_grouped(self, role: str) -> bool:
         return len(self.layout.having(role)) > 1
 

@@ -52,9 +52,7 @@ class Assignment:
     doubtful: bool = False
 
 
-def values_of(
-    lines: Sequence[Line], usable_width: float | None, complete: Complete | None = None
-) -> tuple[Value, ...]:
+def values_of(lines: Sequence[Line], usable_width: float | None, complete: Complete | None = None) -> tuple[Value, ...]:
     """The values that a narrow cell lists: wrapped lines joined, dittos and runs of dittos apart.
 
     USABLE_WIDTH in points; None where the format does not tell. COMPLETE tells a whole value of the column.

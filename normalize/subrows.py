@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from normalize.columns import Layout
 from normalize.entries import outline
@@ -24,7 +25,8 @@ def with_rows_split(table: Table, layout: Layout, widths: Widths) -> Table:
     """TABLE with such rows split; the table itself where there are none. Gantt rows are left whole."""
     if layout.is_gantt:
         return table
-    splits = {row: starts for row in range(layout.body_start, table.n_rows) if (starts := _starts(table, layout, row, widths))}
+    rows = range(layout.body_start, table.n_rows)
+    splits = {row: starts for row in rows if (starts := _starts(table, layout, row, widths))}
     return _split(table, splits, widths) if splits else table
 
 
@@ -60,7 +62,7 @@ def _number_starts(cell: Cell) -> tuple[float, ...]:
 def _begins_again(cell: Cell, widths: Widths) -> bool:
     """Does the cell's own list begin again, or has it no list? A list of one run is joined by its numbers."""
     numbers = [entry.enumerator.number for entry in outline(cell.lines, widths.usable(cell)).entries]
-    return not numbers or any(later <= earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
+    return not numbers or any(later <= earlier for earlier, later in pairwise(numbers))
 
 
 def _in_step(cell: Cell, starts: Sequence[float]) -> bool:
@@ -88,7 +90,7 @@ def _split(table: Table, splits: dict[int, tuple[float, ...]], widths: Widths) -
 
 
 def _parts(cell: Cell, starts: Sequence[float], widths: Widths) -> list[tuple[Line, ...]] | None:
-    """The lines of CELL for each of STARTS; None where they hold for all: one value, or none begins beside a later start."""
+    """The lines of CELL for each of STARTS; None where they hold for all: one value, or nothing beside a later start."""
     if cell.lines and len(values_of(cell.lines, widths.usable(cell))) == 1:
         return None
     parts: list[list[Line]] = [[] for _ in starts]

@@ -48,7 +48,6 @@ class Vocabulary:
         key = to_key(header)
         return key in self.names or _BRACKET.sub("", key) in self.names
 
-
     def is_telling(self, header: str) -> bool:
         """Is the header a name that only implementation tables use, none that any table may have?"""
         return self.is_exact(header) and not self.is_generic(header)

@@ -12,8 +12,10 @@ from normalize.unit_words import is_unit
 from schema.plan import WeightUnit
 
 AMBIGUOUS = "weight_ambiguous"
+_ENDS = r"(?=$|[)）\]、，；/／\s。])"  # 十分 is a word too: a spelled figure stands before a mark
 _FIGURE = re.compile(
-    rf"(?P<before>百分之)?(?P<number>\d+(?:\.\d+)?|[{NUMERALS}]+)\s*(?P<unit>分(?![鐘钟之機机析類类局區区級级]|\d)|%|％)"
+    rf"(?<!第)(?<![\d.])(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>分(?![鐘钟之機机析類类局區区級级隊队層层\d])|%|％)"
+    rf"|(?P<spelled>[{NUMERALS}]+)分{_ENDS}"
     rf"|百分之(?P<percent>\d+(?:\.\d+)?|[{NUMERALS}]+)"
 )
 _UNIT_MARK = re.compile(r"[（(\[][^（）()\[\]\d]{1,4}[)）\]]\s*(?=\d|[^\s)）\]])")  # (民), before its figure or name
@@ -60,11 +62,11 @@ def read_weight(text: str) -> Weight:
 
 
 def _weight(found: re.Match[str]) -> Weight:
-    digits = found["number"] or found["percent"]
+    digits = found["number"] or found["spelled"] or found["percent"]
     value = float(digits) if digits[0].isdigit() and digits.isascii() else read_number(digits)
     if value is None:
         return Weight()
-    is_percent = found["percent"] is not None or found["before"] is not None or found["unit"] in "%％"
+    is_percent = found["percent"] is not None or found["unit"] in ("%", "％")
     return Weight(float(value), "percent" if is_percent else "points")
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from planlift.settings import Script, Settings
+from planlift.taxonomy_commands import app as taxonomy_app
 
 FORMATS = "json,csv"
 EXIT_FAILED = 1  # some documents failed; the others are written
@@ -22,6 +23,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(taxonomy_app, name="taxonomy")
 
 _EXAMPLES = """
 [bold]Examples[/bold]

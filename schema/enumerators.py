@@ -117,14 +117,10 @@ _FORMS = tuple(
     )
 )
 _SIGN_FORMS = {
-    chr(c): (form, c - ord(first) + 1)
-    for form, first, last in _SIGNS
-    for c in range(ord(first), ord(last) + 1)
+    chr(c): (form, c - ord(first) + 1) for form, first, last in _SIGNS for c in range(ord(first), ord(last) + 1)
 }
 _DOUBTFUL = re.compile(r"(\d{1,2})\.(?=\d)|(\d{1,2})[ 　](?=\D)")
-_FIRST = frozenset(
-    "（(ㄧ廿卅○〇零十拾叁参叄贰陆" + _CHINESE + _LEGAL + _STEMS + "".join(_ROMAN) + "".join(_SIGN_FORMS)
-)
+_FIRST = frozenset("（(ㄧ廿卅○〇零十拾叁参叄贰陆" + _CHINESE + _LEGAL + _STEMS + "".join(_ROMAN) + "".join(_SIGN_FORMS))
 
 
 def read_enumerator(text: str, *, doubtful: bool = False) -> Enumerator | None:

@@ -31,9 +31,7 @@ _SPACE = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288, 9, 10,
 # What printers of vertical text write for ordinary punctuation.
 _VERTICAL = {
     ord(a): b
-    for a, b in zip(
-        "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︰︱", "（）｛｝〔〕【】《》〈〉「」『』：—", strict=True
-    )
+    for a, b in zip("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︰︱", "（）｛｝〔〕【】《》〈〉「」『』：—", strict=True)
 }
 
 CJK = "⺀-⿕々〇〻㐀-䶿一-鿿豈-﫿𠀀-𳏿"  # ideographs, for use inside a character class
@@ -132,9 +130,7 @@ def join_lines(lines: Iterable[str]) -> str:
     return joined
 
 
-_KEY_FOLD = str.maketrans(
-    "（）［］｛｝，．：；！？～－／％＋＝＜＞＆＃＊＠＂＇", "()[]{},.:;!?~-/%+=<>&#*@\"'"
-)
+_KEY_FOLD = str.maketrans("（）［］｛｝，．：；！？～－／％＋＝＜＞＆＃＊＠＂＇", "()[]{},.:;!?~-/%+=<>&#*@\"'")
 
 
 def key_of(text: str) -> str:

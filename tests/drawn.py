@@ -50,9 +50,7 @@ def _cells(rows: list[list[list[str]]], n_cols: int, header_rows: int) -> list[C
         for c in range(n_cols):
             texts = [line[c] if c < len(line) else "" for line in row]
             lines = tuple(
-                Line(clean(t), at + n + 0.5, 1.0)
-                for n, t in enumerate(texts)
-                if t and t not in ("^", "<", "#")
+                Line(clean(t), at + n + 0.5, 1.0) for n, t in enumerate(texts) if t and t not in ("^", "<", "#")
             )
             if texts[0] == "^" and r:
                 owner[r, c] = owner[r - 1, c]

@@ -80,6 +80,8 @@ class Sheet:
         for cell in table.cells:
             x0, top = x[cell.col], y[cell.row]
             x1, bottom = x[cell.col + cell.colspan], y[cell.row + cell.rowspan]
+            if rules == "none":
+                continue
             for side in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
                 self.side(*side, rules=rules)
         return self

@@ -16,7 +16,10 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "headers.yaml").read_t
 
 
 def roles(header: str) -> list[str]:
-    return [column.role for column in layout_of(draw(f"| {header} |\n| {' | '.join('x' for _ in header.split('|'))} |")).columns]
+    return [
+        column.role
+        for column in layout_of(draw(f"| {header} |\n| {' | '.join('x' for _ in header.split('|'))} |")).columns
+    ]
 
 
 @pytest.mark.parametrize("case", CASES["tables"]["must_come_out"], ids=lambda case: case["header"])

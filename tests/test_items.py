@@ -189,7 +189,10 @@ def test_one_action_merged_over_rows_is_an_item_for_each_row() -> None:
         | 一、訓練 | 講習     | 一課     | 3月     |
         | ^       | ^       | 二課     | 9月     |
     """)
-    assert [(i.action, i.units, i.period.raw) for i in found] == [("講習", ("一課",), "3月"), ("講習", ("二課",), "9月")]
+    assert [(i.action, i.units, i.period.raw) for i in found] == [
+        ("講習", ("一課",), "3月"),
+        ("講習", ("二課",), "9月"),
+    ]
 
 
 def test_a_row_with_an_owner_and_no_action_is_an_item_and_flagged() -> None:

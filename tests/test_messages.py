@@ -9,7 +9,9 @@ import normalize
 from normalize.messages import MESSAGES
 
 # How the codes of flags end: what went wrong with the thing that they begin with.
-_CODE = re.compile(r'"([a-z]+(?:_[a-z]+)*_(?:doubtful|unread|missing|unknown|unresolved|unpaired|repaired|ambiguous|gap))"')
+_CODE = re.compile(
+    r'"([a-z]+(?:_[a-z]+)*_(?:doubtful|unread|missing|unknown|unresolved|unpaired|repaired|ambiguous|gap))"'
+)
 
 
 def test_every_flag_in_the_code_has_a_sentence() -> None:

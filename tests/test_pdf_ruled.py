@@ -261,3 +261,30 @@ def test_a_bar_from_edge_to_edge_parts_no_row() -> None:
 def test_a_marked_word_is_no_bar() -> None:
     sheet = gantt().fill(53, 134, 75, 144, (1, 1, 0))
     assert months(sheet.text(53, 134, "甲案", 10), by="bar") == []
+
+
+def test_a_dotted_grid_of_square_dots_is_a_grid() -> None:
+    drawn = draw(PICTURE)
+    sheet = Sheet().table(drawn, X, edges(4, 40), rules="none")
+    for x in X:
+        for k in range(107):
+            sheet.fill(x, 100 + 1.5 * k, x + 0.75, 100.75 + 1.5 * k, (0, 0, 0))
+    for y in edges(4, 40):
+        for k in range(220):
+            sheet.fill(50 + 1.5 * k, y, 50.75 + 1.5 * k, y + 0.75, (0, 0, 0))
+    (found,) = tables(sheet)
+    assert (len(found.col_edges), len(found.row_edges)) == (5, 5)
+
+
+def test_glyphs_drawn_as_outlines_part_no_cell() -> None:
+    sheet = Sheet().table(draw("| 甲 | 乙 |\n| 丙 | 丁 |"), [50, 100, 150], edges(2, 30))
+    bent = "56 740 m 90 740 l 90 738 l 60 738 l 60 720 l 58 720 l 58 738 l 56 738 l h"
+    sheet.ops.append(f"0.4 w {bent} S 0 g {bent} f")
+    (found,) = tables(sheet)
+    assert len(found.cells) == 4
+
+
+def test_a_thick_frame_is_a_frame() -> None:
+    sheet = Sheet().frame(50, 100, 380, 190, 4.5).rule(200, 100, 200, 190).rule(50, 130, 380, 130, thick=3)
+    (found,) = tables(sheet.text(60, 105, "甲"))
+    assert len(found.cells) == 4

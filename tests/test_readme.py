@@ -23,11 +23,16 @@ def shown(readme: str) -> list[list[str]]:
 def test_the_rows_on_the_first_screen_come_out_of_the_page_above_them(readme: str) -> None:
     header, _, *rows = shown(readme)
     frame = planlift.read(ROOT / "samples" / "documents" / "nanpu-district-108.pdf").to_frame()
-    told = [[f"{value:g}" if isinstance(value, float) else str(value) for value in row] for row in frame[header].head(len(rows)).itertuples(index=False)]
+    told = [
+        [f"{value:g}" if isinstance(value, float) else str(value) for value in row]
+        for row in frame[header].head(len(rows)).itertuples(index=False)
+    ]
     assert rows == told
 
 
-@pytest.mark.parametrize("readme", ["README.md", "README.zh-TW.md", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))])
+@pytest.mark.parametrize(
+    "readme", ["README.md", "README.zh-TW.md", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+)
 def test_every_file_that_a_page_links_to_is_there(readme: str) -> None:
     import re
 

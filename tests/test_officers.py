@@ -1,0 +1,51 @@
+"""Officers: who is named, and what around a name is no part of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.officers import read_officers
+
+
+@pytest.mark.parametrize(
+    ("text", "officers"),
+    [
+        ("王小明", ("王小明",)),
+        ("王小明、李大同", ("王小明", "李大同")),
+        ("王小明/李大同；陳美", ("王小明", "李大同", "陳美")),
+        ("王小明\n李大同", ("王小明", "李大同")),
+        ("(民)高志遠(社)邱文彬", ("高志遠", "邱文彬")),
+        ("（民）高志遠、（社）邱文彬", ("高志遠", "邱文彬")),
+        ("陸 明", ("陸明",)),
+        ("陆 明，俞 悦", ("陆明", "俞悦")),
+        ("王小明 李大同", ("王小明", "李大同")),
+        ("課長王小明", ("課長王小明",)),
+        ("課長 王小明", ("課長王小明",)),
+        ("課長：王小明", ("課長王小明",)),
+        ("王小明課長", ("王小明課長",)),
+        ("承辦人：王小明", ("王小明",)),
+        ("承辦人員:王小明", ("王小明",)),
+        ("王小明(分機123)", ("王小明",)),
+        ("王小明 27335831轉6268", ("王小明",)),
+        ("王小明及李大同", ("王小明", "李大同")),
+        ("王小明與課員李大同", ("王小明", "課員李大同")),
+        ("王小明、王小明", ("王小明",)),
+        ("2分/王小明", ("王小明",)),
+        ("王小明。", ("王小明",)),
+        ("", ()),
+    ],
+)
+def test_officers_are_read(text: str, officers: tuple[str, ...]) -> None:
+    assert read_officers(text) == officers
+
+
+@pytest.mark.parametrize("name", ["李和平", "周與", "林及人", "溫暨", "歐陽和平"])
+def test_a_name_that_holds_a_word_for_and_stays_whole(name: str) -> None:
+    assert read_officers(name) == (name,)
+
+
+@given(st.text(max_size=30))
+def test_no_text_raises(text: str) -> None:
+    read_officers(text)
