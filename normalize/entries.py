@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from normalize.widths import Room
 from schema.enumerators import Enumerator, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
@@ -89,15 +90,15 @@ class _Open:
         return Entry(self.enumerator, tuple(self.lines), tuple(child.close() for child in self.children))
 
 
-def outline(lines: Sequence[Line], usable_width: float | None = None) -> Outline:
-    """The outline of a cell's LINES; USABLE_WIDTH in points tells which lines are full (None: unknown)."""
+def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
+    """The outline of a cell's LINES; ROOM tells which lines are full (None: unknown)."""
     lead: list[Line] = []
     roots: list[_Open] = []
     stack: list[_Open] = []
     previous: Line | None = None
     numbered = [read_enumerator(line.text) for line in lines]
     for n, line in enumerate(lines):
-        fresh = begins_anew(previous, line, usable_width) or _goes_on_below(numbered, n)
+        fresh = begins_anew(previous, line, room) or _goes_on_below(numbered, n)
         found = numbered[n] or (read_enumerator(line.text, doubtful=True) if stack else None)
         depth = None if found is None else _depth(found, stack, fresh, first=previous is None)
         if found is None or depth is None:
@@ -169,7 +170,7 @@ def after_gaps(entries: Sequence[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
-def begins_anew(previous: Line | None, line: Line, usable_width: float | None) -> bool:
+def begins_anew(previous: Line | None, line: Line, room: Room | None) -> bool:
     """Does LINE begin something new, rather than go on with the wrapped line above it?"""
     if previous is None:
         return True
@@ -181,9 +182,13 @@ def begins_anew(previous: Line | None, line: Line, usable_width: float | None) -
         return True
     if previous.text.endswith(_ENDS):
         return True
-    if usable_width is None or previous.box is None or line.box is None:
+    if room is None or previous.box is None or line.box is None:
         return True
-    return previous.box.width_pt + first_token_width(line) <= usable_width
+    if previous.page is not None and line.page != previous.page:
+        below = room.last_at.get(previous.page, previous.at) - previous.at
+        if below >= 0.9 * previous.height:
+            return True  # it would have gone on at the foot of its own page
+    return previous.box.width_pt + first_token_width(line) <= room.width_pt
 
 
 def _open_bracket(text: str) -> bool:

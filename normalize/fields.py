@@ -195,6 +195,6 @@ def _period_texts(table: Table, layout: Layout) -> tuple[str, ...]:
         value.text: None
         for cell in table.cells
         if cell.col in layout.having("period") and cell.row >= layout.body_start
-        for value in values_of(cell.lines, widths.usable(cell), COMPLETE["period"])
+        for value in values_of(cell.lines, widths.room(cell), COMPLETE["period"])
     }
     return tuple(found)

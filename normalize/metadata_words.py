@@ -39,14 +39,15 @@ def metadata_words() -> MetadataWords:
     text = files("schema").joinpath("vocabulary/metadata.yaml").read_text(encoding="utf-8")
     raw: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
     agency, place = _any(raw["agency_endings"]), _any(raw["place_endings"])
+    no_end, not_in = _any(raw["no_agency_before"]), _any(raw["not_in_agency"])
     return MetadataWords(
         title_end=re.compile(rf"(?:{_any(raw['title_endings'])})$"),
         plan_end=re.compile(rf"(?:{_any(raw['plan_endings'])})$"),
         note=re.compile(rf"[(\[](?:{_any(raw['title_notes'])})[)\]]$"),
         # A link is as short as can be, but never ends before another ending: 社會局 is no 社會.
         agency_step=re.compile(
-            rf"(?:(?!{_any(raw['not_in_agency'])})[^\d\s(),;:。《》「」]){{1,10}}?(?:(?P<agency>{agency})|{place})"
-            rf"(?!{_any(raw['no_agency_before'])}|{agency})"
+            rf"(?:(?!{not_in})[^\d\s(),;:。《》「」]){{1,10}}?(?:(?P<agency>{agency})|{place})"
+            rf"(?!{no_end}|(?:{agency})(?!{no_end}))"
         ),
         agency_end=re.compile(rf".(?:{agency})$"),
         weak=frozenset(map(simplified, raw["weak_agency_endings"])),

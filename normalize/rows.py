@@ -71,10 +71,10 @@ class RowReader:
         return drafts
 
     def _values(self, cell: Cell, role: str) -> tuple[Value, ...]:
-        return values_of(cell.lines, self.widths.usable(cell), COMPLETE.get(role))
+        return values_of(cell.lines, self.widths.room(cell), COMPLETE.get(role))
 
     def _outline(self, cell: Cell | None) -> Outline:
-        return Outline((), ()) if cell is None else outline(cell.lines, self.widths.usable(cell))
+        return Outline((), ()) if cell is None else outline(cell.lines, self.widths.room(cell))
 
     def _spine(
         self, level: Outline, action: Outline, beside: Mapping[int, tuple[Value, ...]], finest: Cell | None
@@ -120,7 +120,7 @@ class RowReader:
 
     def _lay_action(self, drafts: list[Draft], spine: Spine, cell: Cell | None, action: Outline) -> None:
         """An action without enumerators beside a level's list: in step if its paragraphs are, else whole."""
-        values = () if cell is None else values_of(cell.lines, self.widths.usable(cell))
+        values = () if cell is None else values_of(cell.lines, self.widths.room(cell))
         if len(values) < 2 or action.entries:
             return
         told = by_position(values, slots_of([_at(leaf) for leaf in spine.leaves]))
@@ -162,8 +162,11 @@ def _path(above: Sequence[Cell], cells: Mapping[int, Cell], level_cols: Sequence
 
 
 def _anchor(leaf: Leaf, spine: Spine) -> tuple[Line, ...]:
-    """The lines of the entry that tells the leaf from its siblings; empty where the row is one item."""
-    if leaf.action is not None and sum(1 for other in spine.leaves if other.action is leaf.action) == 1:
+    """The lines of the entry that tells the leaf from its siblings; empty where the row is one item.
+
+    An action that several leaves share begins the first of them; the others begin with their own level.
+    """
+    if leaf.action is not None and next(other for other in spine.leaves if other.action is leaf.action) is leaf:
         return leaf.action.lines
     entry = leaf.level or leaf.action
     return () if entry is None else entry.lines

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from normalize.complete import Complete, is_split_date
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import begins_anew
+from normalize.widths import Room
 from schema.enumerators import Enumerator, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
@@ -52,14 +53,14 @@ class Assignment:
     doubtful: bool = False
 
 
-def values_of(lines: Sequence[Line], usable_width: float | None, complete: Complete | None = None) -> tuple[Value, ...]:
+def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | None = None) -> tuple[Value, ...]:
     """The values that a narrow cell lists: wrapped lines joined, dittos and runs of dittos apart.
 
-    USABLE_WIDTH in points; None where the format does not tell. COMPLETE tells a whole value of the column.
+    ROOM tells which lines are full (None: unknown). COMPLETE tells a whole value of the column.
     """
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not _is_apart(groups, line, usable_width, complete):
+        if groups and not _is_apart(groups, line, room, complete):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -67,13 +68,13 @@ def values_of(lines: Sequence[Line], usable_width: float | None, complete: Compl
 
 
 def _is_apart(
-    groups: Sequence[Sequence[Line]], line: Line, usable_width: float | None, complete: Complete | None
+    groups: Sequence[Sequence[Line]], line: Line, room: Room | None, complete: Complete | None
 ) -> bool:
     """Does LINE begin a value of its own below the last of GROUPS?"""
     last = groups[-1][-1]
     if is_ditto(line.text) or is_ditto(last.text):
         return True
-    apart = begins_anew(last, line, usable_width)
+    apart = begins_anew(last, line, room)
     if complete is None or line.paragraph is not None:
         return apart
     if is_split_date(last.text, line.text):

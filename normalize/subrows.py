@@ -42,7 +42,7 @@ def _starts(table: Table, layout: Layout, row: int, widths: Widths) -> tuple[flo
         if col in layout.having("number"):
             starts = _number_starts(cell)
         elif col != fine[-1] and any(c is not None and c.text for c in finer):
-            entries = outline(cell.lines, widths.usable(cell)).entries
+            entries = outline(cell.lines, widths.room(cell)).entries
             starts = tuple(entry.at for entry in entries)
             if not any(_begins_again(c, widths) for c in finer if c is not None):
                 continue
@@ -61,7 +61,7 @@ def _number_starts(cell: Cell) -> tuple[float, ...]:
 
 def _begins_again(cell: Cell, widths: Widths) -> bool:
     """Does the cell's own list begin again, or has it no list? A list of one run is joined by its numbers."""
-    numbers = [entry.enumerator.number for entry in outline(cell.lines, widths.usable(cell)).entries]
+    numbers = [entry.enumerator.number for entry in outline(cell.lines, widths.room(cell)).entries]
     return not numbers or any(later <= earlier for earlier, later in pairwise(numbers))
 
 
@@ -91,7 +91,7 @@ def _split(table: Table, splits: dict[int, tuple[float, ...]], widths: Widths) -
 
 def _parts(cell: Cell, starts: Sequence[float], widths: Widths) -> list[tuple[Line, ...]] | None:
     """The lines of CELL for each of STARTS; None where they hold for all: one value, or nothing beside a later start."""
-    if cell.lines and len(values_of(cell.lines, widths.usable(cell))) == 1:
+    if cell.lines and len(values_of(cell.lines, widths.room(cell))) == 1:
         return None
     parts: list[list[Line]] = [[] for _ in starts]
     for line in cell.lines:

@@ -1,9 +1,9 @@
-"""How wide a cell's text may be before it wraps: what tells a wrapped line from one that ends."""
+"""How much room a cell's text has before it wraps: what tells a wrapped line from one that ends."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schema.tables import Cell, Table
 
@@ -11,32 +11,44 @@ _MOST_PADDING_PT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """The room of a cell: the width its text may fill, and where each page's last line of the table stands."""
+
+    width_pt: float
+    last_at: Mapping[int, float] = field(default_factory=dict)  # by page, on the table's vertical scale
+
+
+@dataclass(frozen=True, slots=True)
 class Widths:
-    """Usable widths in points. `ruled`: cells have drawn edges; else only the widest line of a column tells."""
+    """The rooms of a table. `ruled`: cells have drawn edges; else only the widest line of a column tells."""
 
     padding_pt: float
     widest: Mapping[int, float]  # by column
+    last_at: Mapping[int, float]  # by page
     ruled: bool
 
-    def usable(self, cell: Cell | None) -> float | None:
-        """The width that the text of CELL may fill; None where the source has no pages."""
+    def room(self, cell: Cell | None) -> Room | None:
+        """The room of CELL; None where the source has no pages."""
         if cell is None or not cell.fragments:
             return None
         if not self.ruled:
-            return self.widest.get(cell.col)
-        return max(fragment.bbox.width_pt for fragment in cell.fragments) - 2 * self.padding_pt
+            return Room(self.widest[cell.col], self.last_at) if cell.col in self.widest else None
+        wide = max(fragment.bbox.width_pt for fragment in cell.fragments)
+        return Room(wide - 2 * self.padding_pt, self.last_at)
 
 
 def widths_of(table: Table) -> Widths:
-    """The widths of TABLE: the padding is the least distance of a text from its cell's left edge."""
+    """The rooms of TABLE: the padding is the least distance of a text from its cell's left edge."""
     padding = _MOST_PADDING_PT
     widest: dict[int, float] = {}
+    last_at: dict[int, float] = {}
     for cell in table.cells:
         left = {fragment.page: fragment.bbox.x0 for fragment in cell.fragments}
         for line in cell.lines:
             if line.box is None or line.page is None or line.page not in left:
                 continue
             padding = min(padding, max(0.0, line.box.x0 - left[line.page]))
+            last_at[line.page] = max(last_at.get(line.page, line.at), line.at)
             if cell.colspan == 1:
                 widest[cell.col] = max(widest.get(cell.col, 0.0), line.box.width_pt)
-    return Widths(padding, widest, ruled="aligned" not in table.finder.lower())
+    return Widths(padding, widest, last_at, ruled="aligned" not in table.finder.lower())

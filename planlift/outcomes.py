@@ -45,8 +45,7 @@ def attempt(file: DocumentFile, lift: Callable[[DocumentFile], PlanRecord]) -> O
     except DocumentError as error:
         return _failed(file, error.code, error.message, seconds=time.perf_counter() - began)
     except MemoryError:
-        sentence = f"{file.source_file} needs more memory than there is. Run it with fewer --jobs."
-        return _failed(file, "too_large", sentence, seconds=time.perf_counter() - began)
+        return out_of_memory(file, time.perf_counter() - began)
     except Exception as error:
         return faulted(file, error, seconds=time.perf_counter() - began)
     return Outcome(file.plan_id, file.source_file, plan, plan.source.sha256, time.perf_counter() - began)
@@ -60,13 +59,25 @@ def faulted(file: DocumentFile, error: Exception, seconds: float = 0.0) -> Outco
     return _failed(file, "internal_error", sentence, seconds, trace)
 
 
-def crashed(file: DocumentFile, seconds: float) -> Outcome:
-    """The outcome of a document that took its whole process down."""
+def crashed(file: DocumentFile, seconds: float, how: str) -> Outcome:
+    """The outcome of a document that took its whole process down; HOW is a signal or an exit status."""
     sentence = (
-        f"{file.source_file} ended the process that read it (a crash, or memory ran out). "
+        f"{file.source_file} ended the process that read it ({how}). "
         "Open it in the program that made it, save it again and run it alone."
     )
     return _failed(file, "crashed", sentence, seconds)
+
+
+def timed_out(file: DocumentFile, seconds: float, limit: float) -> Outcome:
+    """The outcome of a document that was not read within LIMIT seconds."""
+    sentence = f"{file.source_file} was not read within {limit:g} seconds. Raise --timeout, or split it."
+    return _failed(file, "timeout", sentence, seconds)
+
+
+def out_of_memory(file: DocumentFile, seconds: float) -> Outcome:
+    """The outcome of a document that asked for more memory than one may take."""
+    sentence = f"{file.source_file} takes more memory than one document may. Raise --max-memory, or split it."
+    return _failed(file, "memory", sentence, seconds)
 
 
 def _failed(file: DocumentFile, code: str, message: str, seconds: float, trace: str = "") -> Outcome:
@@ -77,6 +88,8 @@ def _failed(file: DocumentFile, code: str, message: str, seconds: float, trace: 
 def sha256_of(path: Path) -> str:
     """The SHA-256 of PATH's bytes in hexadecimal; empty where it cannot be opened."""
     try:
+        if not path.is_file():
+            return ""  # a pipe would wait for a writer for ever
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

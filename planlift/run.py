@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from planlift.batch import ENGINES, Engine, outcomes
 from planlift.counts import Counts
 from planlift.inputs import Found
+from planlift.limits import Limits
 from planlift.outcomes import Outcome
 from planlift.settings import Settings
 from planlift.sinks import FORMATS, SINKS
@@ -23,6 +24,7 @@ class RunOptions:
     output: Path
     formats: tuple[str, ...] = FORMATS
     jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
 
 
 def run(
@@ -46,7 +48,7 @@ def run(
     sinks: list[Sink] = []
     try:
         sinks += (sink(folder, about) for sink in SINKS if not sink.format or sink.format in options.formats)
-        for outcome in outcomes(found.documents, settings, options.jobs, engines):
+        for outcome in outcomes(found.documents, settings, options.jobs, engines, options.limits):
             for sink in sinks:
                 sink.take(outcome)
             counts = counts.plus(outcome)

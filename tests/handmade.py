@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -102,5 +102,5 @@ class Given:
     def suits(self, jobs: int) -> bool:
         return True
 
-    def run(self, work: Work, files: Sequence[DocumentFile], jobs: int) -> Iterator[Outcome]:
+    def run(self, work: Work, files: Iterable[DocumentFile], jobs: int) -> Iterator[Outcome]:
         return iter(self.outcomes)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from planlift.batch import Here, Processes, Work, outcomes
+from planlift.batch import Work, outcomes
+from planlift.engines.here import Here
+from planlift.engines.supervised import EngineError, Supervised
 from planlift.inputs import DocumentFile
+from planlift.limits import MB, Limits
 from planlift.outcomes import Outcome, attempt
 from planlift.settings import Settings
 from schema.issues import DocumentError
@@ -21,12 +26,21 @@ from tests.handmade import made_plan
 class Acts(Work):
     """Does what the name of the document says."""
 
+    def prepare(self) -> None:
+        """Nothing to load."""
+
     def __call__(self, file: DocumentFile) -> Outcome:
         return attempt(file, self._act)
 
     def _act(self, file: DocumentFile) -> PlanRecord:
         if file.plan_id.startswith("dies"):
             os._exit(3)
+        if file.plan_id.startswith("hangs"):
+            time.sleep(60)
+        if file.plan_id.startswith("swells"):
+            swell()
+        if file.plan_id.startswith("asks"):
+            bytearray(8 * 1024 * MB)
         if file.plan_id.startswith("damaged"):
             raise DocumentError("damaged", f"{file.source_file} is damaged.\nAsk for a new copy.")
         if file.plan_id.startswith("faulty"):
@@ -38,30 +52,70 @@ def files(*plan_ids: str) -> list[DocumentFile]:
     return [DocumentFile(Path(f"{plan_id}.pdf"), f"{plan_id}.pdf", plan_id) for plan_id in plan_ids]
 
 
-def codes(engine: Here | Processes, jobs: int, *plan_ids: str) -> list[tuple[str, str]]:
-    found = engine.run(Acts(Settings()), files(*plan_ids), jobs)
-    return [(outcome.plan_id, outcome.error_code) for outcome in found]
+def swell() -> None:
+    """Take memory step by step, in a way that a bound on what may be asked for does not see."""
+    held = []
+    while True:
+        held.append(bytearray(b"x" * 8 * MB))
+        time.sleep(0.005)
 
 
-@pytest.mark.parametrize(("engine", "jobs"), [(Here(), 0), (Processes(), 2)])
-def test_a_failing_document_is_an_outcome_in_its_place(engine: Here | Processes, jobs: int) -> None:
+def codes(engine: Here | Supervised, jobs: int, *plan_ids: str) -> list[tuple[str, str]]:
+    work = Acts(Settings(), Limits(seconds=0.6, memory=256 * MB))
+    found = engine.run(work, files(*plan_ids), jobs)
+    return sorted((outcome.plan_id, outcome.error_code) for outcome in found)
+
+
+@pytest.mark.parametrize(("engine", "jobs"), [(Here(), 0), (Supervised(), 2)])
+def test_a_failing_document_is_an_outcome_in_its_place(engine: Here | Supervised, jobs: int) -> None:
     assert codes(engine, jobs, "a", "damaged", "faulty", "b") == [
         ("a", ""),
+        ("b", ""),
         ("damaged", "damaged"),
         ("faulty", "internal_error"),
-        ("b", ""),
     ]
 
 
-def test_a_document_that_kills_its_process_is_the_only_one_lost() -> None:
-    plan_ids = ["a", "dies", *(f"b{n}" for n in range(20)), "dies too", "c"]
-    lost = [code for code in codes(Processes(), 2, *plan_ids) if code[1]]
-    assert lost == [("dies", "crashed"), ("dies too", "crashed")]
+def test_a_document_that_crashes_hangs_or_eats_memory_is_the_only_one_lost() -> None:
+    good = [f"b{n}" for n in range(20)]
+    plan_ids = ["dies", *good[:9], "hangs", "swells", *good[9:], "asks"]
+    assert [code for code in codes(Supervised(), 2, *plan_ids) if code[1]] == [
+        ("asks", "memory"),
+        ("dies", "crashed"),
+        ("hangs", "timeout"),
+        ("swells", "memory"),
+    ]
 
 
-def test_the_order_is_that_of_the_documents_whatever_the_number_of_processes() -> None:
-    plan_ids = [f"p{n}" for n in range(30)]
-    assert [code[0] for code in codes(Processes(), 2, *plan_ids)] == plan_ids
+def test_every_document_has_one_outcome_when_processes_are_killed_from_outside() -> None:
+    done = []
+    for outcome in Supervised().run(Acts(Settings()), files(*(f"p{n}" for n in range(200))), 2):
+        done.append((outcome.plan_id, outcome.error_code))
+        if len(done) % 40 == 0:
+            for child in multiprocessing.active_children():
+                child.kill()
+    assert sorted(done) == sorted((f"p{n}", "") for n in range(200))
+
+
+def test_an_interrupt_leaves_no_process_behind() -> None:
+    running = Supervised().run(Acts(Settings()), files("a", *(f"hangs{n}" for n in range(4))), 2)
+    assert next(running).plan_id == "a"
+    assert multiprocessing.active_children()
+    running.close()
+    assert not multiprocessing.active_children()
+
+
+@dataclass(frozen=True, slots=True)
+class CannotStart(Acts):
+    """Its readers cannot be loaded."""
+
+    def prepare(self) -> None:
+        os._exit(1)
+
+
+def test_a_run_whose_processes_cannot_start_ends_with_a_sentence() -> None:
+    with pytest.raises(EngineError, match="end before they are ready"):
+        list(Supervised().run(CannotStart(Settings()), files("a"), 2))
 
 
 def test_a_fault_of_the_program_keeps_its_trace_and_a_fault_of_the_document_has_none() -> None:

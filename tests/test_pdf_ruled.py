@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 import pypdfium2
 import pytest
@@ -288,3 +289,15 @@ def test_a_thick_frame_is_a_frame() -> None:
     sheet = Sheet().frame(50, 100, 380, 190, 4.5).rule(200, 100, 200, 190).rule(50, 130, 380, 130, thick=3)
     (found,) = tables(sheet.text(60, 105, "甲"))
     assert len(found.cells) == 4
+
+
+def test_a_drawing_of_thousands_of_lines_is_no_burden() -> None:
+    sheet = Sheet()
+    for k in range(3000):
+        sheet.rule(20 + k % 500, 300 + k % 97, 24 + k % 500, 300 + k % 97)
+        sheet.rule(20 + k % 500, 300 + k % 89, 20 + k % 500, 306 + k % 89)
+    sheet.table(draw(PICTURE), X, edges(4, 40))
+    started = perf_counter()
+    found = [t for t in tables(sheet) if t.box.top < 110]
+    assert len(found) == 1
+    assert perf_counter() - started < 3

@@ -92,18 +92,36 @@ def _meetings(
 def _linked(meetings: dict[int, Meeting], weights: dict[int, float]) -> frozenset[int]:
     """Columns whose cells are merged over the break, though a new row begins.
 
-    Merged cells nest from the left: right of a level that begins anew, everything does.
+    Merged cells nest from the left: right of a level that begins anew, the other levels do.
     """
     linked: set[int] = set()
+    fresh: set[int] = set()
+    is_level = True
     for col, meeting in sorted(meetings.items()):
+        if not meeting.may_be_merged:
+            is_level = not linked and not fresh  # right of the rows' own columns are others that go with a level
+            continue
+        ends = (
+            bool(fresh)
+            if is_level
+            else _ends_with(meeting, [meetings[c] for c in fresh], [meetings[c] for c in linked])
+        )
         beside = (meetings[other] for other in linked)
-        if _is_one_cell(meeting, weights[col]) or (
-            weights[col] > _NEW and any(_spans_like(meeting, other) for other in beside)
+        if not ends and (
+            _is_one_cell(meeting, weights[col])
+            or (weights[col] > _NEW and any(_spans_like(meeting, other) for other in beside))
         ):
             linked.add(col)
-        elif meeting.habit.merged and meeting.below.lines:
-            break
+        elif meeting.below.lines:
+            fresh.add(col)
     return frozenset(linked)
+
+
+def _ends_with(meeting: Meeting, fresh: Sequence[Meeting], linked: Sequence[Meeting]) -> bool:
+    """Does the cell end where a level ends with which it began? FRESH levels begin anew, LINKED ones go on."""
+    with_fresh = any(other.above.row == meeting.above.row for other in fresh)
+    with_linked = any(other.above.row == meeting.above.row for other in linked)
+    return with_fresh and (bool(meeting.below.lines) or not with_linked)
 
 
 def _spans_like(meeting: Meeting, other: Meeting) -> bool:
@@ -112,15 +130,14 @@ def _spans_like(meeting: Meeting, other: Meeting) -> bool:
 
 
 def _is_one_cell(meeting: Meeting, told: float) -> bool:
+    """Is the cell, one that may be merged, the same above and below the break?"""
     if meeting.prints_again:
         return True
-    upper, lower = bool(meeting.above.lines), bool(meeting.below.lines)
-    spans = meeting.may_be_merged
-    if upper and not lower:
-        return spans and not meeting.habit.marks and (meeting.is_merged or meeting.habit.is_never_empty)
-    if lower:
-        return spans and told >= _LIKELY
-    return meeting.is_merged and not meeting.habit.marks
+    if meeting.below.lines:
+        return told >= _LIKELY
+    if meeting.habit.marks:
+        return False
+    return meeting.is_merged or (bool(meeting.above.lines) and meeting.habit.is_never_empty)
 
 
 def leaves_open(parts: Sequence[Part]) -> bool:

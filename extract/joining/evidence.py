@@ -17,6 +17,7 @@ from schema.enumerators import Enumerator, read_enumerator
 from schema.text import key_of
 
 _SENTENCE_ENDS = frozenset("。！？!?；;")
+_LEADS_IN = frozenset("：:")
 _NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
 
 
@@ -70,11 +71,13 @@ def by_enumerator(meeting: Meeting) -> float:
         return 0.0
     entry = read_enumerator(meeting.below.lines[0].text)
     if entry is None:
-        return 0.0
+        return _by_number(meeting)
     habit, before = meeting.habit, entries_of(meeting.above.lines)
     same = [e for e in before if e.form == entry.form]
     if before and habit.is_known and habit.most_entries == 1:
         return -4.0  # an entry has its cell to itself
+    if entry.number == 1 and meeting.above.text[-1] in _LEADS_IN and before[:1] != same[:1]:
+        return 2.5
     if not same:
         return _of_a_form_not_above(entry, before, habit)
     if entry.number == same[-1].number + 1:
@@ -82,8 +85,7 @@ def by_enumerator(meeting: Meeting) -> float:
             return 0.0 if entry.form in habit.runs else 2.5
         return -3.0 if before[0].form == entry.form else 0.5
     if entry.number == 1:
-        starts_again = before[-1].form == entry.form or before[0].form == entry.form
-        return -3.0 if starts_again else 1.5
+        return -3.0 if before[0].form == entry.form else -1.5 if before[-1].form == entry.form else 1.5
     return -1.5
 
 
@@ -95,10 +97,20 @@ def _of_a_form_not_above(entry: Enumerator, before: list[Enumerator], habit: Hab
     return 1.5 if entry.number == 1 else -1.5
 
 
+def _by_number(meeting: Meeting) -> float:
+    """Bare numbers count the rows."""
+    above, below = meeting.above.text, "".join(line.text for line in meeting.below.lines)
+    if not (above.isdecimal() and below.isdecimal()):
+        return 0.0
+    return -4.0 if int(below) == int(above) + 1 else -1.0
+
+
 def by_wrapping(meeting: Meeting) -> float:
     """A full line without its sentence's end goes on; a line with room to spare ended its paragraph."""
     above, below, habit = meeting.above.last, meeting.below, meeting.habit
     if not below.lines or not above.lines or read_enumerator(below.lines[0].text) is not None:
+        return 0.0
+    if below.lines[0].text.isdecimal():
         return 0.0
     if key_of(below.lines[0].text) in habit.openings:
         return 0.0 if habit.paragraphs else -1.0

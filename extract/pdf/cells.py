@@ -8,6 +8,7 @@ from extract.pdf.primitives import Bools, Fills, Floats, PagePrimitives
 
 _WHITE = 250
 _MOST = 0.5  # share of a cell's area that its shading covers, and of its width that a bar does
+_MOST_FILLS = 3000  # in a table
 _ALL = 0.97  # share of the table that a fill behind all of it covers
 _OVER_PT = 3.0  # what is drawn in a table may stick out by this
 _CLEAR_PT = 1.5  # a bar keeps this clear of the cell's upper and lower edge
@@ -15,11 +16,10 @@ _CLEAR_PT = 1.5  # a bar keeps this clear of the cell's upper and lower edge
 
 def filled_colors(fills: Fills, cells: Floats) -> list[tuple[int, int, int] | None]:
     """The colour that each of CELLS ((n, 4) boxes) is shaded in; None: in none, or in white."""
-    if not len(fills) or not len(cells):
+    fills = _in_table(fills, cells)
+    if not len(fills):
         return [None] * len(cells)
-    table = np.concatenate((cells[:, :2].min(axis=0), cells[:, 2:].max(axis=0)))[None, :]
-    ground = (shared_area(table, fills.boxes) > _ALL * _area(table))[0]  # says nothing of any one cell
-    share = shared_area(cells, fills.boxes) / np.maximum(_area(cells), 1e-6)[:, None] * ~ground
+    share = shared_area(cells, fills.boxes) / np.maximum(_area(cells), 1e-6)[:, None]
     white = fills.rgb.min(axis=1) >= _WHITE
     top = np.where(share > _MOST, np.arange(len(fills)), -1).max(axis=1)  # painted last, so it lies on top
     for k in np.flatnonzero((top < 0) & (share[:, ~white].sum(axis=1) > _MOST)):
@@ -27,6 +27,16 @@ def filled_colors(fills: Fills, cells: Floats) -> list[tuple[int, int, int] | No
     colors = fills.rgb[top].tolist()
     none = (top < 0) | white[top]
     return [None if empty else (c[0], c[1], c[2]) for c, empty in zip(colors, none.tolist(), strict=True)]
+
+
+def _in_table(fills: Fills, cells: Floats) -> Fills:
+    """FILLS that touch the table, without those behind all of it, which say nothing of any one cell."""
+    table = np.concatenate((cells[:, :2].min(axis=0), cells[:, 2:].max(axis=0)))[None, :]
+    shared = shared_area(table, fills.boxes)[0]
+    near = np.flatnonzero((shared > 0) & (shared <= _ALL * _area(table)))
+    if len(near) > _MOST_FILLS:  # a picture made of pieces
+        near = np.sort(near[np.argsort(-shared[near], kind="stable")[:_MOST_FILLS]])
+    return Fills(fills.boxes[near], fills.rgb[near])
 
 
 def _patched(share: Floats, fills: Fills, white: Bools) -> int:
@@ -57,7 +67,7 @@ def barred(page: PagePrimitives, loose: Floats, cells: Floats, empty: Bools) -> 
     drawn = np.concatenate((loose, coloured, page.images))
     inside = (drawn[:, 0] >= table[0] - _OVER_PT) & (drawn[:, 2] <= table[2] + _OVER_PT)
     inside &= (drawn[:, 1] >= table[1] - _OVER_PT) & (drawn[:, 3] <= table[3] + _OVER_PT)
-    drawn = drawn[inside]
+    drawn = drawn[inside][:_MOST_FILLS]
     if not len(drawn) or not empty.any():
         return [False] * len(cells)
     width = np.minimum(cells[:, 2, None], drawn[:, 2]) - np.maximum(cells[:, 0, None], drawn[:, 0])

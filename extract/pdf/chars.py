@@ -15,7 +15,7 @@ from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Chars, Floats, Ints, text_of
 
 ABOVE, BELOW = 0.88, 0.12  # share of the em above and below the baseline
-_UNSEEN_MODES = np.array([3, 7])  # neither filled nor stroked; only a clip
+_INVISIBLE, _CLIP_ONLY = 3, 7  # ways to draw text that leave nothing to see
 _FILL_AND_STROKE = 2  # how printers draw a bold that the font lacks
 _BOLD_WEIGHT = 600
 _WHITE = 250
@@ -41,7 +41,7 @@ class ReadChars:
 
 def read_chars(text_page: int, count: int, to_display: Affine, width_pt: float, height_pt: float) -> ReadChars:
     """All COUNT characters of TEXT_PAGE (an address), without the spaces and line ends that PDFium adds."""
-    owners = np.array([owner or 0 for owner in map(pdfium.text_object, repeat(text_page), range(count))], np.uint64)
+    owners = np.fromiter(map(pdfium.text_object, repeat(text_page), range(count)), np.uint64, count)
     index = np.flatnonzero(owners)
     if not len(index):
         return ReadChars(_none(), np.zeros(0, np.bool_), 0, 0)
@@ -128,9 +128,9 @@ def _read_runs(text_page: int, objects: list[int], first: list[int], to_display:
         origins=np.column_stack((x, y)),
         turns=turns,
         plain=(turns == 0) & (a > 0) & (np.abs(b) < 0.01 * a),
-        bold=(modes == _FILL_AND_STROKE) | np.array([heavy[font] for font in fonts]),
+        bold=(modes == _FILL_AND_STROKE) | np.fromiter(map(heavy.__getitem__, fonts), np.bool_, n),
         white=(colors[:, :3].min(axis=1) >= _WHITE) & (modes == 0),
-        seen=~np.isin(modes, _UNSEEN_MODES) & ~unfilled,
+        seen=(modes != _INVISIBLE) & (modes != _CLIP_ONLY) & ~unfilled,
         slanted=np.minimum(np.abs(along_x), np.abs(along_y)) > _SLANT * np.hypot(along_x, along_y),
     )
 
@@ -141,7 +141,7 @@ def _cells(array: NDArray[np.generic], step: int, offset: int = 0) -> range:
     return range(start, start + step * len(array), step)
 
 
-def _is_bold(font: int | None) -> bool:
+def _is_bold(font: int) -> bool:
     if not font:
         return False
     if pdfium.font_weight(font) >= _BOLD_WEIGHT:

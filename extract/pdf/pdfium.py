@@ -15,6 +15,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 _HANDLE = ctypes.c_void_p
+_GIVEN = ctypes.c_size_t  # a handle given back: an integer, 0 where there is none
 _ADDRESS = ctypes.c_void_p
 _INT = ctypes.c_int
 
@@ -34,7 +35,7 @@ def _call(name: str, gives: Any, *takes: Any) -> Callable[..., Any]:
 
 
 get_text = _call("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _ADDRESS)
-text_object = _call("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
+text_object = _call("FPDFText_GetTextObject", _GIVEN, _HANDLE, _INT)
 unicode_of = _call("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
 loose_box = _call("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _ADDRESS)
 tight_box = _call("FPDFText_GetCharBox", _INT, _HANDLE, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
@@ -42,12 +43,12 @@ char_origin = _call("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _ADDRESS, _AD
 char_matrix = _call("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _ADDRESS)
 font_size = _call("FPDFTextObj_GetFontSize", _INT, _HANDLE, _ADDRESS)
 render_mode = _call("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
-font_of = _call("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
+font_of = _call("FPDFTextObj_GetFont", _GIVEN, _HANDLE)
 font_weight = _call("FPDFFont_GetWeight", _INT, _HANDLE)
 font_name = _call("FPDFFont_GetBaseFontName", ctypes.c_size_t, _HANDLE, _ADDRESS, ctypes.c_size_t)
 
-page_object = _call("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
-form_object = _call("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
+page_object = _call("FPDFPage_GetObject", _GIVEN, _HANDLE, _INT)
+form_object = _call("FPDFFormObj_GetObject", _GIVEN, _HANDLE, ctypes.c_ulong)
 form_count = _call("FPDFFormObj_CountObjects", _INT, _HANDLE)
 object_type = _call("FPDFPageObj_GetType", _INT, _HANDLE)
 object_bounds = _call("FPDFPageObj_GetBounds", _INT, _HANDLE, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
@@ -57,7 +58,7 @@ stroke_color = _call("FPDFPageObj_GetStrokeColor", _INT, _HANDLE, _ADDRESS, _ADD
 stroke_width = _call("FPDFPageObj_GetStrokeWidth", _INT, _HANDLE, _ADDRESS)
 draw_mode = _call("FPDFPath_GetDrawMode", _INT, _HANDLE, _ADDRESS, _ADDRESS)
 segment_count = _call("FPDFPath_CountSegments", _INT, _HANDLE)
-segment_at = _call("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
+segment_at = _call("FPDFPath_GetPathSegment", _GIVEN, _HANDLE, _INT)
 segment_point = _call("FPDFPathSegment_GetPoint", _INT, _HANDLE, _ADDRESS, _ADDRESS)
 segment_type = _call("FPDFPathSegment_GetType", _INT, _HANDLE)
 segment_close = _call("FPDFPathSegment_GetClose", _INT, _HANDLE)

@@ -18,6 +18,7 @@ Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
 _PAGE_END = 0.85  # share of the page's height from where a table may be cut by the page's end
 _LINE_GAP = 0.6  # of the size: lines of one cell stand no further apart
 _MOST_LINES = 3
+_MOST_RULES = 1500  # in one direction on a page
 _BESIDE_PT = 1.0
 
 
@@ -48,7 +49,7 @@ class Ruled:
 
 
 def _grids(page: PagePrimitives) -> list[Grid]:
-    horizontal, vertical = joined(page.horizontal), joined(page.vertical)
+    horizontal, vertical = _longest(joined(page.horizontal)), _longest(joined(page.vertical))
     if not len(horizontal) or not len(vertical):
         return []
     touch = touching(horizontal, vertical)
@@ -58,6 +59,13 @@ def _grids(page: PagePrimitives) -> list[Grid]:
         if grid is not None and grid.down[:, 1:-1].any():
             found.append(grid)
     return found
+
+
+def _longest(rules: Floats) -> Floats:
+    """RULES, only the longest where there are more than any table has: a drawing, a map."""
+    if len(rules) <= _MOST_RULES:
+        return rules
+    return rules[np.argsort(rules[:, 1] - rules[:, 2], kind="stable")[:_MOST_RULES]]
 
 
 def _reached(grid: Grid, page: PagePrimitives) -> Grid:

@@ -1,0 +1,19 @@
+"""In this process, one document after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from planlift.engines.worker import Reads
+from planlift.inputs import DocumentFile
+from planlift.outcomes import Outcome
+
+
+class Here:
+    """Nothing to start, and no limit of time or memory: a crash of a reader ends the run."""
+
+    def suits(self, jobs: int) -> bool:
+        return jobs == 0
+
+    def run(self, work: Reads, files: Iterable[DocumentFile], jobs: int) -> Iterator[Outcome]:
+        return map(work, files)

@@ -1,0 +1,112 @@
+"""A process that reads documents, seen from both ends of its pipe."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from typing import Protocol
+
+from planlift.engines.memory import bound_memory, die_with_parent, resident_bytes
+from planlift.inputs import DocumentFile
+from planlift.limits import Limits
+from planlift.outcomes import Outcome, faulted
+
+_SPAWN = multiprocessing.get_context("spawn")  # a forked copy of a process with threads may hang
+READY = "ready"  # what a worker says before it is given its first document
+
+
+class Reads(Protocol):
+    """The work that a worker does."""
+
+    @property
+    def limits(self) -> Limits: ...
+
+    def prepare(self) -> None:
+        """Load what every document needs, so that no document's time pays for it."""
+        ...
+
+    def __call__(self, file: DocumentFile) -> Outcome: ...
+
+
+@dataclass(eq=False)
+class Worker:
+    """A process of its own with at most one document in hand; ended by force, never asked to stop."""
+
+    process: multiprocessing.process.BaseProcess
+    pipe: Connection
+    file: DocumentFile | None = None
+    began: float = field(default_factory=time.monotonic)  # of the document, or else of the process
+    ready: bool = False
+    left: int = 0  # documents it may still be given
+
+    @classmethod
+    def start(cls, work: Reads, documents: int) -> Worker:
+        """A worker for DOCUMENTS documents."""
+        here, there = _SPAWN.Pipe()
+        process = _SPAWN.Process(target=_serve, args=(there, work), daemon=True)
+        process.start()
+        there.close()  # so that the end of the process is the end of the pipe
+        return cls(process, here, left=documents)
+
+    def give(self, file: DocumentFile) -> None:
+        """Hand out FILE."""
+        self.file, self.began = file, time.monotonic()
+        self.left -= 1
+        with suppress(OSError):  # it died in between: the end of its pipe tells
+            self.pipe.send(file)
+
+    def take(self) -> Outcome | None:
+        """What it sent; None for a word that it is ready. Raises `EOFError` where it died."""
+        try:
+            said = self.pipe.recv()
+        except OSError as error:
+            raise EOFError from error
+        if isinstance(said, Outcome):
+            self.file = None
+            return said
+        self.ready = True
+        return None
+
+    @property
+    def seconds(self) -> float:
+        """Since it was given its document."""
+        return time.monotonic() - self.began
+
+    @property
+    def memory(self) -> int:
+        """Bytes that it holds; 0 where the system does not tell."""
+        return resident_bytes(self.process.pid or 0)
+
+    def end(self) -> int | None:
+        """End it now. The status that it had ended with by itself; negative for a signal, ours included."""
+        self.process.join(timeout=0.05)
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+        return self.process.exitcode
+
+
+def _serve(pipe: Connection, work: Reads) -> None:
+    """What the process does: one document after another, until the other end of PIPE is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt of the terminal is for the parent
+    die_with_parent()
+    work.prepare()
+    bound_memory(work.limits.memory)
+    try:
+        pipe.send(READY)
+        while True:
+            file = pipe.recv()
+            _send(pipe, file, work(file))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _send(pipe: Connection, file: DocumentFile, outcome: Outcome) -> None:
+    try:
+        pipe.send(outcome)
+    except (TypeError, AttributeError, ValueError, MemoryError) as error:
+        pipe.send(faulted(file, error))  # an outcome that cannot be sent

@@ -1,0 +1,83 @@
+"""What one document may take: time, memory, pages, bytes."""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from planlift.inputs import DocumentFile
+from schema.issues import DocumentError
+
+MB = 1024 * 1024
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
+_POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits per document; `seconds` and `memory` are kept by ending the process that reads it."""
+
+    seconds: float = 300.0
+    memory: int = 2048 * MB  # bytes that the reading process may hold, its programs included
+    pages: int = 2000
+    bytes: int = 500 * MB
+
+
+def check(file: DocumentFile, limits: Limits) -> None:
+    """Raises `DocumentError` where FILE is no document to open, or larger than LIMITS allow."""
+    name = file.source_file
+    try:
+        found = file.path.stat()
+    except OSError as error:
+        raise DocumentError("unreadable", f"{name} cannot be opened: {error.strerror}.") from error
+    if not stat.S_ISREG(found.st_mode):
+        raise DocumentError("unreadable", f"{name} is no ordinary file (a pipe, a device or a folder).")
+    if found.st_size > limits.bytes:
+        raise DocumentError(
+            "too_large",
+            f"{name} has {size_text(found.st_size)}, and the limit is {size_text(limits.bytes)}. "
+            "Raise --max-bytes to read it.",
+        )
+    pages = _pages_of_pdf(file.path)
+    if pages > limits.pages:
+        raise DocumentError(
+            "too_many_pages",
+            f"{name} has {pages} pages, and the limit is {limits.pages}. Raise --max-pages, or split it.",
+        )
+
+
+def _pages_of_pdf(path: Path) -> int:
+    """Number of pages of the PDF in PATH; 0 where it is no PDF or cannot be opened: its reader says why."""
+    import pypdfium2  # heavy; a process that only hands out documents does without
+
+    with path.open("rb") as file:
+        if b"%PDF" not in file.read(1024):
+            return 0
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            return len(pdf)
+    except pypdfium2.PdfiumError:
+        return 0
+
+
+def parse_size(text: str) -> int:
+    """The bytes that TEXT names. Raises `ValueError`.
+
+    >>> parse_size("2G"), parse_size("1.5 MB"), parse_size("4096")
+    (2147483648, 1572864, 4096)
+    """
+    found = _SIZE.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f"{text} is no size; write it like 500M or 2G.")
+    return int(float(found[1]) * 1024 ** _POWERS[found[2].lower()])
+
+
+def size_text(size: int) -> str:
+    """SIZE in bytes for a person.
+
+    >>> size_text(300), size_text(5 * 1024 * 1024), size_text(3 * 1024 ** 3)
+    ('300 bytes', '5.0 MB', '3072.0 MB')
+    """
+    return f"{size} bytes" if size < MB // 10 else f"{size / MB:.1f} MB"

@@ -1,0 +1,183 @@
+"""Title, agency, year, revisions and sections of a document, from blocks built by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from normalize.agencies import agency_in
+from normalize.metadata import Metadata, describe
+from normalize.plan_years import year_in
+from normalize.revisions import revisions_in
+from normalize.sections import sections_of
+from schema.plan import Section
+from schema.tables import Block, Document, Source
+from tests.drawn import draw
+
+CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases/metadata.yaml").read_text(encoding="utf-8"))
+SOURCE = Source("plan.pdf", "0" * 64, "application/pdf", 1, "hand")
+TITLE = Block("臺北市大同區公所113年度提升服務實施計畫", page=1, size_pt=18, centered=True)
+
+
+def said(*blocks: Block | str, **more: Any) -> Metadata:
+    made = tuple(Block(block, page=1, size_pt=12) if isinstance(block, str) else block for block in blocks)
+    return describe(Document(SOURCE, made, **more))
+
+
+@pytest.mark.parametrize("case", CASES["titles"], ids=lambda case: case["title"])
+def test_a_title_tells_agency_and_year(case: dict[str, Any]) -> None:
+    assert agency_in(case["title"]) == case.get("agency", "")
+    year = year_in(case["title"])
+    assert (None if year is None else year.roc_year) == case.get("year")
+    if "days" in case and year is not None:
+        assert [year.start, year.end] == case["days"]
+
+
+@pytest.mark.parametrize("text", CASES["no_year"])
+def test_a_number_that_is_no_year_is_left_alone(text: str) -> None:
+    assert year_in(text) is None
+
+
+@pytest.mark.parametrize("case", CASES["revisions"], ids=lambda case: case["line"])
+def test_a_line_of_history_is_a_revision(case: dict[str, Any]) -> None:
+    (revision,) = revisions_in(case["line"])
+    assert (revision.raw, revision.date, revision.number) == (case["line"], case.get("date"), case.get("number"))
+
+
+@pytest.mark.parametrize("line", CASES["no_revisions"])
+def test_a_sentence_with_a_date_is_no_revision(line: str) -> None:
+    assert revisions_in(line) == ()
+
+
+def test_several_revisions_on_one_line_come_apart() -> None:
+    told = revisions_in("98.2.3訂定、99.1.25第2次修訂、100.2.1第3次修訂")
+    assert [(revision.date, revision.number) for revision in told] == [
+        (date(2009, 2, 3), None),
+        (date(2010, 1, 25), 2),
+        (date(2011, 2, 1), 3),
+    ]
+
+
+def test_a_revision_over_two_lines_is_one() -> None:
+    told = said(TITLE, "中華民國103年5月21日行政院原子能委員會", "會技字第1030008776號函訂定").revisions
+    assert [revision.date for revision in told] == [date(2014, 5, 21)]
+
+
+def test_the_biggest_line_that_ends_like_a_plan_is_the_title() -> None:
+    told = said("附件：提升服務計畫", TITLE, "壹、依據", "一、臺北市政府提升服務品質實施計畫")
+    assert (told.title, told.agency, told.roc_year, told.flags) == (TITLE.text, "臺北市大同區公所", 113, ())
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    told = said(replace(TITLE, text="臺北市大同區公所"), replace(TITLE, text="113年度提升服務實施計畫"), "壹、依據")
+    assert (told.title, told.agency) == ("臺北市大同區公所113年度提升服務實施計畫", "臺北市大同區公所")
+
+
+def test_a_note_of_the_version_is_no_part_of_the_title() -> None:
+    assert said(replace(TITLE, text="113年度實施計畫（草案）")).title == "113年度實施計畫"
+
+
+def test_a_letterhead_names_the_agency_that_the_title_leaves_out() -> None:
+    head = Block("基隆市安樂區公所", page=1, size_pt=22, centered=True)
+    told = said(head, replace(TITLE, text="提升服務品質實施計畫"))
+    assert (told.title, told.agency) == ("提升服務品質實施計畫", "基隆市安樂區公所")
+
+
+def test_what_the_text_calls_itself_names_the_agency() -> None:
+    told = said(replace(TITLE, text="113年度實施計畫"), "一、基隆市政府（以下簡稱本府）為提升服務，特訂定本計畫。")
+    assert told.agency == "基隆市政府"
+
+
+def test_the_year_stands_beside_the_title() -> None:
+    told = said(replace(TITLE, text="基隆市政府實施計畫"), replace(TITLE, text="（105年度）"))
+    assert told.roc_year == 105
+
+
+def test_the_year_is_in_the_caption_where_the_title_has_none() -> None:
+    table = draw("| 工作項目 | 承辦單位 |\n| 一、便民 | 民政課 |", caption="附件1 臺北市大同區公所112年度時程管制表")
+    told = said(replace(TITLE, text="提升服務實施計畫"), "98.2.3 訂定", "113.4.11 第17次修訂", tables=(table,))
+    assert (told.roc_year, told.agency) == (112, "臺北市大同區公所")
+
+
+def test_the_year_is_in_the_header_where_title_and_caption_have_none() -> None:
+    table = draw("| 工作項目 | 113年 |\n| 一、便民 | # |")
+    assert said(replace(TITLE, text="提升服務實施計畫"), "112.1.3 修訂", tables=(table,)).roc_year == 113
+
+
+def test_the_latest_revision_tells_the_year_last() -> None:
+    told = said(replace(TITLE, text="提升服務實施計畫"), "113.4.11 第2次修訂", "98.2.3 訂定")
+    assert told.roc_year == 113
+
+
+def test_a_school_year_in_the_text_is_the_plan_year() -> None:
+    told = said(replace(TITLE, text="富岡國小113年度品格教育實施計畫"), "伍、實施期程：自113年8月1日至114年7月31日止")
+    assert told.year is not None
+    assert (told.roc_year, told.year.start, told.year.end) == (113, date(2024, 8, 1), date(2025, 7, 31))
+
+
+def test_a_calendar_year_in_the_text_changes_nothing() -> None:
+    told = said(TITLE, "柒、執行期程", "自113年1月1日至113年12月31日止")
+    assert told.year is not None
+    assert (told.year.start, told.year.end) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_an_empty_document_says_nothing_and_is_flagged() -> None:
+    told = said()
+    assert (told.title, told.agency, told.roc_year, told.year) == ("", "", None, None)
+    assert told.flags == ("title_missing", "agency_unknown", "year_unknown")
+
+
+def outline(sections: tuple[Section, ...]) -> list[Any]:
+    return [(s.level, s.label, s.heading, s.text, *outline(s.children)) for s in sections]
+
+
+def test_sections_nest_by_their_enumerators() -> None:
+    lines = [
+        "壹、依據：本府計畫。",
+        "貳、目標",
+        "一、機關形象",
+        "(一)服務場所",
+        "說明文字。",
+        "二、服務流程",
+        "參、附則",
+    ]
+    assert outline(sections_of([Block(line) for line in lines])) == [
+        (1, "壹、", "依據", "本府計畫。"),
+        (
+            1,
+            "貳、",
+            "目標",
+            "",
+            (2, "一、", "機關形象", "", (3, "(一)", "服務場所", "說明文字。")),
+            (2, "二、", "服務流程", ""),
+        ),
+        (1, "參、", "附則", ""),
+    ]
+
+
+def test_a_list_of_sentences_is_text_of_its_section() -> None:
+    lines = ["壹、依據", "一、行政院函頒方案。", "二、本府函頒計畫。"]
+    assert outline(sections_of([Block(line) for line in lines])) == [
+        (1, "壹、", "依據", "一、行政院函頒方案。\n二、本府函頒計畫。")
+    ]
+
+
+def test_a_heading_style_opens_a_section_without_an_enumerator() -> None:
+    blocks = [Block("目標", heading_level=1), Block("說明。"), Block("範圍", heading_level=2), Block("其他。")]
+    assert outline(sections_of(blocks)) == [(1, "", "目標", "說明。", (2, "", "範圍", "其他。"))]
+
+
+def test_text_before_any_heading_is_kept() -> None:
+    assert outline(sections_of([Block("前言。"), Block("壹、依據")])) == [
+        (1, "", "", "前言。"),
+        (1, "壹、", "依據", ""),
+    ]
+
+
+def test_lines_of_a_table_of_contents_open_no_section() -> None:
+    assert sections_of([Block("壹、依據..............3")]) == ()
