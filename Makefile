@@ -14,7 +14,7 @@ READY   := $(VENV)/.ready
 DEV     := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test test-long lint exam schema clean
+.PHONY: help extract test test-long lint exam bench schema clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -36,6 +36,10 @@ lint: $(DEV)  ## Check style, types, and which package imports which
 
 exam: $(DEV)  ## Score the output against documents whose right answer is known
 	$(RUN) -m tests.exam
+
+bench: $(DEV)  ## Measure accuracy and speed beside other tools; writes bench/RESULTS.md
+	$(INSTALL) '.[dev,bench]'
+	$(RUN) -m bench
 
 schema: $(DEV)  ## Make schema/plan.schema.json anew from the types
 	$(RUN) -m schema.json_schema

@@ -1,1 +1,1 @@
-"""Accuracy and speed of planlift beside other tools, on the samples and on what lies beside the project: `make bench`."""
+"""Accuracy and speed of planlift beside other tools, on the samples and what lies beside the project: `make bench`."""

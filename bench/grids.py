@@ -1,4 +1,5 @@
-"""Tables in the one form in which tools and truths are compared. Only the standard library: other tools' workers use it.
+"""Tables in the one form in which tools and truths are compared. Only the standard library, for
+other tools' workers use it.
 
 A grid is {"page", "n_rows", "n_cols", "cells": [{"row", "col", "rowspan", "colspan", "text"}]}; a merged cell is one
 cell with its spans, places without a cell are empty.

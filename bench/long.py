@@ -16,13 +16,12 @@ def repeated(source: Path, page: int, times: int, made: Path) -> Path:
     return made
 
 
-def cycled(sources: Sequence[Path], pages: int, made: Path) -> Path:
-    """MADE, a document of PAGES pages: SOURCES one after another, from the first again when they end."""
+def together(sources: Sequence[Path], times: int, made: Path) -> Path:
+    """MADE, a document of all SOURCES, each TIMES over; a source's fonts are held once, as a printer would."""
     with pypdfium2.PdfDocument.new() as pdf:
-        while len(pdf) < pages:
-            for source in sources:
-                with pypdfium2.PdfDocument(source) as held:
-                    pdf.import_pages(held, list(range(min(len(held), pages - len(pdf)))))
+        for source in sources:
+            with pypdfium2.PdfDocument(source) as held:
+                pdf.import_pages(held, list(range(len(held))) * times)
         pdf.save(made)
     return made
 

@@ -25,9 +25,7 @@ class Pace:
         return self.pages / self.cpu_s
 
 
-def paces(
-    tools: Sequence[Tool], paths: Sequence[Path], pages: int, rounds: int
-) -> tuple[list[Pace], dict[str, str]]:
+def paces(tools: Sequence[Tool], paths: Sequence[Path], pages: int, rounds: int) -> tuple[list[Pace], dict[str, str]]:
     """The pace of every one of TOOLS over PATHS, and of which there is none: name → why."""
     best: dict[str, Pace] = {}
     broken: dict[str, str] = {}

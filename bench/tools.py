@@ -57,7 +57,7 @@ class Asked:
     paths: Sequence[Path]
     warm_up: Path | None = None
     tables: bool = False
-    limit_s: float = 1800
+    limit_s: float = 900
 
 
 class ToolError(Exception):
@@ -106,11 +106,17 @@ def absent(tool: Tool) -> str | None:
     """What to do to have TOOL, where it is not there; None where it is."""
     if not tool.package:
         return None
-    if not PEERS_PYTHON.exists() or subprocess.run([PEERS_PYTHON, "-c", f"import {tool.module}"], capture_output=True).returncode:
+    if not _imports(tool.module):
         return f"pip install {tool.package} (into {PEERS.relative_to(ROOT)})"
     if tool.program and which(tool.program) is None:
         return f"install a program `{tool.program}` and put it on the path"
     return None
+
+
+def _imports(module: str) -> bool:
+    if not PEERS_PYTHON.exists():
+        return False
+    return subprocess.run([PEERS_PYTHON, "-c", f"import {module}"], capture_output=True).returncode == 0
 
 
 def version(tool: Tool) -> str:

@@ -39,7 +39,8 @@ def cpu_seconds() -> float:
 def peak_mb() -> float:
     """The most memory that this process, or the largest of its children, has held."""
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) * unit / 1e6
+    held = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return max(held) * unit / 1e6
 
 
 def on_one_core() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from normalize.inference import with_roles_by_content
 from normalize.script import to_key
 from normalize.vocabulary import Vocabulary, vocabulary
 from schema.enumerators import chinese_number
@@ -13,6 +14,7 @@ from schema.plan import Column
 from schema.tables import Table
 
 _MONTH = re.compile(r"^(?:(\d{1,2})|([一二三四五六七八九十元]{1,2}))(月份?)?$")
+_HALF = re.compile(r"^(上|下)半年度?$")
 _QUARTER = re.compile(r"^第([1-4一二三四])季$")
 _YEAR = re.compile(r"(?:民國)?(\d{2,4}|[〇○零一二三四五六七八九十百]{2,7})年")
 _ANNOUNCED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
@@ -64,7 +66,8 @@ def layout_of(table: Table) -> Layout:
     ]
     marks = _unit_marks(columns, stacks, words)
     columns = [replace(c, role=MARK_ROLE) if c.index in dict(marks) else c for c in columns]
-    columns = _settle(columns, words)
+    columns = _with_action(_settle(columns, words), table, rows, words)
+    columns = with_roles_by_content(columns, table, rows) if any(c.role for c in columns) else columns
     announced, announced_in = _announced(columns, words)
     return Layout(tuple(columns), rows, months, announced, announced_in, marks)
 
@@ -131,6 +134,29 @@ def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     return columns
 
 
+def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabulary) -> list[Column]:
+    """Where no column is the action, the last level may stand in for it: by its header, or by what it holds."""
+    levels = [c for c in columns if c.role == "level"]
+    if not levels or any(c.role == "action" for c in columns):
+        return columns
+    last = levels[-1]
+    key = to_key(_own(last))
+    if key in words.stand_in or (key in words.stand_in_if_sentences and _holds_sentences(table, last.index, rows)):
+        return [replace(c, role="action") if c is last else c for c in columns]
+    return columns
+
+
+def _own(column: Column) -> str:
+    """The column's own header, without the group above it."""
+    return column.header.rsplit("/", 1)[-1]
+
+
+def _holds_sentences(table: Table, col: int, rows: int) -> bool:
+    """Do most cells of a column end as sentences do? Names do not."""
+    texts = [cell.text for cell in table.cells if cell.col == col and cell.row >= rows and cell.text]
+    return 2 * sum(text.endswith(("。", "；", ";")) for text in texts) > len(texts)
+
+
 def _last_keeps(columns: list[Column], role: str) -> list[Column]:
     """Of several columns of ROLE the last keeps it; those before it are levels."""
     last = next((c for c in reversed(columns) if c.role == role), None)
@@ -185,7 +211,7 @@ def _announced(columns: Sequence[Column], words: Vocabulary) -> tuple[tuple[str,
 
 
 def _month_columns(stacks: Sequence[Sequence[str]]) -> tuple[MonthColumn, ...]:
-    """The Gantt columns: at least four neighbouring months (or all quarters) in order."""
+    """The Gantt columns: at least four neighbouring months in order, or quarters or halves that make a year."""
     found: list[MonthColumn] = []
     for index, stack in enumerate(stacks):
         months = _months_of(stack)
@@ -199,7 +225,8 @@ def _month_columns(stacks: Sequence[Sequence[str]]) -> tuple[MonthColumn, ...]:
         else:
             runs.append([month])
     longest = max(runs, key=len, default=[])
-    return tuple(longest) if len(longest) >= 4 else ()
+    covered = sum(len(month.months) for month in longest)
+    return tuple(longest) if len(longest) >= 4 or covered >= 12 else ()
 
 
 def _months_of(stack: Sequence[str]) -> tuple[int, ...]:
@@ -210,6 +237,9 @@ def _months_of(stack: Sequence[str]) -> tuple[int, ...]:
     if quarter is not None:
         number = int(quarter[1]) if quarter[1].isdecimal() else chinese_number(quarter[1]) or 0
         return tuple(range(3 * number - 2, 3 * number + 1))
+    half = _HALF.match(text)
+    if half is not None:
+        return tuple(range(1, 7)) if half[1] == "上" else tuple(range(7, 13))
     month = _MONTH.match(text)
     if month is None or not (month[3] or len(stack) > 1):
         return ()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from normalize.columns import Layout
 from normalize.ditto import is_ditto
+from normalize.script import to_key
 from schema.tables import Cell, Line, Table
 
+_CONTINUED = re.compile(r"[(（〔]?\s*(?:續前頁|接前頁|續上頁|承前頁|接上頁|续前页|续上页|續|续)\s*[)）〕]?$")
 TEXT_ROLES = ("level", "action", "criteria", "method", "benefit", "remark", "")
 
 
 def with_text_dittos_resolved(table: Table, layout: Layout) -> Table:
-    """TABLE with each ditto cell of a text column holding the lines of the cell above it.
+    """TABLE with each ditto cell of a text column, and each one marked as continued, holding the lines above it.
 
     Columns of owners and deadlines are left alone: a cell there may hold several values and dittos.
     """
@@ -22,11 +25,17 @@ def with_text_dittos_resolved(table: Table, layout: Layout) -> Table:
     for cell in table.cells:
         if cell.col in text_columns and cell.colspan == 1 and cell.row >= layout.body_start and cell.text:
             above = last.get(cell.col)
-            if above is not None and is_ditto(cell.text):
+            if above is not None and (is_ditto(cell.text) or _is_continued(above, cell)):
                 cell = replace(cell, lines=_moved(above, cell))
             last[cell.col] = cell
         cells.append(cell)
     return table if cells == list(table.cells) else replace(table, cells=tuple(cells))
+
+
+def _is_continued(above: Cell, cell: Cell) -> bool:
+    """Is the cell above printed again overleaf, with a mark that it goes on: `二、宗教禮俗(續)`?"""
+    found = _CONTINUED.search(cell.text)
+    return found is not None and to_key(cell.text[: found.start()]) == to_key(above.text)
 
 
 def _moved(above: Cell, ditto: Cell) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ column holds whole for every entry; where two readings are close, the reading is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.complete import Complete, is_split_date
 from normalize.ditto import ditto_run, is_ditto
@@ -98,31 +98,45 @@ def _values(group: Sequence[Line]) -> list[Value]:
     return [Value(tuple(group), text, at, height, read_enumerator(text))]
 
 
-def without_enumerator(value: Value) -> str:
-    """The value's text without an enumerator that only tells what belongs together."""
+def _without_enumerator(value: Value) -> Value:
+    """The value without an enumerator that only tells what belongs together."""
     if value.enumerator is None:
-        return value.text
-    return value.text[len(value.enumerator.label) :].lstrip()
+        return value
+    return replace(value, text=value.text[len(value.enumerator.label) :].lstrip())
+
+
+def _with_doubtful(values: Sequence[Value]) -> Sequence[Value]:
+    """The values with numbers that may be of the text (`1.108年3月`), where they count 1, 2, 3 … down the cell."""
+    numbered = [replace(v, enumerator=v.enumerator or read_enumerator(v.text, doubtful=True)) for v in values]
+    numbers = [v.enumerator.number if v.enumerator is not None else 0 for v in numbered]
+    return numbered if numbers == list(range(1, len(values) + 1)) else values
 
 
 def by_enumerator(values: Sequence[Value], wanted: Sequence[Enumerator | None]) -> Assignment | None:
-    """The values joined to the entries of equal enumerator; None where they carry none or do not fit."""
-    labels = {(w.form, w.number) for w in wanted if w is not None}
-    numbered = [v for v in values if v.enumerator is not None]
-    if not numbered or not labels or values[0].enumerator is None:
+    """The values joined to the entries of equal enumerator; None where they carry none or do not fit.
+
+    The form may differ (`1.` beside `(1)`) where all numbers are the same.
+    """
+    values = _with_doubtful(values)
+    if not values or values[0].enumerator is None:
         return None
-    known = {(v.enumerator.form, v.enumerator.number) for v in numbered if v.enumerator is not None}
-    if len(known & labels) < max(1, (len(known) + 1) // 2) or (len(known) == 1 and len(wanted) > 1):
+    known = [v.enumerator for v in values if v.enumerator is not None]
+    labels = [w for w in wanted if w is not None]
+    same_form = {w.form for w in labels} == {v.form for v in known}
+    numbers = {w.number for w in labels}
+    hits = {v.number for v in known} & numbers
+    if not same_form and ({v.number for v in known} != numbers or len(known) != len(labels)):
         return None
-    groups: dict[tuple[str, int], list[Value]] = {}
-    key: tuple[str, int] | None = None
+    if len(hits) < max(1, (len(known) + 1) // 2) or (len(known) == 1 and len(wanted) > 1):
+        return None
+    groups: dict[int, list[Value]] = {}
+    number: int | None = None
     for value in values:
-        if value.enumerator is not None:
-            key = (value.enumerator.form, value.enumerator.number)
-        if key is not None:
-            groups.setdefault(key, []).append(value)
-    of_slot = tuple(tuple(groups.get((w.form, w.number), ())) if w is not None else () for w in wanted)
-    return Assignment(of_slot, doubtful=not known <= labels)
+        number = value.enumerator.number if value.enumerator is not None else number
+        if number is not None:
+            groups.setdefault(number, []).append(_without_enumerator(value))
+    of_slot = tuple(tuple(groups.get(w.number, ())) if w is not None else () for w in wanted)
+    return Assignment(of_slot, doubtful=not {v.number for v in known} <= numbers)
 
 
 def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
@@ -135,8 +149,9 @@ def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
         return Assignment(tuple(tuple(values) for _ in slots), whole=True, doubtful=True)
     places = [_place(value, slots) for value in values]
     near = sum(1 for value, place in zip(values, places, strict=True) if _offset(value, slots[place]) <= _NEAR)
-    if len(values) == len(slots) and (len(set(places)) < len(slots)) and _zip_is_plausible(values, slots):
-        return Assignment(tuple((v,) for v in values), doubtful=2 * near < len(values))
+    apart = len(set(places)) == len(values)  # each beside an entry of its own
+    if len(values) == len(slots) and (apart or _zip_is_plausible(values, slots)):
+        return Assignment(tuple((v,) for v in values), doubtful=not apart and 2 * near < len(values))
     if len(set(places)) < 2 or 2 * near < len(values):
         dittos = any(value.is_ditto for value in values)
         if not dittos or len(set(places)) < 2:

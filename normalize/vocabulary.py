@@ -22,6 +22,8 @@ class Vocabulary:
 
     names: Mapping[str, str]  # key → role
     endings: tuple[tuple[str, str], ...]  # (key, role), longest first
+    stand_in: frozenset[str]  # level headers that stand for the action where there is none
+    stand_in_if_sentences: frozenset[str]
     generic: frozenset[str]
     other_strong: frozenset[str]
     other_weak: frozenset[str]
@@ -76,6 +78,8 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         names=names,
         endings=tuple(sorted(endings.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
+        stand_in=frozenset(map(to_key, raw["roles"]["level"]["stand_in"])),
+        stand_in_if_sentences=frozenset(map(to_key, raw["roles"]["level"]["stand_in_if_sentences"])),
         generic=frozenset(map(to_key, raw["generic"])),
         other_strong=frozenset(map(to_key, raw["other_kinds"]["strong"])),
         other_weak=frozenset(map(to_key, raw["other_kinds"]["weak"])),

@@ -1,4 +1,4 @@
-"""Many documents: every one of them gets an outcome, whatever it does to whoever reads it.
+"""Many documents: every one of them gets a result, whatever it does to whoever reads it.
 
 An engine runs the work; one more engine is one more class and one more line in `ENGINES`.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from planlift.engines.here import Here
@@ -14,7 +15,9 @@ from planlift.engines.supervised import Supervised
 from planlift.inputs import DocumentFile
 from planlift.limits import Limits, check
 from planlift.outcomes import Outcome, attempt
+from planlift.rendered import Rendered, rendered
 from planlift.settings import Settings
+from planlift.sinks.plan_files import plan_text, write_plan
 from schema.record import PlanRecord, plan_record
 
 
@@ -24,15 +27,22 @@ class Work:
 
     settings: Settings
     limits: Limits = field(default_factory=Limits)
+    output: Path | None = None  # where plan files go; None: none are written
 
     def prepare(self) -> None:
         """Load the readers and the rules."""
-        from planlift.pipeline import rules  # heavy; the process that only writes does without
+        from planlift.pipeline import rules  # heavy; the process that only gathers does without
 
         rules(self.settings)
 
-    def __call__(self, file: DocumentFile) -> Outcome:
-        return attempt(file, self._lift)
+    def __call__(self, file: DocumentFile) -> Rendered:
+        return self.finish(attempt(file, self._lift))
+
+    def finish(self, outcome: Outcome) -> Rendered:
+        """Write the plan file of OUTCOME; the rest of it in lines."""
+        if self.output is None or outcome.plan is None:
+            return rendered(outcome)
+        return rendered(outcome, write_plan(self.output, outcome.plan_id, plan_text(outcome.plan)))
 
     def _lift(self, file: DocumentFile) -> PlanRecord:
         from planlift.pipeline import lift
@@ -48,30 +58,14 @@ class Engine(Protocol):
         """Is this the engine for JOBS processes?"""
         ...
 
-    def run(self, work: Work, files: Iterable[DocumentFile], jobs: int) -> Iterator[Outcome]:
-        """One outcome for each of FILES, in the order in which they are done."""
+    def run(self, work: Work, files: Iterable[DocumentFile], jobs: int) -> Iterator[Rendered]:
+        """One result for each of FILES, in the order in which they are done."""
         ...
 
 
 ENGINES: tuple[Engine, ...] = (Supervised(), Here())
 
 
-def outcomes(
-    files: Sequence[DocumentFile],
-    settings: Settings,
-    jobs: int,
-    engines: Sequence[Engine] = ENGINES,
-    limits: Limits | None = None,
-) -> Iterator[Outcome]:
-    """One outcome for each of FILES, in their order, by the first of ENGINES that suits JOBS processes.
-
-    0 jobs: in this process.
-    """
-    engine = next(engine for engine in engines if engine.suits(jobs))
-    done: dict[str, Outcome] = {}
-    coming = engine.run(Work(settings, limits or Limits()), files, jobs)
-    for file in files:
-        while file.plan_id not in done:
-            outcome = next(coming)
-            done[outcome.plan_id] = outcome
-        yield done.pop(file.plan_id)
+def engine_for(jobs: int, engines: Sequence[Engine] = ENGINES) -> Engine:
+    """The first of ENGINES that suits JOBS processes. 0 jobs: in this process."""
+    return next(engine for engine in engines if engine.suits(jobs))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planlift.compare_command import EXAMPLES as COMPARE_EXAMPLES
+from planlift.compare_command import compare_command
 from planlift.settings import Script, Settings
+
+if TYPE_CHECKING:
+    from planlift.limits import Limits
 from planlift.taxonomy_commands import app as taxonomy_app
 
 FORMATS = "json,csv"
@@ -76,16 +81,22 @@ def extract(
         Path,
         typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go; made if missing.", file_okay=False),
     ],
-    script: Annotated[Script, typer.Option(help="Script of the texts that are written.")] = "keep",
-    formats: Annotated[str, typer.Option("--format", metavar="NAME,...", help="What to write.")] = FORMATS,
+    script: Annotated[Script, typer.Option(help="Convert texts to this script; keep: as printed.")] = "keep",
+    formats: Annotated[str, typer.Option("--format", metavar="NAME,...", help="json: plans/*.json; csv: the tables.")] = FORMATS,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", min=1, help="Documents read at a time; else one per processor."),
     ] = None,
+    timeout: Annotated[
+        float, typer.Option(min=1, metavar="SECONDS", help="Time for one document; then it ends as failed.")
+    ] = 300,
+    max_memory: Annotated[str, typer.Option(metavar="SIZE", help="Memory for one document; then it ends as failed.")] = "2G",
+    max_pages: Annotated[int, typer.Option(min=1, metavar="N", help="Pages that one document may have.")] = 2000,
+    max_bytes: Annotated[str, typer.Option(metavar="SIZE", help="Size of file that is still read.")] = "500M",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but failures.")] = False,
     taxonomy: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", exists=True, file_okay=False, help="Your taxonomy of indicators."),
+        typer.Option(metavar="FOLDER", exists=True, file_okay=False, help="Your taxonomy of indicators, in place of ours."),
     ] = None,
     overrides: Annotated[
         Path | None,
@@ -102,11 +113,13 @@ def extract(
     # Imported here, so that --help and --version need not wait for the readers.
     from rich.console import Console
 
+    from planlift.engines.supervised import EngineError
     from planlift.inputs import InputError, find_documents
     from planlift.run import RunOptions, run
     from planlift.summary import show_failures, show_summary, watching
 
-    options = RunOptions(output, _formats(formats), jobs or _processors())
+    limits = _limits(timeout, max_memory, max_pages, max_bytes)
+    options = RunOptions(output, _formats(formats), jobs or _processors(), limits)
     settings = Settings(script, taxonomy, overrides)
     console = Console(stderr=True)
     _check_rules(settings)
@@ -114,7 +127,7 @@ def extract(
         found = find_documents(inputs, leave_out=output)
         with watching(console, len(found.documents), quiet=quiet) as watcher:
             counts = run(found, settings, options, inputs=tuple(inputs), watch=watcher)
-    except InputError as error:
+    except (InputError, EngineError) as error:
         raise _unusable(str(error)) from error
     except KeyboardInterrupt:
         typer.echo(f"planlift: broken off. Plan files written so far are in {output / 'plans'}.", err=True)
@@ -135,6 +148,15 @@ def _formats(given: str) -> tuple[str, ...]:
     if unknown := sorted(asked - set(KNOWN)):
         raise _unusable(f"--format {', '.join(unknown)} is not known here; choose from {', '.join(KNOWN)}.")
     return tuple(name for name in KNOWN if name in asked)
+
+
+def _limits(seconds: float, memory: str, pages: int, size: str) -> Limits:
+    from planlift.limits import Limits, parse_size
+
+    try:
+        return Limits(seconds, parse_size(memory), pages, parse_size(size))
+    except ValueError as error:
+        raise _unusable(str(error)) from error
 
 
 def _check_rules(settings: Settings) -> None:
@@ -159,6 +181,9 @@ def _processors() -> int:
 def _unusable(sentence: str) -> typer.Exit:
     typer.echo(f"planlift: {sentence}", err=True)
     return typer.Exit(EXIT_UNUSABLE)
+
+
+app.command("compare", epilog=COMPARE_EXAMPLES)(compare_command)
 
 
 def main() -> None:

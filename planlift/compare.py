@@ -11,16 +11,22 @@ from typing import Literal
 
 from planlift.compare_matching import Items, Matched, by_code, heading, heading_key, one_by_one, text_key
 from planlift.compare_periods import period_text, relative_period
-from schema.record import ItemRecord
+from schema.record import ItemRecord, PlanRecord
 from schema.taxonomy import Taxonomy
 from schema.taxonomy.keys import folded
 
 Level = Literal["domain", "group", "indicator", "item"]
 Status = Literal["kept", "moved", "regrouped", "new", "dropped"]
+STATUSES: tuple[Status, ...] = ("kept", "moved", "regrouped", "new", "dropped")
 Facet = Literal["headings", "actions", "owners", "deadlines", "weights"]
 Which = Literal["A", "B"]
-_FACETS: tuple[Facet, ...] = ("headings", "owners", "deadlines", "weights")
-_ITEM_FACETS: tuple[Facet, ...] = ("headings", "actions", "owners", "deadlines", "weights")
+_COARSE: tuple[Facet, ...] = ("owners", "deadlines", "weights")  # many headings stand in one row there
+_FACETS: dict[Level, tuple[Facet, ...]] = {
+    "domain": _COARSE,
+    "group": _COARSE,
+    "indicator": ("headings", *_COARSE),
+    "item": ("headings", "actions", *_COARSE),
+}
 _WEIGHT_MARKS = {"points": "分", "percent": "%", "": ""}
 
 
@@ -101,7 +107,7 @@ def compare(a: Yearly, b: Yearly, taxonomy: Taxonomy, level: Level = "indicator"
     else:
         matches = by_code(a.items, b.items, lambda item: rolled_up(item.indicator.code, taxonomy, level))
     sides = [(one, _side(one.a, a.roc_year), _side(one.b, b.roc_year)) for one in matches]
-    facets = _ITEM_FACETS if level == "item" else _FACETS
+    facets = _FACETS[level]
     unsaid = tuple(_unsaid([(in_a, in_b) for _, in_a, in_b in sides], facets))
     said = [facet for facet in facets if facet not in {silent for _, silent in unsaid}]
     rows = [_row(match, in_a, in_b, said, taxonomy) for match, in_a, in_b in sides]
@@ -111,6 +117,11 @@ def compare(a: Yearly, b: Yearly, taxonomy: Taxonomy, level: Level = "indicator"
     order = {code: n for n, code in enumerate(taxonomy.concepts)}
     rows.sort(key=lambda row: (not row.code, order.get(row.code, len(order)), row.code))  # else in reading order
     return Comparison(tuple(rows), unsaid)
+
+
+def compare_plans(a: PlanRecord, b: PlanRecord, taxonomy: Taxonomy, level: Level = "indicator") -> Comparison:
+    """`compare` for two plans, whole."""
+    return compare(Yearly(a.items, a.roc_year), Yearly(b.items, b.roc_year), taxonomy, level)
 
 
 def rolled_up(code: str, taxonomy: Taxonomy, level: Level) -> str:

@@ -54,13 +54,11 @@ def one_by_one(a: Sequence[ItemRecord], b: Sequence[ItemRecord]) -> list[Matched
         alike = _items_alike(one, other)
         return alike + 100 if alike and one.indicator.code == other.indicator.code else alike
 
-    def matched(one: ItemRecord | None, other: ItemRecord | None) -> Matched:
-        codes = ["" if item is None else item.indicator.code for item in (one, other)]
-        return Matched(*codes, *(() if item is None else (item,) for item in (one, other)))
+    def of(items: Sequence[ItemRecord], at: int | None) -> tuple[str, Items]:
+        return ("", ()) if at is None else (items[at].indicator.code, (items[at],))
 
-    return [
-        matched(None if i is None else a[i], None if j is None else b[j]) for i, j in best_pairs(a, b, score)
-    ]
+    paired = [(of(a, i), of(b, j)) for i, j in best_pairs(a, b, score)]
+    return [Matched(code_a, code_b, in_a, in_b) for (code_a, in_a), (code_b, in_b) in paired]
 
 
 def best_pairs(
@@ -95,7 +93,7 @@ def heading_key(item: ItemRecord) -> str:
 def text_key(text: str) -> str:
     """TEXT without enumerator, points, punctuation, script, and an agency's words for itself.
 
-    >>> text_key("2.本所內外環境（20分）") == text_key("(一)機關內外環境")
+    >>> text_key("2.本所內外環境（20分）") == text_key("(一)單位(機關)內外環境")
     True
     """
     return impersonal(folded(core(text)))

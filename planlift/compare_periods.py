@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from schema.plan import Period
 from schema.taxonomy.keys import folded
@@ -45,6 +46,8 @@ def period_text(period: Period, roc_year: int | None) -> str:
     >>> period_text(Period("", "range", months=("2016-03", "2016-04", "2016-09")), 105)
     '3、4、9月'
     """
+    if period.kind == "month" and period.start and period.start.year - ROC_EPOCH == roc_year:
+        return f"{period.start.month}月"  # also where a misprint (`12日`) was repaired
     if period.raw:
         return without_own_year(period.raw, roc_year)
     years = {month[:4] for month in period.months}
@@ -57,14 +60,14 @@ def period_text(period: Period, roc_year: int | None) -> str:
 
 
 def without_own_year(raw: str, roc_year: int | None) -> str:
-    """RAW without the plan's own year before a month; as it is where it names two years.
+    """RAW without the plan's own year before a month or season; as it is where it names two years.
 
     >>> without_own_year("105年10月底前", 105), without_own_year("104年11月至105年10月", 105)
     ('10月底前', '104年11月至105年10月')
     """
     if roc_year is None or len(_YEAR.findall(raw)) != 1:
         return raw
-    own = rf"(?<!\d)(?:民國|民国)?\s*(?:{roc_year}|{roc_year + ROC_EPOCH})\s*年\s*(?=\d)"
+    own = rf"(?<!\d)(?:民國|民国)?\s*(?:{roc_year}|{roc_year + ROC_EPOCH})\s*年(?=\S)(?![底度中初末])\s*"
     return re.sub(own, "", raw)
 
 
@@ -75,7 +78,7 @@ def _is_bare(period: Period) -> bool:
 def _listed(months: tuple[str, ...]) -> bool:
     """Are MONTHS (YYYY-MM) a list with gaps? Without gaps they are a span like any other."""
     numbers = [int(month[:4]) * 12 + int(month[5:]) for month in months]
-    return any(other - one != 1 for one, other in zip(numbers, numbers[1:], strict=False))
+    return any(other - one != 1 for one, other in pairwise(numbers))
 
 
 def _is_whole_year(period: Period) -> bool:

@@ -71,6 +71,8 @@ def _left(
     def reason(plan: PlanRecord) -> str:
         if not plan.items:
             return "it has no work items"
+        if not agencies:
+            return f"{other} has no plan with work items"
         if not plan.agency:
             return "its agency is not known"
         if folded(plan.agency) in agencies:

@@ -6,20 +6,23 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from planlift.compare import STATUSES, Comparison, Facet, Level, Row, Side, Stated, Status
+from planlift.compare import STATUSES, Comparison, Facet, Level, Row, Stated, Status, rolled_up
 from planlift.compare_matching import heading
 from planlift.compare_plans import Unpaired
 from planlift.sinks.columns import Value, joined
 from planlift.sinks.csv_tables import BYTE_ORDER_MARK, cell_text
+from schema.enumerators import split_enumerator
 from schema.record import PlanRecord
 from schema.taxonomy import Taxonomy
 
-_LONGEST = 44  # characters of one statement on the terminal; the CSV has them whole
+_LONGEST = 60  # characters of one statement on the terminal; the CSV has them whole
+_ON_ONE_LINE = 3  # short values of A and B together; more are easier to read on two
 _FACETS: dict[Facet, str] = {
     "headings": "heading",
     "actions": "action",
@@ -27,6 +30,8 @@ _FACETS: dict[Facet, str] = {
     "deadlines": "deadline",
     "weights": "weight",
 }
+_REGROUPED = "Regrouped: the other plan has a broader or finer indicator instead; a coarser --level joins them."
+_STATE = {False: "states", True: "state"}
 _STYLES: dict[Status, str] = {
     "kept": "",
     "moved": "cyan",
@@ -52,34 +57,45 @@ def show(console: Console, compared: Compared, taxonomy: Taxonomy, *, unchanged:
         console.print(f"[bold]{where}[/bold]  {escape(_title(plan))}", soft_wrap=True, highlight=False)
     rows = compared.result.rows
     shown = [row for row in rows if unchanged or row.changed or row.status != "kept"]
-    table = Table(show_lines=False, header_style="bold", pad_edge=False, expand=False)
-    table.add_column("Item" if compared.level == "item" else "Indicator", ratio=2, min_width=16)
-    table.add_column("", no_wrap=True)
-    table.add_column("No." if compared.level == "item" else "Items", no_wrap=True)
-    table.add_column("A only (−), B only (+)", ratio=3, min_width=30)
-    for row in shown:
-        said = _changes(row, compared, taxonomy)
-        table.add_row(_named(row, compared.level), _status(row), _items(row, compared.level), "\n".join(said))
     if shown:
-        console.print(table)
-    console.print(summary(compared.result, len(rows) - len(shown)), highlight=False)
-    for where, facet in compared.result.unsaid:
-        console.print(f"{where} states no {facet}, so {facet} are not compared.", highlight=False)
+        console.print(_table(shown, compared.level, taxonomy))
+    console.print(summary(compared.result), highlight=False)
+    if compared.result.count("regrouped"):
+        console.print(_REGROUPED, highlight=False)
+    if len(shown) < len(rows):
+        console.print("--all shows the rows that are the same, too.", highlight=False)
+    for facet in dict.fromkeys(facet for _, facet in compared.result.unsaid):
+        silent = " and ".join(where for where, one in compared.result.unsaid if one == facet)
+        console.print(f"Not compared: {facet}; {silent} never {_STATE[len(silent) > 1]} any.", highlight=False)
 
 
-def summary(result: Comparison, hidden: int = 0) -> str:
+def _table(rows: Iterable[Row], level: Level, taxonomy: Taxonomy) -> Table:
+    table = Table(header_style="bold")
+    table.add_column("Item" if level == "item" else "Indicator", ratio=2, min_width=16, overflow="fold")
+    table.add_column("Status", no_wrap=True)
+    table.add_column("No." if level == "item" else "Items", no_wrap=True)
+    table.add_column("−: only A, +: only B", ratio=3, min_width=30, overflow="fold")
+    above = None
+    for row in rows:
+        if above not in (None, domain := rolled_up(row.code, taxonomy, "domain")):
+            table.add_section()
+        above = domain
+        table.add_row(_named(row, level), _status(row), _items(row, level), _changes(row, taxonomy))
+    return table
+
+
+def summary(result: Comparison) -> str:
     """The counts in one line.
 
     >>> summary(Comparison(()))
     'Nothing to compare.'
     """
-    counts = [f"{result.count(status)} {status}" for status in STATUSES if result.count(status)]
-    if not counts:
-        return "Nothing to compare."
+    counts = {status: result.count(status) for status in STATUSES if result.count(status)}
     changed = sum(row.status == "kept" and bool(row.changed) for row in result.rows)
-    counts[0] += f" ({changed} changed)" if counts[0].endswith("kept") else ""
-    more = f"; {hidden} unchanged not shown (--all shows them)" if hidden else ""
-    return ", ".join(counts) + more + "."
+    told = [f"{number} {status}" for status, number in counts.items()]
+    if "kept" in counts:
+        told[0] += f" ({changed} changed, {counts['kept'] - changed} the same)"
+    return ", ".join(told) + "." if told else "Nothing to compare."
 
 
 def show_unpaired(console: Console, unpaired: Iterable[Unpaired]) -> None:
@@ -119,45 +135,59 @@ def _items(row: Row, level: Level) -> str:
     return told[0] if level != "item" and told[0] == told[1] else " → ".join(told)
 
 
-def _changes(row: Row, compared: Compared, taxonomy: Taxonomy) -> Iterable[str]:
-    lone = row.a if row.status in ("dropped", "regrouped") and row.a.items else row.b
-    if not row.a.items or not row.b.items:
-        yield from _related(row, taxonomy)
-        yield from _all_of(lone, "−" if row.a.items else "+", compared.level)
-        return
-    if row.status == "moved":
-        yield from _related(row, taxonomy)
+def _changes(row: Row, taxonomy: Taxonomy) -> Table:
+    """What A alone and B alone says, a line for each facet; of what is in one plan only, all."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    if row.related:
+        names = "、".join(taxonomy.concepts[code].label_zh for code in row.related if code in taxonomy.concepts)
+        where = "B under" if row.status == "moved" else "B has" if row.a.items else "A has"
+        grid.add_row(where, escape(names))
     for facet, word in _FACETS.items():
         if facet in row.changed:
-            gone = [f"[red]− {escape(_cut(text))}[/red]" for text in row.only_in_a(facet)]
-            come = [f"[green]+ {escape(_cut(text))}[/green]" for text in row.only_in_b(facet)]
-            yield f"[dim]{word}[/dim] " + " ".join((*gone, *come))
-
-
-def _all_of(side: Side, sign: str, level: Level) -> Iterable[str]:
-    color = "red" if sign == "−" else "green"
-    for facet, word in _FACETS.items():
-        if facet == "actions" and level != "item":
+            gone, come = row.only_in_a(facet), row.only_in_b(facet)
+        elif row.status in ("kept", "moved") or facet == "actions":
             continue
-        if texts := [escape(_cut(one.text)) for one in side.says(facet)]:
-            yield f"[dim]{word}[/dim] [{color}]{sign} {'、'.join(texts)}[/{color}]"
+        else:
+            gone, come = (tuple(one.text for one in side.says(facet)) for side in (row.a, row.b))
+        for line in _signed(facet, gone, come):
+            grid.add_row(word, line)
+            word = ""
+    return grid
 
 
-def _related(row: Row, taxonomy: Taxonomy) -> Iterable[str]:
-    if not row.related:
+def _signed(facet: Facet, gone: Sequence[str], come: Sequence[str]) -> Iterable[str]:
+    """GONE marked `−` and COME marked `+`: texts on lines of their own, short values on one."""
+    if facet in ("headings", "actions"):
+        apart = _where_apart(gone[0], come[0]) if len(gone) == len(come) == 1 else 0
+        yield from (f"[red]−{escape(_cut(text, apart))}[/red]" for text in gone)
+        yield from (f"[green]+{escape(_cut(text, apart))}[/green]" for text in come)
         return
-    names = "、".join(
-        taxonomy.concepts[code].label_zh if code in taxonomy.concepts else code for code in row.related
-    )
-    if row.status == "moved":
-        yield f"[dim]in B under[/dim] {escape(names)}"
-    else:
-        yield f"[dim]{'B' if row.a.items else 'A'} has[/dim] {escape(names)}"
+    signs = [f"[red]−{escape(joined(gone))}[/red]"] if gone else []
+    signs += [f"[green]+{escape(joined(come))}[/green]"] if come else []
+    yield from signs if len(gone) + len(come) > _ON_ONE_LINE else [" ".join(signs)] if signs else []
 
 
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+def _where_apart(one: str, other: str) -> int:
+    """The position from which two texts differ."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(_line(one), _line(other), strict=False)))
+
+
+def _cut(text: str, apart: int = 0) -> str:
+    """TEXT on one line, cut to a length that shows the character at APART.
+
+    >>> _cut("短")
+    '短'
+    """
+    line = _line(text)
+    start = max(0, apart - _LONGEST // 3) if len(line) > _LONGEST and apart > _LONGEST * 2 // 3 else 0
+    shown = ("…" if start else "") + line[start:]
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+
+
+def _line(text: str) -> str:
+    return " ".join(split_enumerator(text)[1].split())
 
 
 COLUMNS = (
@@ -176,11 +206,11 @@ def csv_text(compared: Sequence[Compared]) -> str:
     writer.writerow(COLUMNS)
     for pair in compared:
         for row in pair.result.rows:
-            writer.writerow([cell_text(value) for value in _line(pair, row)])
+            writer.writerow([cell_text(value) for value in _values(pair, row)])
     return BYTE_ORDER_MARK + text.getvalue()
 
 
-def _line(pair: Compared, row: Row) -> list[Value]:
+def _values(pair: Compared, row: Row) -> list[Value]:
     a, b = pair.a, pair.b
     line: list[Value] = [a.agency, b.agency, a.plan_id, b.plan_id, a.roc_year, b.roc_year]
     line += [pair.level, row.code, row.name if row.code else "", "" if row.code else row.name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from planlift.outcomes import Outcome
 
@@ -24,16 +24,22 @@ class Counts:
     def documents(self) -> int:
         return self.ok + self.no_items + self.failed
 
-    def plus(self, outcome: Outcome) -> Counts:
-        """These counts with OUTCOME added."""
+    @classmethod
+    def of(cls, outcome: Outcome) -> Counts:
+        """The figures of one document."""
         plan = outcome.plan
-        return Counts(
-            ok=self.ok + (outcome.status == "ok"),
-            no_items=self.no_items + (outcome.status == "no_items"),
-            failed=self.failed + (outcome.status == "failed"),
-            pages=self.pages + ((plan.source.pages or 0) if plan else 0),
-            tables=self.tables + (len(plan.tables) if plan else 0),
-            items=self.items + (len(plan.items) if plan else 0),
-            flagged_items=self.flagged_items + (sum(bool(i.flags) for i in plan.items) if plan else 0),
-            warnings=self.warnings + (len(plan.warnings) if plan else 0),
+        if plan is None:
+            return cls(failed=1)
+        return cls(
+            ok=int(outcome.status == "ok"),
+            no_items=int(outcome.status == "no_items"),
+            pages=plan.source.pages or 0,
+            tables=len(plan.tables),
+            items=len(plan.items),
+            flagged_items=sum(bool(item.flags) for item in plan.items),
+            warnings=len(plan.warnings),
         )
+
+    def plus(self, more: Counts) -> Counts:
+        """These counts and MORE."""
+        return Counts(*(getattr(self, f.name) + getattr(more, f.name) for f in fields(self)))

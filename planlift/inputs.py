@@ -5,13 +5,16 @@ from __future__ import annotations
 import glob
 import os
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.formats import FORMATS
+from planlift.listing import DocumentFile, Listing
+from planlift.names import id_of, printable
+
+__all__ = ["DocumentFile", "Found", "InputError", "document_file", "find_documents"]
 
 # Types of documents that a folder of plans may hold and that are not read here: each gets its `failed` line,
 # so that no document is missed in silence. Files of any other type are skipped and counted.
@@ -20,8 +23,6 @@ _SHEETS = (".xls", ".xlsx", ".xlsm", ".ods", ".ppt", ".pptx", ".odp", ".pages", 
 _PAGES = (".htm", ".html", ".mht", ".mhtml", ".xps", ".oxps", ".djvu", ".ofd", ".ceb", ".tif", ".tiff")
 _PACKED = (".eml", ".msg", ".zip", ".rar", ".7z")
 DOCUMENT_SUFFIXES = frozenset((*_TEXTS, *_SHEETS, *_PAGES, *_PACKED))
-LONGEST_ID = 200  # bytes in UTF-8, so that `<plan_id>.json` is a possible file name
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')  # in a file name of one system or another
 
 
 class InputError(Exception):
@@ -29,26 +30,22 @@ class InputError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentFile:
-    """One document to read: where it is, and what outputs call it."""
-
-    path: Path
-    source_file: str  # relative to the input, with forward slashes
-    plan_id: str  # unique within the run, whatever the case of letters
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """The documents of a run in the order of their `source_file`, and what was passed over."""
 
-    documents: tuple[DocumentFile, ...]
+    listing: Listing
     skipped: dict[str, int] = field(default_factory=dict)  # suffix, or reason, to number of files
+
+    @property
+    def documents(self) -> tuple[DocumentFile, ...]:
+        """All of them at once; a run goes through `listing` instead."""
+        return tuple(self.listing)
 
 
 def document_file(path: Path) -> DocumentFile:
     """PATH as the only document of a run."""
-    (found,) = _documents({str(path): path.name})
-    return found
+    name = printable(path.name)
+    return DocumentFile(path, name, id_of(name))
 
 
 def find_documents(inputs: Sequence[str], *, leave_out: Path | None = None) -> Found:
@@ -57,19 +54,25 @@ def find_documents(inputs: Sequence[str], *, leave_out: Path | None = None) -> F
     A file that is named is always tried; in a folder, files are told by their suffix.
     """
     skipped: Counter[str] = Counter()
-    named: dict[str, str] = {}  # absolute path → name relative to its input
+    listing = Listing()
+    root = ""  # the folder that all of them are in
     for given in inputs:
         for path, base in _expand(given):
-            found = _walk(path, leave_out, skipped) if os.path.isdir(path) else iter([path])
-            for file in found:
+            is_folder = os.path.isdir(path)
+            start = os.path.abspath(path if is_folder else base)
+            for file in _walk(path, leave_out, skipped) if is_folder else (path,):
                 absolute = os.path.abspath(file)
-                named.setdefault(absolute, os.path.relpath(absolute, path if os.path.isdir(path) else base))
-    if not named:
+                listing.add(absolute, os.path.relpath(absolute, start))
+                root = os.path.commonpath([root or os.path.dirname(absolute), os.path.dirname(absolute)])
+    for path in listing.paths_of_shared_names():
+        listing.rename(path, os.path.relpath(path, root))
+    listing.arrange()
+    if not len(listing):
         raise InputError(
             f"No document found in {', '.join(inputs)}. "
             f"Looked for {', '.join(sorted(_readable()))}; a file that is named itself is tried in any case."
         )
-    return Found(_documents(_distinct(named)), dict(sorted(skipped.items())))
+    return Found(listing, dict(sorted(skipped.items())))
 
 
 def _expand(given: str) -> list[tuple[str, str]]:
@@ -117,59 +120,3 @@ def _hidden(path: str) -> bool:
 
 def _readable() -> frozenset[str]:
     return frozenset(suffix for known in FORMATS for suffix in known.suffixes)
-
-
-def _distinct(named: dict[str, str]) -> dict[str, str]:
-    """NAMED with a longer name for those that share one: relative to the folder common to all."""
-    times = Counter(named.values())
-    if len(times) == len(named):
-        return named
-    root = os.path.commonpath([os.path.dirname(path) for path in named])
-    return {path: name if times[name] == 1 else os.path.relpath(path, root) for path, name in named.items()}
-
-
-def _documents(named: dict[str, str]) -> tuple[DocumentFile, ...]:
-    ordered = sorted((printable(name).replace(os.sep, "/"), path) for path, name in named.items())
-    ids = unique_ids([os.path.splitext(name.rpartition("/")[2])[0] for name, _ in ordered])
-    return tuple(DocumentFile(Path(path), name, plan_id) for (name, path), plan_id in zip(ordered, ids, strict=True))
-
-
-def printable(name: str) -> str:
-    """NAME, a file's, as text: Big5 names, as old archives unpack, are decoded; the rest becomes `�`.
-
-    >>> import os; printable(os.fsdecode("計畫.pdf".encode("big5")))
-    '計畫.pdf'
-    """
-    raw = os.fsencode(name)
-    for charset in ("utf-8", "cp950"):
-        try:
-            return unicodedata.normalize("NFC", raw.decode(charset))
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", "replace")
-
-
-def unique_ids(stems: Sequence[str]) -> list[str]:
-    """STEMS, each made unique whatever the case of letters; the first of its kind keeps its stem.
-
-    >>> unique_ids(["plan", "Plan", "plan-2"])
-    ['plan', 'Plan-3', 'plan-2']
-    """
-    wanted = [_as_id(stem) for stem in stems]
-    taken = {stem.casefold() for stem in wanted}
-    ids, seen = [], set[str]()
-    for stem in wanted:
-        made, number = stem, 2
-        if stem.casefold() in seen:
-            while (made := f"{stem}-{number}").casefold() in taken:
-                number += 1
-        seen.add(stem.casefold())
-        taken.add(made.casefold())
-        ids.append(made)
-    return ids
-
-
-def _as_id(stem: str) -> str:
-    """STEM as the name of a file on any system: no reserved characters, not too long, never empty."""
-    safe = _UNSAFE.sub("_", stem).strip(" .")
-    return safe.encode()[:LONGEST_ID].decode(errors="ignore").strip() or "document"

@@ -6,14 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planlift.batch import ENGINES, Engine, outcomes
+from planlift.batch import ENGINES, Engine, Work, engine_for
 from planlift.counts import Counts
 from planlift.inputs import Found
+from planlift.ledger import Ledger
 from planlift.limits import Limits
-from planlift.outcomes import Outcome
+from planlift.program import rules_digest
+from planlift.rendered import Rendered
+from planlift.resume import Again, Resumed
 from planlift.settings import Settings
 from planlift.sinks import FORMATS, SINKS
 from planlift.sinks.folder import OutputFolder
+from planlift.sinks.plan_files import PLAN_FILES
+from planlift.sinks.run_file import RunFile
 from planlift.sinks.sink import RunInfo, Sink
 
 
@@ -25,6 +30,7 @@ class RunOptions:
     formats: tuple[str, ...] = FORMATS
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
+    again: Again = field(default_factory=Again)
 
 
 def run(
@@ -33,30 +39,55 @@ def run(
     options: RunOptions,
     *,
     inputs: tuple[str, ...] = (),
-    watch: Callable[[Outcome], None] = lambda outcome: None,
+    watch: Callable[[Rendered], None] = lambda result: None,
     engines: Sequence[Engine] = ENGINES,
 ) -> Counts:
-    """Lift the documents of FOUND and write the files of the run.
+    """Lift the documents of FOUND and write the files of the run; what an earlier run did is not done again.
 
-    WATCH sees every outcome as it is written. A run that is broken off (by any exception) keeps the
-    plan files it wrote and leaves the tables of the run before as they were.
+    WATCH sees every result as it comes. A run that is broken off (by any exception) keeps the results it
+    has and leaves the tables of the run before as they were. Raises `InputError` where another run holds
+    the output folder.
     """
+    about = RunInfo(inputs, settings, options.formats, options.jobs, options.limits, len(found.listing), found.skipped)
+    writes_plans = PLAN_FILES in options.formats
     folder = OutputFolder(options.output)
-    plan_ids = tuple(file.plan_id for file in found.documents)
-    about = RunInfo(inputs, settings, options.formats, options.jobs, plan_ids, found.skipped)
-    counts = Counts()
+    ledger = Ledger(options.output, rules_digest(settings))
+    try:
+        folder.clear_pending()
+        run_file = RunFile(folder, about)
+        resumed = Resumed(ledger, found.listing, settings, options.limits, options.again, options.output, writes_plans)
+        work = Work(settings, options.limits, options.output if writes_plans else None)
+        _read(resumed, work, engine_for(options.jobs, engines), options.jobs, watch)
+        _write_tables(folder, about, resumed, run_file)
+        resumed.remove_stale_plans()
+        folder.remove_stale()
+        run_file.write(finished=True, reused=resumed.reused)
+        folder.clear_pending()
+    finally:
+        ledger.close()
+    return run_file.counts
+
+
+def _read(resumed: Resumed, work: Work, engine: Engine, jobs: int, watch: Callable[[Rendered], None]) -> None:
+    """Give every document its result."""
+    while not resumed.is_done:  # more than once where documents wait for the result of another of the same content
+        for result in engine.run(work, resumed.to_read(), jobs):
+            resumed.record(result)
+            watch(result)
+
+
+def _write_tables(folder: OutputFolder, about: RunInfo, resumed: Resumed, run_file: RunFile) -> None:
+    """The files that hold lines of all documents."""
     sinks: list[Sink] = []
     try:
-        sinks += (sink(folder, about) for sink in SINKS if not sink.format or sink.format in options.formats)
-        for outcome in outcomes(found.documents, settings, options.jobs, engines, options.limits):
+        sinks += (sink(folder, about) for sink in SINKS if sink.format in about.formats)
+        for result in resumed.results():
             for sink in sinks:
-                sink.take(outcome)
-            counts = counts.plus(outcome)
-            watch(outcome)
+                sink.take(result)
+            run_file.take(result)
         for sink in sinks:
             sink.finish()
     except BaseException:
         for sink in sinks:
             sink.drop()
         raise
-    return counts

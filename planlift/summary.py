@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from planlift.counts import Counts
-from planlift.outcomes import Outcome
+from planlift.rendered import Rendered
 
 SHOWN_FAILURES = 20
 
@@ -24,14 +24,14 @@ class Watcher:
     """Follows a run: moves the bar, keeps the failures for the end."""
 
     progress: Progress | None
-    failures: list[Outcome] = field(default_factory=list)
+    failures: list[Rendered] = field(default_factory=list)
     began: float = field(default_factory=time.perf_counter)
 
-    def __call__(self, outcome: Outcome) -> None:
-        if outcome.status == "failed":
-            self.failures.append(outcome)
+    def __call__(self, result: Rendered) -> None:
+        if result.status == "failed":
+            self.failures.append(result)
         if self.progress is not None:
-            self.progress.update(self.progress.task_ids[0], advance=1, name=outcome.source_file)
+            self.progress.update(self.progress.task_ids[0], advance=1, name=result.source_file)
 
     @property
     def seconds(self) -> float:
@@ -76,9 +76,9 @@ def show_summary(console: Console, counts: Counts, seconds: float, output: Path)
     console.print(f"Files are in {escape(str(output))}", soft_wrap=True, highlight=False)
 
 
-def show_failures(console: Console, failures: list[Outcome]) -> None:
+def show_failures(console: Console, failures: list[Rendered]) -> None:
     """One line for each failed document; plans.csv has them all."""
-    for outcome in failures[:SHOWN_FAILURES]:
-        console.print(f"failed: {escape(outcome.error)}", soft_wrap=True, highlight=False)
+    for result in failures[:SHOWN_FAILURES]:
+        console.print(f"failed: {escape(result.error)}", soft_wrap=True, highlight=False)
     if len(failures) > SHOWN_FAILURES:
         console.print(f"… and {len(failures) - SHOWN_FAILURES} more; plans.csv lists them all.")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from planlift.batch import Work
 from planlift.inputs import DocumentFile, Found
+from planlift.listing import Listing
 from planlift.outcomes import Outcome
+from planlift.rendered import Rendered, rendered
 from schema.issues import Issue
 from schema.places import Box, Fragment
 from schema.plan import (
@@ -67,7 +70,9 @@ def made_plan(plan_id: str = "105-plan", items: tuple[Item, ...] | None = None, 
     """A plan with one of everything."""
     return Plan(
         plan_id=plan_id,
-        source=Source(source_file or f"{plan_id}.pdf", "ab" * 32, "application/pdf", 3, "reader 1.0"),
+        source=Source(
+            source_file or f"{plan_id}.pdf", sha256(plan_id.encode()).hexdigest(), "application/pdf", 3, "reader 1.0"
+        ),
         title="戶政事務所105年度提升服務品質實施計畫",
         agency="戶政事務所",
         roc_year=105,
@@ -84,13 +89,31 @@ def made_outcome(plan: Plan) -> Outcome:
     return Outcome(plan.plan_id, plan.source.file, plan_record(plan), plan.source.sha256, 0.5)
 
 
+def made_result(plan: Plan) -> Rendered:
+    return rendered(made_outcome(plan))
+
+
+def failed_result(plan_id: str = "broken") -> Rendered:
+    return rendered(failed_outcome(plan_id))
+
+
 def failed_outcome(plan_id: str = "broken") -> Outcome:
-    return Outcome(plan_id, f"{plan_id}.pdf", None, "cd" * 32, 0.1, "damaged", f"{plan_id}.pdf is damaged.")
+    return Outcome(
+        plan_id,
+        f"{plan_id}.pdf",
+        None,
+        sha256(plan_id.encode()).hexdigest(),
+        0.1,
+        "damaged",
+        f"{plan_id}.pdf is damaged.",
+    )
 
 
 def found_for(outcomes: Sequence[Outcome]) -> Found:
     """What a walk would have found to give OUTCOMES."""
-    return Found(tuple(DocumentFile(Path(o.source_file), o.source_file, o.plan_id) for o in outcomes))
+    listing = Listing()
+    listing.put(DocumentFile(Path(o.source_file), o.source_file, o.plan_id) for o in outcomes)
+    return Found(listing)
 
 
 class Given:
@@ -102,5 +125,5 @@ class Given:
     def suits(self, jobs: int) -> bool:
         return True
 
-    def run(self, work: Work, files: Iterable[DocumentFile], jobs: int) -> Iterator[Outcome]:
-        return iter(self.outcomes)
+    def run(self, work: Work, files: Iterable[DocumentFile], jobs: int) -> Iterator[Rendered]:
+        return map(work.finish, self.outcomes)

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from planlift.batch import Work, outcomes
+from planlift.batch import Work
 from planlift.engines.here import Here
 from planlift.engines.supervised import EngineError, Supervised
 from planlift.inputs import DocumentFile
 from planlift.limits import MB, Limits
-from planlift.outcomes import Outcome, attempt
+from planlift.outcomes import attempt
+from planlift.rendered import Rendered
 from planlift.settings import Settings
 from schema.issues import DocumentError
 from schema.record import PlanRecord, plan_record
@@ -29,8 +30,8 @@ class Acts(Work):
     def prepare(self) -> None:
         """Nothing to load."""
 
-    def __call__(self, file: DocumentFile) -> Outcome:
-        return attempt(file, self._act)
+    def __call__(self, file: DocumentFile) -> Rendered:
+        return self.finish(attempt(file, self._act))
 
     def _act(self, file: DocumentFile) -> PlanRecord:
         if file.plan_id.startswith("dies"):
@@ -56,12 +57,12 @@ def swell() -> None:
     """Take memory step by step, in a way that a bound on what may be asked for does not see."""
     held = []
     while True:
-        held.append(bytearray(b"x" * 8 * MB))
+        held.append(bytearray(b"x" * 32 * MB))
         time.sleep(0.005)
 
 
 def codes(engine: Here | Supervised, jobs: int, *plan_ids: str) -> list[tuple[str, str]]:
-    work = Acts(Settings(), Limits(seconds=0.6, memory=256 * MB))
+    work = Acts(Settings(), Limits(seconds=2, memory=256 * MB))
     found = engine.run(work, files(*plan_ids), jobs)
     return sorted((outcome.plan_id, outcome.error_code) for outcome in found)
 
@@ -127,5 +128,5 @@ def test_a_fault_of_the_program_keeps_its_trace_and_a_fault_of_the_document_has_
 
 
 def test_a_file_that_cannot_be_opened_has_no_hash_and_a_failed_line() -> None:
-    (outcome,) = outcomes(files("not-there"), Settings(), jobs=0)
+    (outcome,) = Here().run(Work(Settings()), files("not-there"), 0)
     assert (outcome.status, outcome.sha256) == ("failed", "")

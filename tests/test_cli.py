@@ -49,6 +49,7 @@ def test_python_m_planlift_is_the_command() -> None:
         ["extract", DATA, "-o", "OUT", "--script", "klingon"],
         ["extract", DATA, "-o", "OUT", "--format", "json,xlsx"],
         ["extract", DATA, "-o", "OUT", "--jobs", "0"],
+        ["extract", DATA, "-o", "OUT", "--max-memory", "lots"],
         ["extract", DATA, "-o", DATA / "locked.pdf"],
         ["extract", DATA, "-o", "OUT", "--taxonomy", "no-such-folder"],
         ["extract", DATA, "-o", "OUT", "--overrides", "no-such-file"],
@@ -102,4 +103,4 @@ def test_quiet_says_nothing_when_all_is_fine(tmp_path: Path) -> None:
 
 def test_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:
     planlift("extract", DATA / "one-line.pdf", "-o", tmp_path, "--format", "json", "--jobs", 1)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["plans", "run.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".planlift", "plans", "run.json"]

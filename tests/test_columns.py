@@ -73,3 +73,23 @@ def test_no_header_word_has_two_roles() -> None:
     words = vocabulary()
     assert words.role("執行策略") == "level"
     assert words.role("執行方法") == "action"
+
+
+def test_unknown_headers_take_the_role_that_their_cells_tell() -> None:
+    table = draw("""
+        | 關懷圈   | 如何落實                   | 誰來做 | 何時    |
+        | 一、長者 | 每週訪視獨居長者並逐案紀錄。 | 社會課 | 每週    |
+        | ^       | 辦理健康講座及篩檢服務活動。 | 衛生組 | 3月、9月 |
+        | 二、孩童 | 開辦課後照顧班並提供點心。   | 教務處 | 每學期   |
+    """)
+    layout = layout_of(table)
+    assert [c.role for c in layout.columns] == ["", "", "", ""]  # no header is known: nothing is built on cells alone
+
+
+def test_a_table_with_known_headers_has_its_others_told_by_their_cells() -> None:
+    table = draw("""
+        | 工作項目 | 如何落實                   | 誰來做 | 完成期限 |
+        | 長者     | 每週訪視獨居長者並逐案紀錄。 | 社會課 | 每週    |
+        | 孩童     | 開辦課後照顧班並提供點心。   | 教務處 | 每學期   |
+    """)
+    assert [c.role for c in layout_of(table).columns] == ["level", "action", "units", "period"]

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlift.inputs import Found, InputError, find_documents, printable, unique_ids
+from planlift.inputs import Found, InputError, find_documents
+from planlift.listing import Listing
+from planlift.names import printable
 
 
 @pytest.fixture
@@ -88,13 +90,29 @@ def test_a_name_that_is_no_text_is_still_a_name() -> None:
     assert printable(os.fsdecode(b"a\xff\xff.pdf")) == "a\ufffd\ufffd.pdf"
 
 
-@given(st.lists(st.text(max_size=6) | st.sampled_from(["plan", "PLAN", "plan-2", "..", "計" * 99])))
+def ids_of(folder: Path, stems: list[str]) -> list[str]:
+    """The ids of files of these stems, in folders of their own."""
+    listing = Listing()
+    for number, stem in enumerate(stems):
+        listing.add(f"{folder}/{number:03}/{stem}.pdf", f"{number:03}/{stem}.pdf")
+    listing.arrange()
+    return [file.plan_id for file in listing]
+
+
+STEMS = st.text(st.characters(codec="utf-8", exclude_characters="/\x00"), max_size=6)
+
+
+@given(st.lists(STEMS | st.sampled_from(["plan", "PLAN", "plan-2", "..", "計" * 99])))
 def test_ids_are_unique_possible_file_names_whatever_the_case_of_letters(stems: list[str]) -> None:
-    ids = unique_ids(stems)
+    ids = ids_of(Path("/a"), stems)
     assert len({made.casefold() for made in ids}) == len(stems)
     assert all(made.strip(" .") and "/" not in made for made in ids)
     assert all(len(f"{made}.json".encode("utf-8", "replace")) <= 255 for made in ids)
 
 
+def test_the_first_of_a_stem_keeps_it_and_the_others_take_the_next_free_number() -> None:
+    assert ids_of(Path("/a"), ["plan", "Plan", "plan-2", "PLAN"]) == ["plan", "Plan-3", "plan-2", "PLAN-4"]
+
+
 def test_a_stem_that_is_alone_is_the_id() -> None:
-    assert unique_ids(["105年 計畫", "plan.v2"]) == ["105年 計畫", "plan.v2"]
+    assert ids_of(Path("/a"), ["105年 計畫", "plan.v2"]) == ["105年 計畫", "plan.v2"]

@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import opencc
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from normalize.agencies import agency_in
 from normalize.metadata import Metadata, describe
@@ -36,6 +39,13 @@ def test_a_title_tells_agency_and_year(case: dict[str, Any]) -> None:
     assert (None if year is None else year.roc_year) == case.get("year")
     if "days" in case and year is not None:
         assert [year.start, year.end] == case["days"]
+
+
+def test_both_scripts_tell_the_same_agency_and_year() -> None:
+    converter = opencc.OpenCC("t2s")
+    for case in CASES["titles"]:
+        assert agency_in(converter.convert(case["title"])) == converter.convert(agency_in(case["title"]))
+        assert year_in(converter.convert(case["title"])) == year_in(case["title"])
 
 
 @pytest.mark.parametrize("text", CASES["no_year"])
@@ -130,6 +140,15 @@ def test_an_empty_document_says_nothing_and_is_flagged() -> None:
     told = said()
     assert (told.title, told.agency, told.roc_year, told.year) == ("", "", None, None)
     assert told.flags == ("title_missing", "agency_unknown", "year_unknown")
+
+
+ODD = st.text(alphabet="0123456789年月日第次修訂學度一二三、.()（）壹貳計畫區公所政府：。 ", max_size=30)
+
+
+@given(st.lists(ODD, max_size=6))
+def test_no_text_raises(lines: list[str]) -> None:
+    said(*lines)
+    describe(Document(SOURCE, tuple(Block(line, centered=True) for line in lines)))
 
 
 def outline(sections: tuple[Section, ...]) -> list[Any]:

@@ -36,7 +36,11 @@ def check(output: Path) -> None:
 
 
 def contents(output: Path) -> dict[str, bytes]:
-    files = (path for path in output.rglob("*") if path.is_file() and path.name != "run.json")
+    files = (
+        path
+        for path in output.rglob("*")
+        if path.is_file() and path.name != "run.json" and ".planlift" not in path.parts
+    )
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from planlift.batch import Work
 from planlift.counts import Counts
 from planlift.inputs import DocumentFile
 from planlift.outcomes import Outcome
+from planlift.rendered import Rendered
 from planlift.run import RunOptions, run
 from planlift.settings import Settings
 from planlift.sinks.columns import ITEM_COLUMNS, PLAN_COLUMNS, WARNING_COLUMNS
@@ -50,7 +51,11 @@ def lines(file: Path) -> list[dict[str, str]]:
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "run.json")
+    files = (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "run.json" and ".planlift" not in path.parts
+    )
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
@@ -65,7 +70,11 @@ def test_every_column_has_a_meaning_and_no_meaning_is_left_over() -> None:
 
 def test_a_run_writes_the_files_of_the_contract(tmp_path: Path) -> None:
     write(tmp_path, made_outcome(made_plan("甲")), failed_outcome())
-    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == {
+    assert {
+        path.relative_to(tmp_path).as_posix()
+        for path in tmp_path.rglob("*")
+        if path.is_file() and ".planlift" not in path.parts
+    } == {
         "plans/甲.json",
         "items.csv",
         "plans.csv",
@@ -204,8 +213,10 @@ def test_a_run_json_of_others_removes_nothing_outside_what_runs_write(tmp_path: 
 class BreaksOff(Given):
     """Gives its outcomes, then breaks off."""
 
-    def run(self, work: Work, files: Sequence[DocumentFile], jobs: int) -> Iterator[Outcome]:
-        yield from self.outcomes
+    def run(self, work: Work, files: Iterable[DocumentFile], jobs: int) -> Iterator[Rendered]:
+        for file, outcome in zip(files, self.outcomes):  # noqa: B905  there are more files than outcomes
+            assert file.plan_id == outcome.plan_id
+            yield work.finish(outcome)
         raise KeyboardInterrupt
 
 
@@ -228,4 +239,5 @@ def test_run_json_counts_and_says_when_it_finished(tmp_path: Path) -> None:
     told = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
     assert told["counts"] | {"items": 1, "failed": 1, "found": 2, "flagged_items": 1} == told["counts"]
     assert date.fromisoformat(told["finished"][:10])
-    assert "plans/105-plan.json" in told["files"]
+    assert told["failures"] == {"damaged": 1}
+    assert "items.csv" in told["files"]

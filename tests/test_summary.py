@@ -9,7 +9,7 @@ from rich.console import Console
 
 from planlift.counts import Counts
 from planlift.summary import show_failures, show_summary, watching
-from tests.handmade import failed_outcome, made_outcome, made_plan
+from tests.handmade import failed_result, made_plan, made_result
 
 
 def terminal() -> tuple[Console, io.StringIO]:
@@ -20,7 +20,7 @@ def terminal() -> tuple[Console, io.StringIO]:
 def test_a_terminal_shows_how_far_the_run_is() -> None:
     console, text = terminal()
     with watching(console, 2, quiet=False) as watcher:
-        watcher(made_outcome(made_plan("甲[1]")))
+        watcher(made_result(made_plan("甲[1]")))
     assert "1/2" in text.getvalue()
     assert "甲[1].pdf" in text.getvalue()
 
@@ -28,9 +28,9 @@ def test_a_terminal_shows_how_far_the_run_is() -> None:
 def test_quiet_shows_no_bar_and_still_keeps_failures() -> None:
     console, text = terminal()
     with watching(console, 1, quiet=True) as watcher:
-        watcher(failed_outcome())
+        watcher(failed_result())
     assert text.getvalue() == ""
-    assert [outcome.plan_id for outcome in watcher.failures] == ["broken"]
+    assert [result.plan_id for result in watcher.failures] == ["broken"]
 
 
 def test_the_summary_has_the_figures_and_where_the_files_are() -> None:
@@ -45,6 +45,6 @@ def test_the_summary_has_the_figures_and_where_the_files_are() -> None:
 
 def test_many_failures_are_shortened_and_counted() -> None:
     text = io.StringIO()
-    show_failures(Console(file=text, width=80), [failed_outcome(f"d{n}") for n in range(25)])
+    show_failures(Console(file=text, width=80), [failed_result(f"d{n}") for n in range(25)])
     assert text.getvalue().count("failed: ") == 20
     assert "5 more" in text.getvalue()

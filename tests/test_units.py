@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import opencc
 import pytest
 import yaml
 from hypothesis import given
@@ -38,6 +39,15 @@ def test_one_unit_stays_one(text: str) -> None:
 @pytest.mark.xfail(strict=True, reason="a known fault; move it to must_come_out once it is mended")
 def test_a_known_fault_is_still_there(case: dict[str, Any]) -> None:
     assert read_responsibilities(case["lines"]).units == tuple(case["units"])
+
+
+def test_both_scripts_are_split_alike() -> None:
+    converter = opencc.OpenCC("t2s")
+    for case in CASES["must_come_out"]:
+        told = read_responsibilities(case["lines"], case.get("widths"))
+        other = read_responsibilities([converter.convert(line) for line in case["lines"]], case.get("widths"))
+        assert other.units == tuple(map(converter.convert, told.units))
+        assert other.supporting == tuple(map(converter.convert, told.supporting))
 
 
 def test_an_empty_cell_has_no_units() -> None:

@@ -1,4 +1,7 @@
-"""planlift, in its three depths, and the plain reading of PDFium beside which its cost is told."""
+"""planlift, in its three depths, and the plain reading of PDFium beside which its cost is told.
+
+Each imports what it needs when it is loaded, so that its memory is its own.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,16 @@ import ctypes
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as raw
 
 from bench.grids import Cell, Grid, from_cells
 from bench.readers.reader import Failed, Reader, one_by_one
-from extract.formats import read_document
-from extract.pdf.page import read_page
-from planlift.inputs import find_documents
-from planlift.run import RunOptions, run
-from planlift.settings import Settings
-from schema.tables import Table
+
+if TYPE_CHECKING:
+    from schema.tables import Table
 
 
 def _raw_file(path: str) -> int:
@@ -53,23 +53,40 @@ def _raw_path(path: Any) -> int:
     return count
 
 
-def _primitives(path: str) -> int:
-    pdf = pypdfium2.PdfDocument(path)
-    try:
-        return sum(len(read_page(pdf, number).chars) for number in range(1, len(pdf) + 1))
-    finally:
-        pdf.close()
+def _primitives() -> Reader:
+    from extract.pdf.page import read_page
+
+    def read(path: str) -> int:
+        pdf = pypdfium2.PdfDocument(path)
+        try:
+            return sum(len(read_page(pdf, number).chars) for number in range(1, len(pdf) + 1))
+        finally:
+            pdf.close()
+
+    return Reader(one_by_one(read), lambda found: [])
 
 
-def _extract(path: str) -> tuple[Table, ...]:
-    return read_document(Path(path), Path(path).name).tables
+def _extract() -> Reader:
+    from extract.formats import read_document
+
+    def read(path: str) -> tuple[Table, ...]:
+        return read_document(Path(path), Path(path).name).tables
+
+    return Reader(one_by_one(read), lambda found: [grid_of(table) for table in found])
 
 
-def _whole(paths: Sequence[str]) -> list[Any]:
-    """The whole run, as the command does it in one process: documents to items to every output file."""
-    with tempfile.TemporaryDirectory() as output:
-        counts = run(find_documents(paths), Settings(), RunOptions(Path(output), jobs=0))
-    return [Failed(f"{counts.failed} documents failed") if counts.failed else None for _ in paths]
+def _whole() -> Reader:
+    from planlift.inputs import find_documents
+    from planlift.run import RunOptions, run
+    from planlift.settings import Settings
+
+    def read_all(paths: Sequence[str]) -> list[Any]:
+        """The whole run, as the command does it in one process: documents to items to every output file."""
+        with tempfile.TemporaryDirectory() as output:
+            counts = run(find_documents(paths), Settings(), RunOptions(Path(output), jobs=0))
+        return [Failed("a document failed") if counts.failed else None for _ in paths]
+
+    return Reader(read_all, lambda found: [])
 
 
 def grid_of(table: Table) -> Grid:
@@ -85,8 +102,8 @@ def grid_of(table: Table) -> Grid:
 
 
 READERS: dict[str, Callable[[], Reader]] = {
-    "pdfium": lambda: Reader(one_by_one(_raw_file), lambda read: []),
-    "planlift-primitives": lambda: Reader(one_by_one(_primitives), lambda read: []),
-    "planlift": lambda: Reader(one_by_one(_extract), lambda read: [grid_of(table) for table in read]),
-    "planlift-whole": lambda: Reader(_whole, lambda read: []),
+    "pdfium": lambda: Reader(one_by_one(_raw_file), lambda found: []),
+    "planlift-primitives": _primitives,
+    "planlift": _extract,
+    "planlift-whole": _whole,
 }

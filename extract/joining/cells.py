@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.joining.breaks import Break
@@ -60,25 +60,24 @@ class Grid:
     def cells(self) -> tuple[Cell, ...]:
         """The finished cells, by row, then column."""
         shading = _header_shading(self.drafts)
-        plain = self._rows_shaded_whole()
+        grounds = self._grounds()
         ordered = sorted(self.drafts, key=lambda draft: (draft.row, draft.col))
-        return tuple(_finished(draft, shading, plain) for draft in ordered)
+        return tuple(_finished(draft, shading, grounds) for draft in ordered)
 
-    def _rows_shaded_whole(self) -> frozenset[int]:
-        """Rows shaded from side to side: a zebra's stripe or a section, which tells nothing of single cells."""
-        fills: dict[int, dict[int, Fill | None]] = {}
+    def _grounds(self) -> dict[int, Fill | None]:
+        """The ground of each row: the one fill behind all its texts (a zebra's stripe, a section), None without."""
+        fills: dict[int, set[Fill | None]] = {}
         for draft in self.drafts:
-            for row in range(draft.row, draft.row + draft.rowspan):
-                for col in range(draft.col, draft.col + draft.colspan):
-                    fills.setdefault(row, {})[col] = _fill(draft)
-        return frozenset(
-            row for row, cols in fills.items() if None not in cols.values() and len(set(cols.values())) == 1
-        )
+            told = any(piece.cell.lines for piece in draft.pieces)
+            for row in range(draft.row, draft.row + draft.rowspan) if told else ():
+                fills.setdefault(row, set()).add(_fill(draft))
+        return {row: next(iter(found)) if len(found) == 1 else None for row, found in fills.items()}
 
 
-def _finished(draft: Draft, header_shading: Fill | None, plain: frozenset[int]) -> Cell:
+def _finished(draft: Draft, header_shading: Fill | None, grounds: Mapping[int, Fill | None]) -> Cell:
     fill = _fill(draft)
-    shaded = fill is not None and not plain.issuperset(range(draft.row, draft.row + draft.rowspan))
+    rows = range(draft.row, draft.row + draft.rowspan)
+    shaded = fill is not None and any(grounds.get(row) != fill for row in rows)
     if draft.header:
         shaded = fill is not None and fill != header_shading
     return Cell(

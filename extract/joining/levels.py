@@ -76,13 +76,15 @@ def _merging(parts: Sequence[Part]) -> _Merging:
     rows = set[Place]().union(*begins)
     levels: list[int] = []
     for col, (own, following) in enumerate(pairwise(begins)):
-        nested = len(own & following) >= _NESTED * len(own)
-        if len(own) >= _DENSE * len(rows) or not nested:
+        dense = len(own) >= _DENSE * len(rows)
+        if dense and not levels and _counts_rows(parts, col):
+            continue
+        if dense or len(own & following) < _NESTED * len(own):
             break
         levels.append(col)
     spanning = {cell.col for part in parts for cell in part.body_cells() if cell.rowspan > 1}
     beside: dict[int, int] = {}
-    for col in range(len(levels), len(begins)):
+    for col in range(levels[-1] + 1 if levels else 0, len(begins)):
         if _holds_marks(parts, col):
             continue
         for level in levels:
@@ -102,6 +104,12 @@ def _begins(parts: Sequence[Part], col: int) -> set[Place]:
         for cell in part.body_cells()
         if cell.col == col and cell.lines and (n == 0 or cell.row > part.header_rows)
     }
+
+
+def _counts_rows(parts: Sequence[Part], col: int) -> bool:
+    """Does COL hold nothing but running numbers?"""
+    texts = [line.text for part in parts for cell in part.body_cells() if cell.col == col for line in cell.lines]
+    return bool(texts) and all(text.isdecimal() for text in texts)
 
 
 def _holds_marks(parts: Sequence[Part], col: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from extract.pages import PageTable
@@ -20,4 +21,16 @@ class Finder(Protocol):
         ...
 
 
-FINDERS: tuple[Finder, ...] = (Ruled(), Aligned())
+_ALIGNED = Aligned()
+FINDERS: tuple[Finder, ...] = (Ruled(), _ALIGNED)
+
+
+def rest_of_table(page: PagePrimitives, above: PageTable | None, found: Sequence[PageTable]) -> PageTable | None:
+    """What stands at the top of PAGE of ABOVE, the last table of the page before, when no header tells it.
+
+    PAGE is given without the tables FOUND on it.
+    """
+    table = None if above is None else _ALIGNED.goes_on(page, above)
+    if table is None or any(other.box.top < table.box.bottom for other in found):
+        return None
+    return table

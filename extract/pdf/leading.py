@@ -13,6 +13,7 @@ from schema.enumerators import read_enumerator
 _OFF_STEP_PT = 1.2  # a line this far off the step begins something new
 _LEAST_STEP = 0.6  # of the pitch: lines nearer than this stand on one line
 _LARGEST_PITCH = 2.4  # of the size
+_TOGETHER = 0.5  # of the rows begin with more than one cell
 _FULL_EM = 1.2  # a line ending nearer than this to its column's right side is full
 _NARROW_EM = 4.0  # in a column so narrow every line is full
 
@@ -45,9 +46,11 @@ def rows_of(columns: Sequence[Sequence[PageLine]]) -> Rows:
         starts = _distinct(line.box.middle for lines in columns for line in lines)
         return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=False)
     starts = _starts_by_step(columns, pitch)
-    if len(starts) > 1:
+    if len(starts) > 1 and _begin_together(columns, starts):
         stacks = tuple(_by_step(lines, starts, pitch) for lines in columns)
         return Rows(tuple(starts), stacks, sure=True)
+    if len(starts) > 1:
+        return _centered_rows(columns, pitch)
     starts = _starts_by_fill(columns, pitch)
     return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=len(starts) == 1)
 
@@ -93,6 +96,49 @@ def _starts_by_step(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
         if not in_row and not in_cell:
             starts.append(y)
     return starts
+
+
+def _begin_together(columns: Sequence[Sequence[PageLine]], starts: Sequence[float]) -> bool:
+    """Do the cells of most rows begin side by side? Not where they stand in the middle of their rows."""
+    beside = [sum(any(_is_at(line, y) for line in lines) for lines in columns) for y in starts]
+    return sum(n > 1 for n in beside) >= _TOGETHER * len(starts)
+
+
+def _centered_rows(columns: Sequence[Sequence[PageLine]], pitch: float) -> Rows:
+    """Rows whose cells stand in their middle: a row ends where its highest cell does.
+
+    A merged cell cannot be told from one in the row that its text stands beside.
+    """
+    blocks = sorted(
+        (block[0].box.middle, block[-1].box.middle, col, block)
+        for col, lines in enumerate(columns)
+        for block in _blocks(lines, pitch)
+    )
+    rows: list[dict[int, tuple[PageLine, ...]]] = []
+    end = 0.0
+    for first, last, col, block in blocks:
+        if not rows or col in rows[-1] or first > end + pitch / 2:
+            rows.append({})
+            end = last
+        rows[-1][col] = block
+        end = max(end, last)
+    starts = tuple(min(block[0].box.middle for block in row.values()) for row in rows)
+    stacks = tuple(
+        tuple(Stack(n, n, row[col]) for n, row in enumerate(rows) if col in row) for col in range(len(columns))
+    )
+    return Rows(starts, stacks, sure=False)
+
+
+def _blocks(lines: Sequence[PageLine], pitch: float) -> Iterator[tuple[PageLine, ...]]:
+    """LINES of a column in the pieces that follow each other at the pitch."""
+    block: list[PageLine] = []
+    for line in lines:
+        if block and abs(line.box.middle - block[-1].box.middle - pitch) > _OFF_STEP_PT:
+            yield tuple(block)
+            block = []
+        block.append(line)
+    if block:
+        yield tuple(block)
 
 
 def _distinct(heights: Iterator[float] | Sequence[float]) -> list[float]:

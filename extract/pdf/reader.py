@@ -16,7 +16,7 @@ from extract.logical import join_pages
 from extract.pages import PageLayout, PageTable
 from extract.pdf import pdfium
 from extract.pdf.doubt import is_doubtful
-from extract.pdf.finders import FINDERS
+from extract.pdf.finders import FINDERS, rest_of_table
 from extract.pdf.furniture import without_furniture
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.page import PageError, read_page
@@ -106,6 +106,7 @@ class _Pages:
     unreadable: list[int] = field(default_factory=list)
     slanted: list[int] = field(default_factory=list)
     any_print: bool = False
+    last_table: PageTable | None = None  # of the page read last
 
     def read(self, pdf: pypdfium2.PdfDocument, number: int) -> PageLayout:
         """Page NUMBER, with an issue for whatever is wrong with it."""
@@ -127,7 +128,9 @@ class _Pages:
         if turn is not None:
             self.turns[number] = turn
             page = upright(page, turn)
-        return layout_of(page)
+        layout = layout_of(page, self.last_table)
+        self.last_table = layout.tables[-1] if layout.tables else None
+        return layout
 
     def _note(self, code: str, number: int, what: str) -> None:
         self.issues.append(Issue(code, f"Page {number} {what}", page=number))
@@ -143,14 +146,21 @@ def _is_picture(page: PagePrimitives) -> bool:
     return float(area.sum()) >= _PICTURE * page.width_pt * page.height_pt
 
 
-def layout_of(page: PagePrimitives) -> PageLayout:
-    """PAGE's tables, by whichever finder sees them first, and the lines outside them."""
+def layout_of(page: PagePrimitives, above: PageTable | None = None) -> PageLayout:
+    """PAGE's tables, by whichever finder sees them first, and the lines outside them.
+
+    ABOVE is the last table of the page before; it may go on here.
+    """
     tables: list[PageTable] = []
     rest = page
     for finder in FINDERS:
         found = finder.find(rest)
         tables += found
         rest = rest.without(tuple(table.box for table in found))
+    more = rest_of_table(rest, above, tables)
+    if more is not None:
+        tables.append(more)
+        rest = rest.without((more.box,))
     outside = printed_lines(rest.chars, np.full(len(rest.chars), OUTSIDE), _COLUMN_GAP_EM)
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     return PageLayout(page.number, page.width_pt, page.height_pt, outside.get(OUTSIDE, ()), tuple(tables))

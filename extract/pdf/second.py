@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from extract.pdf.doubt import doubtful_count
 from extract.pdf.primitives import Chars, PagePrimitives
 
 _UNKNOWN = "\ufffd"
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it thinks of a file is not for the run's log
 _FAILURES = (PdfminerException, PDFSyntaxError, PSException, ValueError, KeyError, TypeError, IndexError)
 
 

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.pdf.primitives import Chars, Floats, Ints
+from extract.pdf.primitives import Bools, Chars, Floats, Ints
 
 _STEP = 0.4  # of the size: characters nearer in height stand on one line
 _NAME_GAP = 0.3  # of the size: a wider gap between characters of a header may part two names
 _WORD_GAP = 0.3  # of the size: a narrower gap in a line below is none
 _CROSSED = 0.08  # of the lines may run across a strip: section titles over the whole width
+_ROUNDING_PT = 0.1
 _CENTERED = 0.6  # of the size: so exactly does a name stand over the middle of its columns
 
 
@@ -137,24 +138,32 @@ def _boundaries(spans: Sequence[tuple[float, float]], stretches: Floats) -> list
 
 
 def _boundary(a: tuple[float, float], b: tuple[float, float], stretches: Floats) -> float | None:
-    """The middle of the widest strip between A and B that nearly no line crosses; None where lines run across."""
-    lines, x0, x1 = stretches.T
-    near = (x1 > a[0]) & (x0 < b[1])
-    held = near & (x1 > a[1]) & (x0 < b[0])
-    ends = np.unique(np.concatenate(([a[1], b[0]], np.clip(x0[held], a[1], b[0]), np.clip(x1[held], a[1], b[0]))))
+    """The middle of the best strip between A and B that no line crosses; None where lines run across.
+
+    Where there is none, a strip that nearly no line crosses will do.
+    """
+    _, x0, x1 = stretches.T
+    near = stretches[(x1 > a[0]) & (x0 < b[1])]
+    held = near[(near[:, 2] > a[1]) & (near[:, 1] < b[0])]
+    ends = np.unique(np.clip(np.concatenate(([a[1], b[0]], held[:, 1], held[:, 2])), a[1], b[0]))
     middle = (ends[1:] + ends[:-1]) / 2
-    crossed = ((x0[held, None] < middle) & (x1[held, None] > middle)).sum(axis=0)
-    allowed = _CROSSED * len(np.unique(lines[near]))
-    best, at = 0.0, None
-    start: float | None = None
-    for k in range(len(middle) + 1):
-        is_free = k < len(middle) and crossed[k] <= allowed
-        if is_free and start is None:
-            start = float(ends[k])
-        if not is_free and start is not None:
-            if ends[k] - start > best:
-                best, at = float(ends[k]) - start, (float(ends[k]) + start) / 2
-            start = None
+    crossed = ((held[:, 1, None] < middle) & (held[:, 2, None] > middle)).sum(axis=0)
+    at = _best(ends, crossed == 0, near)
+    return at if at is not None else _best(ends, crossed <= _CROSSED * len(np.unique(near[:, 0])), near)
+
+
+def _best(ends: Floats, free: Bools, near: Floats) -> float | None:
+    """The middle of that run of FREE pieces between ENDS which parts most lines in two, the widest of such.
+
+    None where none is free.
+    """
+    runs = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(np.int8)))
+    best, at = (-1, 0.0), None
+    for start, stop in zip(ends[runs[::2]].tolist(), ends[runs[1::2]].tolist(), strict=True):
+        left = near[near[:, 2] <= start + _ROUNDING_PT, 0]
+        right = near[near[:, 1] >= stop - _ROUNDING_PT, 0]
+        if (len(np.intersect1d(left, right)), stop - start) > best:
+            best, at = (len(np.intersect1d(left, right)), stop - start), (start + stop) / 2
     return at
 
 

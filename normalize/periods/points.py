@@ -50,6 +50,7 @@ _BODIES: tuple[tuple[str, Unit, tuple[str, ...]], ...] = (
     ("第?n期", "term", ("part",)),
     ("t", "term", ("part",)),
 )
+_NAMED_BODIES = tuple((f"b{n}", unit, fields) for n, (_, unit, fields) in enumerate(_BODIES))
 _YEAR = r"(?P<year>n年年?|n度|n學|今年?|年(?=[初中底內])|度(?=[初中底內]|[第nt上]|$)|學(?=[底第t]))"
 _POINT = re.compile(
     rf"(?P<date>d)|(?:{_YEAR},?)?(?:"
@@ -141,11 +142,10 @@ def _point(found: re.Match[str], tokens: Tokens) -> Point | None:
 
 
 def _with_body(found: re.Match[str], tokens: Tokens, year: Point) -> Point:
-    index = next(n for n in range(len(_BODIES)) if found[f"b{n}"] is not None)
-    _, unit, fields = _BODIES[index]
-    start, end = found.span(f"b{index}")
-    numbers = [value for value in tokens.values[start:end] if isinstance(value, int)]
-    told = dict(zip(fields, numbers, strict=False))
+    name, unit, fields = next(body for body in _NAMED_BODIES if found[body[0]] is not None)
+    start, end = found.span(name)
+    printed = tokens.values[start:end]
+    told = dict(zip(fields, [value for value in printed if isinstance(value, int)], strict=False))
     return Point(
         unit,
         year.year,
@@ -155,7 +155,7 @@ def _with_body(found: re.Match[str], tokens: Tokens, year: Point) -> Point:
         part=told.get("part"),
         edge=year.edge,
         school=year.school or unit == "term",
-        doubtful="." in [value for value in tokens.values[start:end] if isinstance(value, str)],
+        doubtful="." in printed,
     )
 
 

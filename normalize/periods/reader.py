@@ -22,8 +22,10 @@ REPAIRED = "period_repaired"
 DOUBTFUL = "period_doubtful"
 
 _LONGEST = 120  # characters; what is longer is prose
-_MISPRINTS = str.maketrans("曰辨辩目", "日办办日")
+_MISPRINTS = re.compile(r"[曰辨辩]|(?<=[\d十])目")
+_MEANT = {"曰": "日", "目": "日", "辨": "办", "辩": "办"}
 _LETTER_DIGIT = re.compile(r"(?<=[\d年月至~-])[OoQ](?=[\d年月日])|(?<=\d)[OoQlI|]|(?<![A-Za-z\d])[lI|](?=\d*[年月日])")
+_LETTERS = frozenset("OoQlI|")
 _ENTRY = re.compile(r"(?:^|(?<=[月日季年前底止理。,;]))(\d)[.、](?=\d)")  # 1.3月2.9月
 _NUMBERS_ONLY = re.compile(r"[\d、,.~至-]+")
 
@@ -63,16 +65,29 @@ def read_period(
 
 @lru_cache(maxsize=16384)
 def _read(text: str, year: PlanYear | None, months: bool) -> _Outcome:
-    folded = "".join(simplified(text).split()).strip("。.,;:!、")
+    folded = _folded(text)
     if len(folded) > _LONGEST:
         return _Outcome(None, (UNREAD,))
     if months and _NUMBERS_ONLY.fullmatch(folded):
         folded += "月"
-    repaired = _LETTER_DIGIT.sub(lambda found: "1" if found[0] in "lI|" else "0", folded.translate(_MISPRINTS))
+    repaired = _repaired(folded)
     outcome = _first_read(repaired, Calendar(year))
     if repaired != folded and outcome.reading is not None:
         return replace(outcome, flags=_flags(*outcome.flags, REPAIRED))
     return outcome
+
+
+def _folded(text: str) -> str:
+    return "".join(simplified(text).split()).strip("。.,;:!、")
+
+
+def _repaired(folded: str) -> str:
+    """FOLDED with the misprints mended that are plain by themselves: 曰 for 日, 辨 for 辦, O and l among digits."""
+    if _MISPRINTS.search(folded) is not None:
+        folded = _MISPRINTS.sub(lambda found: _MEANT[found[0]], folded)
+    if not _LETTERS.isdisjoint(folded):
+        folded = _LETTER_DIGIT.sub(lambda found: "1" if found[0] in "lI|" else "0", folded)
+    return folded
 
 
 def _first_read(folded: str, calendar: Calendar) -> _Outcome:
@@ -180,12 +195,12 @@ _BY_NEIGHBOURS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], re.
 
 def _by_neighbours(text: str, year: PlanYear | None, neighbours: Sequence[str]) -> _Outcome | None:
     """TEXT read with the misprint mended that its neighbours make plain; None where they make none plain."""
-    folded = "".join(simplified(text).split()).strip("。.,;")
+    folded = _repaired(_folded(text))
     for wrong, right, pattern in _BY_NEIGHBOURS:
         found = wrong.fullmatch(folded)
         if found is None:
             continue
-        others = {"".join(simplified(neighbour).split()) for neighbour in neighbours}
+        others = {_folded(neighbour) for neighbour in neighbours}
         if any(pattern.fullmatch(other) for other in others):
             outcome = _read(right(found), year, False)
             if outcome.reading is not None:

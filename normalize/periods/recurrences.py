@@ -66,7 +66,7 @@ def _weekdays(numbers: Sequence[int], letters: str) -> Recurrence:
     if "至" in letters:
         first, last = days[0], days[-1]
         days = list(range(first, last + 1)) if first < last else []
-    if not days:
+    if not days or not all(0 <= day < len(DAYS) for day in days):
         return Recurrence("", doubtful=True)
     by_day = ",".join(DAYS[day] for day in sorted(set(days)))
     step = f";INTERVAL={interval}" if interval != 1 else ""

@@ -136,7 +136,11 @@ def _is_calendar(year: PlanYear) -> bool:
 
 
 def _moved(day: date, years: int) -> date:
-    return day.replace(year=day.year + years)
+    """DAY in another year; 29 February becomes the 28th where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def _days(point: Point, year: int) -> Span:

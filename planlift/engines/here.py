@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from planlift.engines.worker import Reads
 from planlift.inputs import DocumentFile
-from planlift.outcomes import Outcome
+from planlift.rendered import Rendered
 
 
 class Here:
@@ -15,5 +15,5 @@ class Here:
     def suits(self, jobs: int) -> bool:
         return jobs == 0
 
-    def run(self, work: Reads, files: Iterable[DocumentFile], jobs: int) -> Iterator[Outcome]:
+    def run(self, work: Reads, files: Iterable[DocumentFile], jobs: int) -> Iterator[Rendered]:
         return map(work, files)

@@ -10,7 +10,8 @@ from multiprocessing.connection import Connection, wait
 
 from planlift.engines.worker import Reads, Worker
 from planlift.inputs import DocumentFile
-from planlift.outcomes import Outcome, crashed, out_of_memory, timed_out
+from planlift.outcomes import crashed, out_of_memory, timed_out
+from planlift.rendered import Rendered, rendered
 
 RECYCLED_AFTER = 200  # documents: what a reader leaks does not add up for a night
 LOOK_SECONDS = 0.1  # how often time and memory are looked at
@@ -33,7 +34,7 @@ class Supervised:
     def suits(self, jobs: int) -> bool:
         return jobs >= 1
 
-    def run(self, work: Reads, files: Iterable[DocumentFile], jobs: int) -> Iterator[Outcome]:
+    def run(self, work: Reads, files: Iterable[DocumentFile], jobs: int) -> Iterator[Rendered]:
         slow: list[DocumentFile] = []
         ended: list[DocumentFile] = []
         for file, outcome in _Crew(work, jobs, RECYCLED_AFTER).outcomes(files):
@@ -57,7 +58,7 @@ class _Crew:
         self._ahead: deque[DocumentFile] = deque()
         self._start_failures = 0
 
-    def outcomes(self, files: Iterable[DocumentFile]) -> Iterator[tuple[DocumentFile, Outcome]]:
+    def outcomes(self, files: Iterable[DocumentFile]) -> Iterator[tuple[DocumentFile, Rendered]]:
         """One outcome for each of FILES, as they come; FILES are taken when a worker is free."""
         waiting = iter(files)
         try:
@@ -85,7 +86,7 @@ class _Crew:
     def _busy(self) -> int:
         return sum(worker.file is not None for worker in self._workers)
 
-    def _heard(self) -> Iterator[tuple[DocumentFile, Outcome]]:
+    def _heard(self) -> Iterator[tuple[DocumentFile, Rendered]]:
         """What the workers say within a moment."""
         by_pipe = {worker.pipe: worker for worker in self._workers}
         for pipe in wait(list(by_pipe), LOOK_SECONDS):
@@ -97,7 +98,7 @@ class _Crew:
             except EOFError:
                 status = self._end(worker)
                 if file is not None:
-                    yield file, crashed(file, seconds, _signal_name(status))
+                    yield file, rendered(crashed(file, seconds, _signal_name(status)))
                 else:
                     self._note_start(worker)
                 continue
@@ -107,7 +108,7 @@ class _Crew:
                 if worker.left == 0:
                     self._end(worker)
 
-    def _overdue(self) -> Iterator[tuple[DocumentFile, Outcome]]:
+    def _overdue(self) -> Iterator[tuple[DocumentFile, Rendered]]:
         """Those that took more time or memory than they may, ended."""
         limits = self._work.limits
         for worker in list(self._workers):
@@ -118,10 +119,10 @@ class _Crew:
                     self._note_start(worker)
             elif seconds > limits.seconds:
                 self._end(worker)
-                yield file, timed_out(file, seconds, limits.seconds)
+                yield file, rendered(timed_out(file, seconds, limits.seconds))
             elif worker.memory > limits.memory:
                 self._end(worker)
-                yield file, out_of_memory(file, seconds)
+                yield file, rendered(out_of_memory(file, seconds))
 
     def _end(self, worker: Worker) -> int | None:
         self._workers.remove(worker)

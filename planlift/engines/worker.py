@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,9 +14,15 @@ from typing import Protocol
 from planlift.engines.memory import bound_memory, die_with_parent, resident_bytes
 from planlift.inputs import DocumentFile
 from planlift.limits import Limits
-from planlift.outcomes import Outcome, faulted
+from planlift.outcomes import faulted
+from planlift.rendered import Rendered, rendered
 
-_SPAWN = multiprocessing.get_context("spawn")  # a forked copy of a process with threads may hang
+# Never forked from the process that writes, whose threads may hold locks: from a server that has loaded the
+# readers and does nothing else (0.2 s a worker), or started anew where there is no such server (1.5 s).
+_START: multiprocessing.context.ForkServerContext | multiprocessing.context.SpawnContext = (
+    multiprocessing.get_context("forkserver") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+)
+_START.set_forkserver_preload(["planlift.pipeline"])
 READY = "ready"  # what a worker says before it is given its first document
 
 
@@ -29,7 +36,7 @@ class Reads(Protocol):
         """Load what every document needs, so that no document's time pays for it."""
         ...
 
-    def __call__(self, file: DocumentFile) -> Outcome: ...
+    def __call__(self, file: DocumentFile) -> Rendered: ...
 
 
 @dataclass(eq=False)
@@ -46,8 +53,8 @@ class Worker:
     @classmethod
     def start(cls, work: Reads, documents: int) -> Worker:
         """A worker for DOCUMENTS documents."""
-        here, there = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=_serve, args=(there, work), daemon=True)
+        here, there = _START.Pipe()
+        process = _START.Process(target=_serve, args=(there, work), daemon=True)
         process.start()
         there.close()  # so that the end of the process is the end of the pipe
         return cls(process, here, left=documents)
@@ -59,13 +66,13 @@ class Worker:
         with suppress(OSError):  # it died in between: the end of its pipe tells
             self.pipe.send(file)
 
-    def take(self) -> Outcome | None:
+    def take(self) -> Rendered | None:
         """What it sent; None for a word that it is ready. Raises `EOFError` where it died."""
         try:
             said = self.pipe.recv()
         except OSError as error:
             raise EOFError from error
-        if isinstance(said, Outcome):
+        if isinstance(said, Rendered):
             self.file = None
             return said
         self.ready = True
@@ -105,8 +112,8 @@ def _serve(pipe: Connection, work: Reads) -> None:
         return
 
 
-def _send(pipe: Connection, file: DocumentFile, outcome: Outcome) -> None:
+def _send(pipe: Connection, file: DocumentFile, outcome: Rendered) -> None:
     try:
         pipe.send(outcome)
     except (TypeError, AttributeError, ValueError, MemoryError) as error:
-        pipe.send(faulted(file, error))  # an outcome that cannot be sent
+        pipe.send(rendered(faulted(file, error)))  # an outcome that cannot be sent

@@ -9,6 +9,7 @@ from datetime import date
 from typing import ClassVar, Generic
 
 from planlift.outcomes import Outcome
+from planlift.rendered import Line, Rendered
 from planlift.sinks.columns import (
     ITEM_COLUMNS,
     PLAN_COLUMNS,
@@ -18,8 +19,6 @@ from planlift.sinks.columns import (
     Row,
     Value,
     WarningRow,
-    item_rows,
-    warning_rows,
 )
 from planlift.sinks.folder import OutputFolder
 from planlift.sinks.sink import RunInfo, Sink
@@ -34,17 +33,15 @@ def cell_text(value: Value) -> str:
     >>> cell_text("=1+1"), cell_text(-5), cell_text(2.50), cell_text(date(2016, 2, 29)), cell_text(None)
     ("'=1+1", '-5', '2.5', '2016-02-29', '')
     """
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, str):
         return "'" + value if value.startswith(_FORMULA) else value
-    return str(value)
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 class CsvTable(Sink, Generic[Row]):
-    """A CSV file that grows by the lines of each outcome."""
+    """A CSV file that grows by the lines of each document."""
 
     format = "csv"
     file_name: ClassVar[str]
@@ -58,12 +55,12 @@ class CsvTable(Sink, Generic[Row]):
         self._lines.writerow([column.name for column in self.columns])
 
     @abstractmethod
-    def rows(self, outcome: Outcome) -> Iterable[Row]:
-        """The lines that OUTCOME gives."""
+    def lines(self, result: Rendered) -> Iterable[Line]:
+        """The lines that RESULT gives, without `plan_id` and `source_file`."""
 
-    def take(self, outcome: Outcome) -> None:
-        for row in self.rows(outcome):
-            self._lines.writerow([cell_text(column.value(row)) for column in self.columns])
+    def take(self, result: Rendered) -> None:
+        own = [cell_text(result.plan_id), cell_text(result.source_file)]
+        self._lines.writerows([*own, *map(cell_text, line)] for line in self.lines(result))
 
     def finish(self) -> None:
         self.folder.keep(self.file_name, self._file)
@@ -78,8 +75,8 @@ class ItemsCsv(CsvTable[ItemRow]):
     file_name = "items.csv"
     columns = ITEM_COLUMNS
 
-    def rows(self, outcome: Outcome) -> Iterable[ItemRow]:
-        return () if outcome.plan is None else item_rows(outcome.plan)
+    def lines(self, result: Rendered) -> Iterable[Line]:
+        return result.item_lines
 
 
 class PlansCsv(CsvTable[Outcome]):
@@ -88,8 +85,8 @@ class PlansCsv(CsvTable[Outcome]):
     file_name = "plans.csv"
     columns = PLAN_COLUMNS
 
-    def rows(self, outcome: Outcome) -> Iterable[Outcome]:
-        return (outcome,)
+    def lines(self, result: Rendered) -> Iterable[Line]:
+        return (result.plan_line,)
 
 
 class WarningsCsv(CsvTable[WarningRow]):
@@ -98,5 +95,5 @@ class WarningsCsv(CsvTable[WarningRow]):
     file_name = "warnings.csv"
     columns = WARNING_COLUMNS
 
-    def rows(self, outcome: Outcome) -> Iterable[WarningRow]:
-        return warning_rows(outcome)
+    def lines(self, result: Rendered) -> Iterable[Line]:
+        return result.warning_lines

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from planlift.outcomes import Outcome
+from planlift.rendered import Rendered
 from planlift.sinks.columns import Column
 from planlift.sinks.csv_tables import ItemsCsv, PlansCsv, WarningsCsv
 from planlift.sinks.meanings import MEANINGS
@@ -21,7 +21,7 @@ class DataPackage(Sink):
 
     format = "csv"
 
-    def take(self, outcome: Outcome) -> None:
+    def take(self, result: Rendered) -> None:
         """Nothing of a single document is in it."""
 
     def finish(self) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 RUN_FILE = "run.json"
 _PREFIX, _SUFFIX = ".planlift-", ".tmp"
-_TEMPORARY = f"{_PREFIX}*{_SUFFIX}"
-_OURS = re.compile(r"plans/[^/\\]+\.json|(items|plans|warnings)\.csv|datapackage\.json")
+PENDING_FOLDER = ".planlift/pending"  # files being written; in the output folder, so that moving them is one step
+_OURS = re.compile(r"(items|plans|warnings)\.csv|datapackage\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,14 @@ class Written:
 
 
 class PendingFile:
-    """A file being written beside its place; `finish` puts it there, `drop` leaves no trace."""
+    """A file being written beside its place, or in the folder PENDING on the same disk; `finish` puts it there, `drop` leaves no trace."""
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, self._temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
-        self._file = os.fdopen(handle, "wb")
+    def __init__(self, path: Path, pending: Path | None = None) -> None:
+        for folder in (path.parent, pending or path.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        handle, self._temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, pending or path.parent)
         self._path = path
+        self._file = os.fdopen(handle, "wb")
         self._hash = hashlib.sha256()
         self._bytes = 0
 
@@ -43,11 +44,12 @@ class PendingFile:
         self._bytes += len(data)
         self._file.write(data)
 
-    def finish(self) -> Written:
-        """Put the file in its place, over an older one."""
+    def finish(self, *, lasting: bool = True) -> Written:
+        """Put the file in its place, over an older one; LASTING: safe from a power cut from then on."""
         with self._file:
             self._file.flush()
-            os.fsync(self._file.fileno())
+            if lasting:
+                os.fsync(self._file.fileno())
         os.chmod(self._temporary, 0o666 & ~_umask())  # mkstemp makes files that only their owner reads
         os.replace(self._temporary, self._path)
         return Written(self._bytes, self._hash.hexdigest())
@@ -70,15 +72,18 @@ class OutputFolder:
 
     def __init__(self, path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
-        for left_over in (*path.glob(_TEMPORARY), *path.glob(f"plans/{_TEMPORARY}")):
-            left_over.unlink()  # of a run that was killed
         self.path = path
         self.written: dict[str, Written] = {}  # path relative to the folder, with forward slashes
         self._earlier = _files_of_earlier_run(path)
 
     def begin(self, name: str) -> PendingFile:
         """A new file that will be NAME."""
-        return PendingFile(self.path / name)
+        return PendingFile(self.path / name, self.path / PENDING_FOLDER)
+
+    def clear_pending(self) -> None:
+        """Remove what processes that were killed left half written."""
+        for left_over in (self.path / PENDING_FOLDER).glob(f"{_PREFIX}*{_SUFFIX}"):
+            left_over.unlink()
 
     def keep(self, name: str, file: PendingFile) -> None:
         """FILE is whole: it is NAME now."""

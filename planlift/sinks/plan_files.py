@@ -1,12 +1,18 @@
-"""plans/<plan_id>.json: one document, whole. Its JSON Schema is schema/plan.schema.json."""
+"""plans/<plan_id>.json: one document, whole. Its JSON Schema is schema/plan.schema.json.
+
+Whoever reads a document writes its file: a run broken off keeps them, and the process that gathers the lines
+of a run never holds a whole plan.
+"""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from planlift.outcomes import Outcome
-from planlift.sinks.sink import Sink
+from planlift.sinks.folder import PENDING_FOLDER, PendingFile
 from schema.record import PlanRecord, as_json
+
+PLAN_FILES = "json"  # what `--format` calls them
 
 
 def plan_file(plan_id: str) -> str:
@@ -19,17 +25,27 @@ def plan_text(plan: PlanRecord) -> str:
     return json.dumps(as_json(plan), ensure_ascii=False, indent=1) + "\n"
 
 
-class PlanFiles(Sink):
-    """A file per document, written when the document is done: a run broken off keeps them."""
+def renamed_text(text: str, old: tuple[str, str], new: tuple[str, str]) -> str:
+    """TEXT of a plan file with the plan_id and source_file of NEW instead of those of OLD.
 
-    format = "json"
+    Their keys stand at the start of lines with this indentation once: a text inside JSON has no line breaks.
+    """
+    for key, before, after in zip(('\n "plan_id": ', '\n  "file": '), old, new, strict=True):
+        text = text.replace(key + _quoted(before), key + _quoted(after), 1)
+    return text
 
-    def take(self, outcome: Outcome) -> None:
-        if outcome.plan is not None:
-            self.folder.write(plan_file(outcome.plan_id), plan_text(outcome.plan))
 
-    def finish(self) -> None:
-        """Every file is whole already."""
+def write_plan(folder: Path, plan_id: str, text: str) -> int:
+    """Put the file of PLAN_ID with TEXT into FOLDER, whole or not at all; its bytes."""
+    file = PendingFile(folder / plan_file(plan_id), folder / PENDING_FOLDER)
+    try:
+        file.write(text)
+        # Not forced to the disk, which would take longer than many a document: the size tells a file cut short.
+        return file.finish(lasting=False).bytes
+    except BaseException:
+        file.drop()
+        raise
 
-    def drop(self) -> None:
-        """Every file is whole already."""
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

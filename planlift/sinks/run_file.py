@@ -2,87 +2,78 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import platform
-import re
 import time
+from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, requires, version
-from typing import Any
 
 from planlift import __version__
 from planlift.counts import Counts
-from planlift.outcomes import Outcome
+from planlift.program import packages
+from planlift.rendered import Rendered
 from planlift.sinks.folder import RUN_FILE, OutputFolder
-from planlift.sinks.plan_files import plan_file
-from planlift.sinks.sink import RunInfo, Sink
+from planlift.sinks.sink import RunInfo
+
+SHOWN_SLOWEST = 20
+SHOWN_FAULTS = 100
 
 
-class RunFile(Sink):
+class RunFile:
     """Versions, settings, counts, times; written at the start too: a run broken off is known."""
 
-    format = ""
-
     def __init__(self, folder: OutputFolder, run: RunInfo) -> None:
-        super().__init__(folder, run)
+        self._folder = folder
+        self._run = run
         self._began = time.perf_counter()
         self._started = _now()
         self._counts = Counts()
-        self._documents: list[dict[str, Any]] = []
+        self._failures: Counter[str] = Counter()
+        self._slowest: list[tuple[float, str]] = []
         self._faults: list[dict[str, str]] = []
-        self._write(finished=None)
+        self.write(finished=False)
 
-    def take(self, outcome: Outcome) -> None:
-        self._counts = self._counts.plus(outcome)
-        self._documents.append(
-            {"plan_id": outcome.plan_id, "status": outcome.status, "seconds": round(outcome.seconds, 3)}
-        )
-        if outcome.trace:
-            self._faults.append({"plan_id": outcome.plan_id, "trace": outcome.trace})
+    @property
+    def counts(self) -> Counts:
+        return self._counts
 
-    def finish(self) -> None:
-        self.folder.remove_stale()
-        self._write(finished=_now())
+    def take(self, result: Rendered) -> None:
+        """The next document."""
+        self._counts = self._counts.plus(result.counts)
+        if result.error_code:
+            self._failures[result.error_code] += 1
+        timed = (result.seconds, result.plan_id)
+        (heapq.heappush if len(self._slowest) < SHOWN_SLOWEST else heapq.heappushpop)(self._slowest, timed)
+        if result.trace and len(self._faults) < SHOWN_FAULTS:
+            self._faults.append({"plan_id": result.plan_id, "trace": result.trace})
 
-    def drop(self) -> None:
-        self._write(finished=None)
-
-    def _write(self, finished: str | None) -> None:
-        settings = asdict(self.run.settings)
+    def write(self, *, finished: bool, reused: int = 0) -> None:
+        """Put the file in place; REUSED documents were known from a run before."""
+        limits = asdict(self._run.limits)
+        settings = asdict(self._run.settings)
         run = {
             "planlift": __version__,
             "python": platform.python_version(),
             "system": platform.platform(),
-            "packages": _packages(),
+            "packages": packages(),
             "started": self._started,
-            "finished": finished,  # null: broken off, or still running
+            "finished": _now() if finished else None,  # null: broken off, or still running
             "seconds": round(time.perf_counter() - self._began, 3),
-            "inputs": list(self.run.inputs),
+            "inputs": list(self._run.inputs),
             "settings": {k: v if v is None else str(v) for k, v in settings.items()},
-            "formats": list(self.run.formats),
-            "jobs": self.run.jobs,
-            "counts": {"found": len(self.run.plan_ids), **asdict(self._counts)},
-            "skipped_files": self.run.skipped,
-            "documents": self._documents,
+            "limits": limits,
+            "formats": list(self._run.formats),
+            "jobs": self._run.jobs,
+            "counts": {"found": self._run.found, "reused": reused, **asdict(self._counts)},
+            "failures": dict(sorted(self._failures.items())),
+            "skipped_files": self._run.skipped,
+            "slowest": [{"plan_id": i, "seconds": round(s, 3)} for s, i in sorted(self._slowest, reverse=True)],
             "faults": self._faults,
-            "files": self._files() if finished is None else self.folder.known_files(),
+            "files": self._folder.known_files(),
         }
-        self.folder.write(RUN_FILE, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
-
-    def _files(self) -> list[str]:
-        """The files that may be there while the run is not finished, for the next run to clear up."""
-        planned = (plan_file(plan_id) for plan_id in self.run.plan_ids)
-        return sorted({*self.folder.known_files(), *planned})
-
-
-def _packages() -> dict[str, str]:
-    """The packages that planlift asks for, with the versions that are installed: figures may depend on them."""
-    try:
-        needed = [line for line in requires("planlift") or [] if "extra ==" not in line]
-        return {name: version(name) for name in sorted(re.split(r"[^\w.-]", line)[0] for line in needed)}
-    except PackageNotFoundError:
-        return {}  # run from a source tree that is not installed
+        self._folder.write(RUN_FILE, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
 
 
 def _now() -> str:

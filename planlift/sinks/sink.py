@@ -1,4 +1,4 @@
-"""What a sink is: it takes the outcomes of a run in order and writes one kind of file."""
+"""What a sink is: it takes the results of a run in order and writes one kind of file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from planlift.outcomes import Outcome
+from planlift.limits import Limits
+from planlift.rendered import Rendered
 from planlift.settings import Settings
 from planlift.sinks.folder import OutputFolder
 
@@ -19,7 +20,8 @@ class RunInfo:
     settings: Settings
     formats: tuple[str, ...]
     jobs: int
-    plan_ids: tuple[str, ...]
+    limits: Limits
+    found: int  # documents
     skipped: dict[str, int] = field(default_factory=dict)
 
 
@@ -33,7 +35,7 @@ class Sink(ABC):
         self.run = run
 
     @abstractmethod
-    def take(self, outcome: Outcome) -> None:
+    def take(self, result: Rendered) -> None:
         """The next document."""
 
     @abstractmethod

@@ -1,0 +1,188 @@
+"""The results as a page of Markdown, and the plot beside it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.adjacency import Share
+from bench.grits import Grits
+from bench.speed import Pace
+from bench.tools import Tool, version
+
+HERE = Path(__file__).resolve().parent
+PAGE, PLOT = HERE / "RESULTS.md", HERE / "speed.svg"
+TARGETS = {"pdfplumber": 5.0, "camelot-lattice": 20.0}  # how many times as fast the whole run is to be
+RAW_TARGET, MEMORY_TARGET_MB = 2.5, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; `paces` where it is about speed, for the plot."""
+
+    title: str
+    lines: tuple[str, ...]
+    paces: tuple[Pace, ...] = field(default=())
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return [f"| {' | '.join(row)} |" for row in (head, rule, *rows)]
+
+
+def speed_section(title: str, found: Sequence[Pace], broken: Mapping[str, str]) -> Section:
+    """Pages per second, and each tool's cost beside plain PDFium and beside the whole run."""
+    by_name = {pace.tool.name: pace for pace in found}
+    raw, whole = by_name["pdfium"], by_name["planlift-whole"]
+    rows = [
+        [
+            pace.tool.title,
+            f"{pace.pages_per_s:.1f}",
+            f"{pace.cpu_s / raw.cpu_s:.2f}",
+            f"{pace.cpu_s / whole.cpu_s:.2f}",
+            f"{pace.peak_mb:.0f}",
+            str(pace.failed or ""),
+        ]
+        for pace in found
+    ]
+    head = ("tool", "pages/s", "cost, × PDFium", "cost, × planlift's whole run", "peak MB", "files failed")
+    lines = [f"{raw.pages} pages.", "", *_table(head, rows), ""]
+    for name, target in TARGETS.items():
+        if name in by_name:
+            times = by_name[name].cpu_s / whole.cpu_s
+            said = f"The whole run is {times:.1f} × as fast as {by_name[name].tool.title}"
+            lines.append(_judged(said, times >= target, f"≥ {target:g}"))
+    cost = whole.cpu_s / raw.cpu_s
+    lines.append(_judged(f"The whole run costs {cost:.2f} × plain reading", cost <= RAW_TARGET, f"≤ {RAW_TARGET:g}"))
+    lines += [f"- {why}" for why in broken.values()]
+    return Section(f"Speed: {title}", tuple(lines), tuple(found))
+
+
+def _judged(what: str, met: bool, target: str) -> str:
+    return f"- {what} (target {target}: {'met' if met else 'not met'})."
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """One long document; `broken` says of which tool there is no pace, and why."""
+
+    title: str
+    pages: int
+    paces: tuple[Pace, ...]
+    broken: Mapping[str, str]
+
+
+def length_section(documents: Sequence[Length]) -> Section:
+    """Milliseconds of CPU a page in documents of growing length, and the peak memory of the whole run."""
+    names = {pace.tool.name: pace.tool.title for each in documents for pace in each.paces}
+    rows, broken = [], []
+    for each in documents:
+        told = {pace.tool.name: pace for pace in each.paces}
+        costs = [f"{1000 * told[name].cpu_s / each.pages:.1f}" if name in told else "–" for name in names]
+        peaks = [f"{told[name].peak_mb:.0f}" if name in told else "–" for name in ("pdfium", "planlift-whole")]
+        rows.append([each.title, f"{each.pages:,}", *costs, *peaks])
+        broken += [f"- {each.title}, {each.pages:,} pages: {why}" for why in each.broken.values()]
+    costs = [f"{title}, ms/page" for title in names.values()]
+    head = ("document", "pages", *costs, "peak MB, PDFium", "peak MB, whole run")
+    target = (
+        f"A page is to cost the same at any length, and one process to stay below {MEMORY_TARGET_MB} MB on 300 pages."
+    )
+    return Section("Long documents", (target, "", *_table(head, rows), "", *broken))
+
+
+def grits_section(title: str, scores: Mapping[str, Mapping[str, Sequence[float]]]) -> Section:
+    """GriTS of each tool on each set of plans, content / topology."""
+    sets = list(dict.fromkeys(name for by_set in scores.values() for name in by_set))
+    rows = [
+        [tool, *(" / ".join(f"{value:.3f}" for value in by_set[name]) if name in by_set else "–" for name in sets)]
+        for tool, by_set in scores.items()
+    ]
+    lines = ("GriTS, content / topology, mean of documents. Tables of other tools are joined over pages.", "")
+    return Section(title, (*lines, *_table(("tool", *sets), rows)))
+
+
+def adjacency_section(documents: int, shares: Mapping[str, Share], broken: Mapping[str, str]) -> Section:
+    """ICDAR 2013."""
+    ranked = sorted(shares.items(), key=lambda pair: -pair[1].f1)
+    rows = [[tool, f"{each.recall:.3f}", f"{each.precision:.3f}", f"{each.f1:.3f}"] for tool, each in ranked]
+    lines = [f"Adjacency relations, means of {documents} documents; tables are found and read by the tool itself.", ""]
+    lines += [*_table(("tool", "recall", "precision", "F1"), rows), *(f"- {why}" for why in broken.values())]
+    return Section("ICDAR 2013", tuple(lines))
+
+
+def expected_section(scores: Mapping[str, Mapping[str, float]]) -> Section:
+    """The tables that other tools' tests expect."""
+    sets = list(dict.fromkeys(name for by_set in scores.values() for name in by_set))
+    rows = [
+        [tool, *(f"{by_set[name]:.3f}" if name in by_set else "–" for name in sets)] for tool, by_set in scores.items()
+    ]
+    told = "F1 of adjacency relations of the found table most like each expected one. Those tests name pages, areas and"
+    lines = (told, "columns, which no tool was told here.", "", *_table(("tool", *sets), rows))
+    return Section("Tables that other tools' tests expect", lines)
+
+
+def pandoc_section(documents: int, score: Grits) -> Section:
+    """DOCX."""
+    figures = f"content {score.content:.3f}, topology {score.topology:.3f}"
+    said = f"GriTS of planlift's tables in {documents} documents: {figures}."
+    return Section("Spans in DOCX, beside pandoc's reading", (said,))
+
+
+def page(sections: Sequence[Section], tools: Sequence[Tool], missing: Mapping[Tool, str]) -> str:
+    """The whole page."""
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    versions = {tool.package: version(tool) for tool in tools if tool.package}
+    lines = [
+        "# Results of the bench",
+        "",
+        f"Made by `make bench` on {today}, Python {platform.python_version()}, {platform.machine()}.",
+        "Tools took turns, each on one core in a process of its own that had read one file before the clock started;",
+        "CPU seconds, least of the turns. Read ratios within a table, not seconds. PyMuPDF is AGPL: it was run as a",
+        "separate program, and planlift does not use it.",
+        "",
+        ", ".join(f"{name} {number}" for name, number in versions.items()) + ".",
+        "",
+        *(f"- {tool.title} was left out: {why}" for tool, why in missing.items()),
+        "![Pages per second](speed.svg)",
+    ]
+    for section in sections:
+        lines += ["", f"## {section.title}", "", *section.lines]
+    return "\n".join(lines) + "\n"
+
+
+def write(text: str, sections: Sequence[Section]) -> None:
+    """The page and its plot, beside this file."""
+    PAGE.write_text(text, encoding="utf-8")
+    plotted = [section for section in sections if section.paces]
+    if plotted:
+        plot(plotted, PLOT)
+
+
+def plot(sections: Sequence[Section], path: Path) -> None:
+    """Pages per second of every tool, a panel for each of SECTIONS, as SVG with the same bytes for the same figures."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context({"svg.hashsalt": "planlift", "font.size": 8}):
+        figure = Figure(figsize=(8, 2.8 * len(sections)), layout="constrained")
+        for axes, section in zip(figure.subplots(len(sections), 1, squeeze=False)[:, 0], sections, strict=True):
+            held = section.paces[::-1]
+            colours = [
+                "#999999" if p.tool.name == "pdfium" else "#c0504d" if p.tool.package else "#2f6db5" for p in held
+            ]
+            bars = axes.barh([p.tool.title for p in held], [p.pages_per_s for p in held], color=colours)
+            axes.bar_label(bars, fmt="%.1f", padding=2)
+            axes.set_xscale("log")
+            axes.set_xlabel("pages per second of CPU, one core (log scale)")
+            axes.set_title(section.title, fontsize=9)
+            axes.spines[["top", "right"]].set_visible(False)
+        figure.savefig(path, format="svg", metadata={"Date": None})
+
+
+def _colour(tool: Tool) -> str:
+    if tool.package:
+        return "#c0504d"
+    return "#999999" if tool.name == "pdfium" else "#2f6db5"

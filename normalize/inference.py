@@ -1,0 +1,78 @@
+"""Roles by content: a last resort for headers that the vocabulary does not know.
+
+Only a role that the table lacks is given, and only to a column whose cells say so almost without
+exception; a header that fits nothing and whose cells say nothing stays without a role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from normalize.complete import COMPLETE
+from schema.enumerators import read_enumerator
+from schema.plan import Column
+from schema.tables import Cell, Table
+
+_MOST = 0.75  # of a column's texts
+_FEWEST = 2  # texts that a column must have to say anything
+_SENTENCE = 12  # characters from which a text may be a sentence
+
+
+def with_roles_by_content(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
+    """COLUMNS with the roles that their cells tell, where the header told none and the table lacks the role."""
+    told = list(columns)
+    for role, fits in (("period", _is_period), ("units", _is_units)):
+        if not any(column.role == role for column in told):
+            told = _given(told, role, [c for c in told if _is_open(c) and _fit(table, c, body_start, fits)])
+    if not any(column.role == "action" for column in told):
+        open_ones = [c for c in told if _is_open(c) and _fit(table, c, body_start, _is_sentence)]
+        told = _given(told, "action", sorted(open_ones, key=lambda c: -_length(table, c, body_start)))
+    if any(column.role == "action" for column in told):
+        first = min(c.index for c in told if c.role in ("level", "action"))
+        told = [
+            replace(c, role="level") if _is_open(c) and c.index < first and _leads(table, c, body_start) else c
+            for c in told
+        ]
+    return told
+
+
+def _given(columns: list[Column], role: str, candidates: Sequence[Column]) -> list[Column]:
+    return [replace(c, role=role) if c in candidates[:1] else c for c in columns]
+
+
+def _is_open(column: Column) -> bool:
+    return column.role == "" and bool(column.header)
+
+
+def _cells(table: Table, column: Column, body_start: int) -> list[Cell]:
+    return [c for c in table.cells if c.col == column.index and c.row >= body_start and c.colspan == 1 and c.text]
+
+
+def _fit(table: Table, column: Column, body_start: int, fits: Callable[[Cell], bool]) -> bool:
+    cells = _cells(table, column, body_start)
+    good = sum(1 for cell in cells if fits(cell))
+    return len(cells) >= _FEWEST and good >= _MOST * len(cells)
+
+
+def _is_period(cell: Cell) -> bool:
+    return any(COMPLETE["period"](text, ()) for text in (cell.text, cell.lines[0].text))
+
+
+def _is_units(cell: Cell) -> bool:
+    return COMPLETE["units"](cell.text, ()) or all(COMPLETE["units"](line.text, ()) for line in cell.lines)
+
+
+def _is_sentence(cell: Cell) -> bool:
+    return len(cell.text) >= _SENTENCE and (cell.text.endswith(("。", "；")) or read_enumerator(cell.text) is not None)
+
+
+def _length(table: Table, column: Column, body_start: int) -> int:
+    return sum(len(cell.text) for cell in _cells(table, column, body_start))
+
+
+def _leads(table: Table, column: Column, body_start: int) -> bool:
+    """Do the cells of an outer column lead those at their right: numbered names, or names merged over rows?"""
+    cells = _cells(table, column, body_start)
+    good = sum(1 for cell in cells if cell.rowspan > 1 or read_enumerator(cell.text) is not None)
+    return len(cells) >= 1 and good >= _MOST * len(cells)

@@ -1,0 +1,83 @@
+"""One document as the outputs of a run need it: lines and figures, no object of the readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planlift.counts import Counts
+from planlift.outcomes import Outcome, Status
+from planlift.sinks.columns import ITEM_COLUMNS, PLAN_COLUMNS, WARNING_COLUMNS, Value, item_rows, warning_rows
+
+Cell = str | int | float | None  # a date is its ISO 8601 text
+Line = tuple[Cell, ...]
+_OWN = 2  # plan_id and source_file lead every line, and are not kept in it
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of a document. Lines are those of the CSV files without `plan_id` and `source_file`."""
+
+    plan_id: str
+    source_file: str
+    status: Status
+    sha256: str
+    seconds: float
+    error_code: str
+    error: str
+    trace: str
+    counts: Counts
+    plan_line: Line
+    item_lines: tuple[Line, ...]
+    warning_lines: tuple[Line, ...]
+    plan_bytes: int = 0  # of its plan file; 0 where there is none
+
+    @property
+    def pages(self) -> int:
+        return self.counts.pages
+
+    def named(self, plan_id: str, source_file: str) -> Rendered:
+        """The same for a document of the same content under another name."""
+        if (plan_id, source_file) == (self.plan_id, self.source_file):
+            return self
+        old = self.source_file
+
+        def renamed(cell: Cell) -> Cell:
+            # Sentences about a whole document begin with its name.
+            return source_file + cell[len(old) :] if isinstance(cell, str) and cell.startswith(f"{old} ") else cell
+
+        if self.status != "failed":
+            return replace(self, plan_id=plan_id, source_file=source_file)
+        return replace(
+            self,
+            plan_id=plan_id,
+            source_file=source_file,
+            error=str(renamed(self.error)),
+            plan_line=tuple(map(renamed, self.plan_line)),
+            warning_lines=tuple(tuple(map(renamed, line)) for line in self.warning_lines),
+        )
+
+
+def rendered(outcome: Outcome, plan_bytes: int = 0) -> Rendered:
+    """OUTCOME in lines."""
+    plan = outcome.plan
+    items = () if plan is None else item_rows(plan)
+    return Rendered(
+        outcome.plan_id,
+        outcome.source_file,
+        outcome.status,
+        outcome.sha256,
+        outcome.seconds,
+        outcome.error_code,
+        outcome.error,
+        outcome.trace,
+        Counts.of(outcome),
+        tuple(_cell(column.value(outcome)) for column in PLAN_COLUMNS[_OWN:]),
+        tuple(tuple(_cell(column.value(row)) for column in ITEM_COLUMNS[_OWN:]) for row in items),
+        tuple(tuple(_cell(column.value(row)) for column in WARNING_COLUMNS[_OWN:]) for row in warning_rows(outcome)),
+        plan_bytes,
+    )
+
+
+def _cell(value: Value) -> Cell:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,137 @@
+"""Which documents of a run are still to be read, and whose results are known from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planlift.inputs import DocumentFile
+from planlift.ledger import Known, Ledger, PlanOnDisk
+from planlift.limits import Limits
+from planlift.listing import Listing
+from planlift.rendered import Rendered
+from planlift.settings import Settings
+from planlift.sinks.plan_files import plan_file, renamed_text, write_plan
+
+# Failures that another limit may undo; and one that has nothing to do with the content.
+BOUND_TO_LIMITS = ("timeout", "memory", "crashed", "too_large", "too_many_pages")
+NEVER_KEPT = ("unreadable",)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What is read again although its result is known."""
+
+    everything: bool = False
+    failed: bool = False
+
+
+@dataclass
+class Resumed:
+    """Goes through the documents of a run with the ledger in hand."""
+
+    ledger: Ledger
+    listing: Listing
+    settings: Settings
+    limits: Limits
+    again: Again
+    folder: Path  # the output folder
+    writes_plans: bool
+    reused: int = 0
+    _under_way: dict[str, str] = field(default_factory=dict)  # plan_id to key; as many as are being read
+    _keys_under_way: set[str] = field(default_factory=set)
+
+    def to_read(self) -> Iterator[DocumentFile]:
+        """The documents whose content has no result yet; a second one of the same content is left for later."""
+        for file in self.listing.waiting():
+            key = self._key(file, self.ledger.content_of(file.path))
+            if key in self._keys_under_way:
+                continue
+            if self._is_known(file, key):
+                self.listing.settle(file.plan_id, key)
+                self.reused += 1
+                continue
+            self._under_way[file.plan_id] = key
+            self._keys_under_way.add(key)
+            if self.writes_plans:
+                self.ledger.announce_plan(file.plan_id)
+            yield file
+
+    @property
+    def is_done(self) -> bool:
+        """Has every document its result?"""
+        return next(self.listing.waiting(), None) is None
+
+    def record(self, result: Rendered) -> None:
+        """Keep RESULT."""
+        self._keys_under_way.discard(self._under_way.pop(result.plan_id, ""))
+        key = self._key_of(result.plan_id, result.source_file, result.sha256)
+        self.ledger.record(key, repr(self.limits), result)
+        self.listing.settle(result.plan_id, key)
+
+    def results(self) -> Iterator[Rendered]:
+        """The results of all documents, in their order."""
+        for file, key in self.listing.with_keys():
+            assert key is not None
+            yield self.ledger.result(key).named(file.plan_id, file.source_file)
+
+    def remove_stale_plans(self) -> None:
+        """Remove the plan files that a run wrote here and that are not of this one; files of others stay."""
+        for plan_id, key in self.ledger.all_plans():
+            wanted = self.listing.key_of(plan_id)
+            if self.writes_plans and wanted is not None and wanted == key:
+                continue
+            # Some systems take `A.json` and `a.json` for one file.
+            if wanted is not None or not self.listing.has_id(plan_id):
+                (self.folder / plan_file(plan_id)).unlink(missing_ok=True)
+            self.ledger.forget_plan(plan_id)
+
+    def _key(self, file: DocumentFile, content: str) -> str:
+        return self._key_of(file.plan_id, file.source_file, content)
+
+    def _key_of(self, plan_id: str, source_file: str, content: str) -> str:
+        """What a result depends on: the content, what its name says it is, and the plan that an override names."""
+        if not content:
+            return f"unreadable {source_file}"
+        suffix = Path(source_file).suffix.lower()
+        return f"{content} {suffix}" + (f" {plan_id}" if self.settings.overrides else "")
+
+    def _is_known(self, file: DocumentFile, key: str) -> bool:
+        known = self.ledger.known(key)
+        return known is not None and self._holds(known) and (known.status == "failed" or self._plan_is_there(file, key))
+
+    def _holds(self, known: Known) -> bool:
+        """Would reading again give the same?"""
+        if known.run == self.ledger.run:
+            return True
+        if self.again.everything or known.code in NEVER_KEPT:
+            return False
+        if known.status == "failed":
+            return not self.again.failed and (known.code not in BOUND_TO_LIMITS or known.limits == repr(self.limits))
+        return known.pages <= self.limits.pages
+
+    def _plan_is_there(self, file: DocumentFile, key: str) -> bool:
+        """Is the plan file of FILE in place, if need be made from that of a document of the same content?"""
+        if not self.writes_plans:
+            return True
+        own = (file.plan_id, file.source_file)
+        for twin in self.ledger.plans_of(key, first=file.plan_id):
+            path = self.folder / plan_file(twin.plan_id)
+            if _size(path) != twin.bytes:
+                continue
+            if own != (twin.plan_id, twin.source_file):
+                text = renamed_text(path.read_text(encoding="utf-8"), (twin.plan_id, twin.source_file), own)
+                self.ledger.announce_plan(file.plan_id)
+                size = write_plan(self.folder, file.plan_id, text)
+                self.ledger.keep_plan(key, PlanOnDisk(*own, size))
+            return True
+        return False
+
+
+def _size(path: Path) -> int:
+    """The size of PATH in bytes; -1 where it is not there."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
