@@ -100,7 +100,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--no-install", action="store_true", help="use the other tools that are there already")
     parser.add_argument("--rounds", type=int, default=3, help="turns of each tool; the least time counts")
-    parser.add_argument("--only", choices=("speed", "length", "accuracy"), help="one part; it is printed, not written")
+    parser.add_argument(
+        "--only", choices=("speed", "length", "accuracy"), help="measure one part, keep the others as they were"
+    )
     parser.add_argument("--longest", type=int, default=max(LENGTHS), help="pages of the longest document")
     asked = parser.parse_args()
     failed = {} if asked.no_install else install_peers()
@@ -115,9 +117,9 @@ def main() -> int:
         sections.append(length(asked.rounds, asked.longest))
     if asked.only in (None, "accuracy"):
         sections += accuracy(tools)
-    page = results.page(sections, tools, missing)
-    if asked.only is None:
-        results.write(page, sections)
+    before = results.PAGE.read_text("utf-8") if results.PAGE.exists() else ""
+    page = results.page(sections, tools, missing, before)
+    results.write(page, sections)
     sys.stdout.write(page)
     return 0
 

@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 PAGE, PLOT = HERE / "RESULTS.md", HERE / "speed.svg"
 TARGETS = {"pdfplumber": 5.0, "camelot-lattice": 20.0}  # how many times as fast the whole run is to be
 RAW_TARGET, MEMORY_TARGET_MB = 2.5, 300
+ORDER = ("Speed", "Long", "Logical", "ICDAR", "Tables", "Spans")  # of sections, by how their titles begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,30 +132,43 @@ def pandoc_section(documents: int, score: Grits) -> Section:
     return Section("Spans in DOCX, beside pandoc's reading", (said,))
 
 
-def page(sections: Sequence[Section], tools: Sequence[Tool], missing: Mapping[Tool, str]) -> str:
-    """The whole page."""
-    today = f"{datetime.now(UTC):%Y-%m-%d}"
+def page(sections: Sequence[Section], tools: Sequence[Tool], missing: Mapping[Tool, str], before: str = "") -> str:
+    """The whole page: SECTIONS, and those of the page BEFORE that were not measured anew."""
     versions = {tool.package: version(tool) for tool in tools if tool.package}
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    held = _sections_of(before)
+    held |= {each.title: "\n".join([*each.lines, "", f"Measured on {today}."]) for each in sections}
     lines = [
         "# Results of the bench",
         "",
-        f"Made by `make bench` on {today}, Python {platform.python_version()}, {platform.machine()}.",
-        "Tools took turns, each on one core in a process of its own that had read one file before the clock started;",
-        "CPU seconds, least of the turns. Read ratios within a table, not seconds. PyMuPDF is AGPL: it was run as a",
-        "separate program, and planlift does not use it.",
+        f"Made by `make bench`, Python {platform.python_version()}, {platform.machine()}. For speed, tools took turns,",
+        "each on one core in a process of its own that had read one file before the clock started; CPU seconds, least",
+        "of the turns. Read ratios within a table, not seconds. PyMuPDF is AGPL: it was run as a separate program, and",
+        "planlift does not use it.",
         "",
         ", ".join(f"{name} {number}" for name, number in versions.items()) + ".",
         "",
         *(f"- {tool.title} was left out: {why}" for tool, why in missing.items()),
         "![Pages per second](speed.svg)",
     ]
-    for section in sections:
-        lines += ["", f"## {section.title}", "", *section.lines]
+    for title in sorted(held, key=_place):
+        lines += ["", f"## {title}", "", held[title].strip()]
     return "\n".join(lines) + "\n"
 
 
+def _sections_of(text: str) -> dict[str, str]:
+    """Title → text of the sections of a page."""
+    parts = (part.partition("\n") for part in text.split("\n## ")[1:])
+    return {title: body for title, _, body in parts}
+
+
+def _place(title: str) -> int:
+    """Where the section TITLE stands on the page."""
+    return next((place for place, start in enumerate(ORDER) if title.startswith(start)), len(ORDER))
+
+
 def write(text: str, sections: Sequence[Section]) -> None:
-    """The page and its plot, beside this file."""
+    """The page and, where speed was measured, its plot, beside this file."""
     PAGE.write_text(text, encoding="utf-8")
     plotted = [section for section in sections if section.paces]
     if plotted:

@@ -16,6 +16,7 @@ import time
 import warnings
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from bench.readers.reader import Failed, Reader
@@ -36,11 +37,14 @@ def cpu_seconds() -> float:
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
-def peak_mb() -> float:
-    """The most memory that this process, or the largest of its children, has held."""
-    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
-    held = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return max(held) * unit / 1e6
+def peak_mb(*, of_children: bool) -> float:
+    """The most memory that this process has held, or the largest of its children."""
+    status = Path("/proc/self/status")
+    if not of_children and status.exists():  # what `getrusage` tells starts from the parent's memory on Linux
+        peak = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM:"))
+        return int(peak.split()[1]) * 1024 / 1e6
+    held = resource.getrusage(resource.RUSAGE_CHILDREN if of_children else resource.RUSAGE_SELF).ru_maxrss
+    return held * (1 if sys.platform == "darwin" else 1024) / 1e6  # bytes there, KiB elsewhere
 
 
 def on_one_core() -> None:
@@ -55,7 +59,8 @@ def work(reader: Reader, paths: Sequence[str], *, warm_up: str | None, with_tabl
         reader.read_all([warm_up])
     began, used = time.perf_counter(), cpu_seconds()
     results = reader.read_all(paths)
-    answer: dict[str, Any] = {"cpu": cpu_seconds() - used, "wall": time.perf_counter() - began, "peak_mb": peak_mb()}
+    answer: dict[str, Any] = {"cpu": cpu_seconds() - used, "wall": time.perf_counter() - began}
+    answer["peak_mb"] = peak_mb(of_children=reader.starts_processes)
     answer["failed"] = {path: read.why for path, read in zip(paths, results, strict=True) if isinstance(read, Failed)}
     if with_tables:
         answer["tables"] = [[] if isinstance(read, Failed) else reader.tables(read) for read in results]
@@ -67,10 +72,12 @@ def main() -> None:
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     asked = json.load(sys.stdin)
-    on_one_core()
+    with_tables = "--tables" in sys.argv
+    if not with_tables:
+        on_one_core()
     with contextlib.redirect_stdout(sys.stderr):
         reader = reader_named(sys.argv[1])
-        answer = work(reader, asked["paths"], warm_up=asked.get("warm_up"), with_tables="--tables" in sys.argv)
+        answer = work(reader, asked["paths"], warm_up=asked.get("warm_up"), with_tables=with_tables)
     json.dump(answer, sys.stdout)
 
 

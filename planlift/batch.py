@@ -15,9 +15,9 @@ from planlift.engines.supervised import Supervised
 from planlift.inputs import DocumentFile
 from planlift.limits import Limits, check
 from planlift.outcomes import Outcome, attempt
-from planlift.rendered import Rendered, rendered
 from planlift.settings import Settings
 from planlift.sinks.plan_files import plan_text, write_plan
+from planlift.sinks.rendered import Rendered, rendered
 from schema.record import PlanRecord, plan_record
 
 

@@ -82,7 +82,9 @@ def extract(
         typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go; made if missing.", file_okay=False),
     ],
     script: Annotated[Script, typer.Option(help="Convert texts to this script; keep: as printed.")] = "keep",
-    formats: Annotated[str, typer.Option("--format", metavar="NAME,...", help="json: plans/*.json; csv: the tables.")] = FORMATS,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="NAME,...", help="json: plans/*.json; csv: the tables.")
+    ] = FORMATS,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", min=1, help="Documents read at a time; else one per processor."),
@@ -90,13 +92,24 @@ def extract(
     timeout: Annotated[
         float, typer.Option(min=1, metavar="SECONDS", help="Time for one document; then it ends as failed.")
     ] = 300,
-    max_memory: Annotated[str, typer.Option(metavar="SIZE", help="Memory for one document; then it ends as failed.")] = "2G",
+    max_memory: Annotated[
+        str, typer.Option(metavar="SIZE", help="Memory for one document; then it ends as failed.")
+    ] = "2G",
     max_pages: Annotated[int, typer.Option(min=1, metavar="N", help="Pages that one document may have.")] = 2000,
     max_bytes: Annotated[str, typer.Option(metavar="SIZE", help="Size of file that is still read.")] = "500M",
+    force: Annotated[bool, typer.Option("--force", help="Read every document again, known or not.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Read those again that failed in an earlier run.")
+    ] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Say on stderr, a JSON object a line, what becomes of each document.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but failures.")] = False,
     taxonomy: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", exists=True, file_okay=False, help="Your taxonomy of indicators, in place of ours."),
+        typer.Option(
+            metavar="FOLDER", exists=True, file_okay=False, help="Your taxonomy of indicators, in place of ours."
+        ),
     ] = None,
     overrides: Annotated[
         Path | None,
@@ -115,26 +128,29 @@ def extract(
 
     from planlift.engines.supervised import EngineError
     from planlift.inputs import InputError, find_documents
+    from planlift.resume import Again
     from planlift.run import RunOptions, run
     from planlift.summary import show_failures, show_summary, watching
 
     limits = _limits(timeout, max_memory, max_pages, max_bytes)
-    options = RunOptions(output, _formats(formats), jobs or _processors(), limits)
+    again = Again(everything=force, failed=retry_failed)
+    options = RunOptions(output, _formats(formats), jobs or _processors(), limits, again)
     settings = Settings(script, taxonomy, overrides)
     console = Console(stderr=True)
     _check_rules(settings)
     try:
-        found = find_documents(inputs, leave_out=output)
-        with watching(console, len(found.documents), quiet=quiet) as watcher:
+        found = find_documents(inputs, leave_out=output, spool=_new_spool(output), limits=limits)
+        with watching(console, len(found.listing), quiet=quiet, log_json=log_json) as watcher:
             counts = run(found, settings, options, inputs=tuple(inputs), watch=watcher)
     except (InputError, EngineError) as error:
         raise _unusable(str(error)) from error
     except KeyboardInterrupt:
-        typer.echo(f"planlift: broken off. Plan files written so far are in {output / 'plans'}.", err=True)
+        typer.echo("planlift: broken off. Run the same command again to go on where it stopped.", err=True)
         raise typer.Exit(EXIT_INTERRUPTED) from None
     except OSError as error:
         raise _unusable(f"{output} cannot be written: {error.strerror or error}.") from error
-    show_failures(console, watcher.failures)
+    if not log_json:
+        show_failures(console, watcher.failures, counts.failed)
     if not quiet:
         show_summary(Console(), counts, watcher.seconds, output)
     if counts.failed:
@@ -157,6 +173,13 @@ def _limits(seconds: float, memory: str, pages: int, size: str) -> Limits:
         return Limits(seconds, parse_size(memory), pages, parse_size(size))
     except ValueError as error:
         raise _unusable(str(error)) from error
+
+
+def _new_spool(output: Path) -> Path:
+    """A folder of this run's own for documents of archives; made when there are any."""
+    from planlift.sinks.folder import SPOOL_FOLDER
+
+    return output / SPOOL_FOLDER / str(os.getpid())
 
 
 def _check_rules(settings: Settings) -> None:

@@ -45,14 +45,16 @@ def compare_command(
     show_all: Annotated[bool, typer.Option("--all", help="Show rows without a change as well.")] = False,
     taxonomy: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", exists=True, file_okay=False, help="Your taxonomy of indicators, in place of ours."),
+        typer.Option(
+            metavar="FOLDER", exists=True, file_okay=False, help="Your taxonomy of indicators, in place of ours."
+        ),
     ] = None,
 ) -> None:
     """Show what changed from one plan to another: indicators, owners, deadlines, weights.
 
     A and B are each a PDF or DOCX file, a plans/NAME.json, or an output folder.
     Plans of two folders are paired by agency, the nearest years first.
-    Deadlines count from their plan's own year: 12月 of 104 and 12月 of 105 are equal.
+    12月 in a plan of 104 and 12月 in a plan of 105 are the same deadline.
     """
     # Imported here, so that --help need not wait for the readers.
     from rich.console import Console

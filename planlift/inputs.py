@@ -8,9 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
-from extract.formats import FORMATS
+from planlift.archives import Unpacked, is_archive, unpack
+from planlift.limits import Limits
 from planlift.listing import DocumentFile, Listing
 from planlift.names import id_of, printable
 
@@ -48,13 +50,17 @@ def document_file(path: Path) -> DocumentFile:
     return DocumentFile(path, name, id_of(name))
 
 
-def find_documents(inputs: Sequence[str], *, leave_out: Path | None = None) -> Found:
+def find_documents(
+    inputs: Sequence[str], *, leave_out: Path | None = None, spool: Path | None = None, limits: Limits | None = None
+) -> Found:
     """The documents that INPUTS name, without those in the folder LEAVE_OUT. Raises `InputError`.
 
-    A file that is named is always tried; in a folder, files are told by their suffix.
+    A file that is named is always tried; in a folder, files are told by their suffix. Archives are unpacked into
+    the folder SPOOL within LIMITS, or not opened where it is None.
     """
     skipped: Counter[str] = Counter()
     listing = Listing()
+    numbers = count()
     root = ""  # the folder that all of them are in
     for given in inputs:
         for path, base in _expand(given):
@@ -62,10 +68,15 @@ def find_documents(inputs: Sequence[str], *, leave_out: Path | None = None) -> F
             start = os.path.abspath(path if is_folder else base)
             for file in _walk(path, leave_out, skipped) if is_folder else (path,):
                 absolute = os.path.abspath(file)
-                listing.add(absolute, os.path.relpath(absolute, start))
+                name = os.path.relpath(absolute, start)
+                if spool is not None and is_archive(absolute):
+                    folder = spool / str(next(numbers))
+                    found = unpack(Path(absolute), folder, limits or Limits(), is_document)
+                    _add_members(listing, found, absolute, name, folder, skipped)
+                else:
+                    listing.add(absolute, name)
                 root = os.path.commonpath([root or os.path.dirname(absolute), os.path.dirname(absolute)])
-    for path in listing.paths_of_shared_names():
-        listing.rename(path, os.path.relpath(path, root))
+    listing.tell_apart(root)
     listing.arrange()
     if not len(listing):
         raise InputError(
@@ -73,6 +84,29 @@ def find_documents(inputs: Sequence[str], *, leave_out: Path | None = None) -> F
             f"Looked for {', '.join(sorted(_readable()))}; a file that is named itself is tried in any case."
         )
     return Found(listing, dict(sorted(skipped.items())))
+
+
+def _add_members(
+    listing: Listing, found: Unpacked, archive: str, name: str, folder: Path, skipped: Counter[str]
+) -> None:
+    """Note in LISTING what was FOUND in ARCHIVE, which is called NAME and was unpacked into FOLDER."""
+    for number, member in enumerate(found.members):
+        place, shown = (f"{archive}/{member.name}", f"{name}/{member.name}") if member.name else (archive, name)
+        fault = f"{member.code} {printable(shown)} {member.fault}" if member.code else ""
+        # A member that was not unpacked has no path; one that is not there stands for it.
+        file = member.file or f"{number}.not-unpacked"
+        listing.add(archive if not member.name else os.path.join(folder, file), shown, place, fault)
+    for passed_over in found.passed_over:
+        skipped[_reason_to_skip(passed_over)] += 1
+
+
+def is_document(name: str) -> bool:
+    """Is the file NAME of a folder or an archive a document, readable or not?"""
+    return not _hidden(name) and os.path.splitext(name)[1].lower() in _readable() | DOCUMENT_SUFFIXES
+
+
+def _reason_to_skip(name: str) -> str:
+    return "hidden or temporary" if _hidden(name) else os.path.splitext(name)[1].lower() or "no suffix"
 
 
 def _expand(given: str) -> list[tuple[str, str]]:
@@ -94,19 +128,15 @@ def _expand(given: str) -> list[tuple[str, str]]:
 def _walk(folder: str, leave_out: Path | None, skipped: Counter[str]) -> Iterator[str]:
     """The documents under FOLDER; other files are counted in SKIPPED by suffix."""
     shut = None if leave_out is None else os.path.abspath(leave_out)
-    known = _readable() | DOCUMENT_SUFFIXES
     for here, folders, files in os.walk(folder, onerror=_cannot_list):
         folders[:] = sorted(
             name for name in folders if not _hidden(name) and os.path.abspath(os.path.join(here, name)) != shut
         )
         for name in sorted(files):
-            suffix = os.path.splitext(name)[1].lower()
-            if _hidden(name):
-                skipped["hidden or temporary"] += 1
-            elif suffix in known:
+            if is_document(name) or (is_archive(name) and not _hidden(name)):
                 yield os.path.join(here, name)
             else:
-                skipped[suffix or "no suffix"] += 1
+                skipped[_reason_to_skip(name)] += 1
 
 
 def _cannot_list(error: OSError) -> None:
@@ -119,4 +149,6 @@ def _hidden(path: str) -> bool:
 
 
 def _readable() -> frozenset[str]:
+    from extract.formats import FORMATS  # brings the readers, which the command's help does without
+
     return frozenset(suffix for known in FORMATS for suffix in known.suffixes)

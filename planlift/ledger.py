@@ -14,7 +14,7 @@ from pathlib import Path
 from planlift.counts import Counts
 from planlift.inputs import InputError
 from planlift.outcomes import sha256_of
-from planlift.rendered import Line, Rendered
+from planlift.sinks.rendered import Line, Rendered
 
 HIDDEN_FOLDER = ".planlift"
 FILE_NAME = "ledger.sqlite"
@@ -144,6 +144,10 @@ class Ledger:
         while rows := self._db.execute(query, (self._rules, last)).fetchall():
             yield from rows
             last = rows[-1][0]
+
+    def forget_other_rules(self) -> None:
+        """Let go of results under other rules: the ledger would grow with every version of the program."""
+        self._db.execute("DELETE FROM results WHERE rules <> ?", (self._rules,))
 
     def forget_plan(self, plan_id: str) -> None:
         """The file PLAN_ID is gone."""

@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from planlift.inputs import DocumentFile
+from planlift.listing import DocumentFile
 from schema.issues import DocumentError
 
 MB = 1024 * 1024
@@ -28,6 +28,9 @@ class Limits:
 def check(file: DocumentFile, limits: Limits) -> None:
     """Raises `DocumentError` where FILE is no document to open, or larger than LIMITS allow."""
     name = file.source_file
+    if file.fault:
+        code, _, sentence = file.fault.partition(" ")
+        raise DocumentError(code, sentence)
     try:
         found = file.path.stat()
     except OSError as error:

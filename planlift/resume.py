@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,13 +11,15 @@ from planlift.inputs import DocumentFile
 from planlift.ledger import Known, Ledger, PlanOnDisk
 from planlift.limits import Limits
 from planlift.listing import Listing
-from planlift.rendered import Rendered
+from planlift.progress import SHOWN_SLOW, UnderWay
 from planlift.settings import Settings
 from planlift.sinks.plan_files import plan_file, renamed_text, write_plan
+from planlift.sinks.rendered import Rendered
 
 # Failures that another limit may undo; and one that has nothing to do with the content.
 BOUND_TO_LIMITS = ("timeout", "memory", "crashed", "too_large", "too_many_pages")
 NEVER_KEPT = ("unreadable",)
+_NO_CONTENT = "no content"  # begins the key of what cannot be opened, or was not unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Resumed:
     reused: int = 0
     _under_way: dict[str, str] = field(default_factory=dict)  # plan_id to key; as many as are being read
     _keys_under_way: set[str] = field(default_factory=set)
+    _began: dict[str, float] = field(default_factory=dict)  # plan_id to when it was handed out
 
     def to_read(self) -> Iterator[DocumentFile]:
         """The documents whose content has no result yet; a second one of the same content is left for later."""
@@ -54,9 +58,16 @@ class Resumed:
                 continue
             self._under_way[file.plan_id] = key
             self._keys_under_way.add(key)
+            self._began[file.plan_id] = time.monotonic()
             if self.writes_plans:
                 self.ledger.announce_plan(file.plan_id)
             yield file
+
+    def state(self) -> UnderWay:
+        """What is handed out and not back, and how much was known."""
+        now = time.monotonic()
+        slow = sorted(((now - began, plan_id) for plan_id, began in self._began.items()), reverse=True)
+        return UnderWay(self.reused, tuple((plan_id, seconds) for seconds, plan_id in slow[:SHOWN_SLOW]))
 
     @property
     def is_done(self) -> bool:
@@ -65,6 +76,7 @@ class Resumed:
 
     def record(self, result: Rendered) -> None:
         """Keep RESULT."""
+        self._began.pop(result.plan_id, None)
         self._keys_under_way.discard(self._under_way.pop(result.plan_id, ""))
         key = self._key_of(result.plan_id, result.source_file, result.sha256)
         self.ledger.record(key, repr(self.limits), result)
@@ -93,13 +105,15 @@ class Resumed:
     def _key_of(self, plan_id: str, source_file: str, content: str) -> str:
         """What a result depends on: the content, what its name says it is, and the plan that an override names."""
         if not content:
-            return f"unreadable {source_file}"
+            return f"{_NO_CONTENT} {source_file}"
         suffix = Path(source_file).suffix.lower()
         return f"{content} {suffix}" + (f" {plan_id}" if self.settings.overrides else "")
 
     def _is_known(self, file: DocumentFile, key: str) -> bool:
         known = self.ledger.known(key)
-        return known is not None and self._holds(known) and (known.status == "failed" or self._plan_is_there(file, key))
+        if known is None or (key.startswith(_NO_CONTENT) and known.run != self.ledger.run):
+            return False
+        return self._holds(known) and (known.status == "failed" or self._plan_is_there(file, key))
 
     def _holds(self, known: Known) -> bool:
         """Would reading again give the same?"""

@@ -6,18 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from planlift.archives import clear
 from planlift.batch import ENGINES, Engine, Work, engine_for
 from planlift.counts import Counts
 from planlift.inputs import Found
 from planlift.ledger import Ledger
 from planlift.limits import Limits
 from planlift.program import rules_digest
-from planlift.rendered import Rendered
+from planlift.progress import UnderWay
 from planlift.resume import Again, Resumed
 from planlift.settings import Settings
 from planlift.sinks import FORMATS, SINKS
-from planlift.sinks.folder import OutputFolder
+from planlift.sinks.folder import SPOOL_FOLDER, OutputFolder
 from planlift.sinks.plan_files import PLAN_FILES
+from planlift.sinks.rendered import Rendered
 from planlift.sinks.run_file import RunFile
 from planlift.sinks.sink import RunInfo, Sink
 
@@ -39,12 +41,12 @@ def run(
     options: RunOptions,
     *,
     inputs: tuple[str, ...] = (),
-    watch: Callable[[Rendered], None] = lambda result: None,
+    watch: Callable[[Rendered, UnderWay], None] = lambda result, under_way: None,
     engines: Sequence[Engine] = ENGINES,
 ) -> Counts:
     """Lift the documents of FOUND and write the files of the run; what an earlier run did is not done again.
 
-    WATCH sees every result as it comes. A run that is broken off (by any exception) keeps the results it
+    WATCH sees every result that is not known from before, as it comes. A run that is broken off (by any exception) keeps the results it
     has and leaves the tables of the run before as they were. Raises `InputError` where another run holds
     the output folder.
     """
@@ -60,20 +62,22 @@ def run(
         _read(resumed, work, engine_for(options.jobs, engines), options.jobs, watch)
         _write_tables(folder, about, resumed, run_file)
         resumed.remove_stale_plans()
+        ledger.forget_other_rules()
         folder.remove_stale()
         run_file.write(finished=True, reused=resumed.reused)
         folder.clear_pending()
+        clear(options.output / SPOOL_FOLDER)
     finally:
         ledger.close()
     return run_file.counts
 
 
-def _read(resumed: Resumed, work: Work, engine: Engine, jobs: int, watch: Callable[[Rendered], None]) -> None:
+def _read(resumed: Resumed, work: Work, engine: Engine, jobs: int, watch: Callable[[Rendered, UnderWay], None]) -> None:
     """Give every document its result."""
     while not resumed.is_done:  # more than once where documents wait for the result of another of the same content
         for result in engine.run(work, resumed.to_read(), jobs):
             resumed.record(result)
-            watch(result)
+            watch(result, resumed.state())
 
 
 def _write_tables(folder: OutputFolder, about: RunInfo, resumed: Resumed, run_file: RunFile) -> None:

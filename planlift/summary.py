@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,35 +13,45 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from planlift.counts import Counts
-from planlift.rendered import Rendered
+from planlift.progress import Lines, Tally, UnderWay, duration
+from planlift.sinks.rendered import Rendered
 
 SHOWN_FAILURES = 20
 
 
 @dataclass
 class Watcher:
-    """Follows a run: moves the bar, keeps the failures for the end."""
+    """Follows a run: moves the bar or says lines, keeps the first failures for the end."""
 
-    progress: Progress | None
+    tally: Tally
+    bar: Progress | None = None
+    lines: Lines | None = None
     failures: list[Rendered] = field(default_factory=list)
-    began: float = field(default_factory=time.perf_counter)
 
-    def __call__(self, result: Rendered) -> None:
-        if result.status == "failed":
+    def __call__(self, result: Rendered, under_way: UnderWay) -> None:
+        if result.status == "failed" and len(self.failures) < SHOWN_FAILURES:
             self.failures.append(result)
-        if self.progress is not None:
-            self.progress.update(self.progress.task_ids[0], advance=1, name=result.source_file)
+        state = self.tally.state(result, under_way)
+        if self.bar is not None:
+            name = next((f"{slow} ({duration(s)})" for slow, s in state.slow.items()), result.source_file)
+            self.bar.update(self.bar.task_ids[0], completed=state.done, name=name)
+        if self.lines is not None:
+            self.lines(result, state)
 
     @property
     def seconds(self) -> float:
-        return time.perf_counter() - self.began
+        return self.tally.seconds
 
 
 @contextmanager
-def watching(console: Console, documents: int, *, quiet: bool) -> Iterator[Watcher]:
-    """A watcher with a progress bar where CONSOLE is a terminal and a person wants to see it."""
-    if quiet or not console.is_terminal:
-        yield Watcher(None)
+def watching(console: Console, documents: int, *, quiet: bool, log_json: bool = False) -> Iterator[Watcher]:
+    """A watcher: with a progress bar where CONSOLE is a terminal, with lines elsewhere, with neither if QUIET."""
+    tally = Tally(documents)
+    if log_json or (not quiet and not console.is_terminal):
+        yield Watcher(tally, lines=Lines(lambda line: print(line, file=console.file, flush=True), log_json))
+        return
+    if quiet:
+        yield Watcher(tally)
         return
     columns = (
         TextColumn("Reading"),
@@ -53,7 +62,7 @@ def watching(console: Console, documents: int, *, quiet: bool) -> Iterator[Watch
     )
     with Progress(*columns, console=console, transient=True) as progress:
         progress.add_task("documents", total=documents, name="")
-        yield Watcher(progress)
+        yield Watcher(tally, progress)
 
 
 def show_summary(console: Console, counts: Counts, seconds: float, output: Path) -> None:
@@ -76,9 +85,10 @@ def show_summary(console: Console, counts: Counts, seconds: float, output: Path)
     console.print(f"Files are in {escape(str(output))}", soft_wrap=True, highlight=False)
 
 
-def show_failures(console: Console, failures: list[Rendered]) -> None:
-    """One line for each failed document; plans.csv has them all."""
-    for result in failures[:SHOWN_FAILURES]:
+def show_failures(console: Console, failures: list[Rendered], failed: int) -> None:
+    """One line for each of FAILURES, and how many of FAILED are not among them; plans.csv has them all."""
+    for result in failures:
         console.print(f"failed: {escape(result.error)}", soft_wrap=True, highlight=False)
-    if len(failures) > SHOWN_FAILURES:
-        console.print(f"… and {len(failures) - SHOWN_FAILURES} more; plans.csv lists them all.")
+    if failed > len(failures):
+        more = "… and " if failures else ""
+        console.print(f"{more}{failed - len(failures)} {'more' if failures else 'failed before'}; plans.csv lists all.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ from planlift.batch import Work
 from planlift.inputs import DocumentFile, Found
 from planlift.listing import Listing
 from planlift.outcomes import Outcome
-from planlift.rendered import Rendered, rendered
+from planlift.sinks.rendered import Rendered, rendered
 from schema.issues import Issue
 from schema.places import Box, Fragment
 from schema.plan import (
@@ -127,3 +128,10 @@ class Given:
 
     def run(self, work: Work, files: Iterable[DocumentFile], jobs: int) -> Iterator[Rendered]:
         return map(work.finish, self.outcomes)
+
+
+def with_content(plan: Plan, file: Path) -> Plan:
+    """PLAN as if it were read from FILE: its hash, and its content as title."""
+    content = file.read_bytes()
+    source = replace(plan.source, sha256=sha256(content).hexdigest())
+    return replace(plan, source=source, title=content.decode())

@@ -16,8 +16,8 @@ from planlift.engines.supervised import EngineError, Supervised
 from planlift.inputs import DocumentFile
 from planlift.limits import MB, Limits
 from planlift.outcomes import attempt
-from planlift.rendered import Rendered
 from planlift.settings import Settings
+from planlift.sinks.rendered import Rendered
 from schema.issues import DocumentError
 from schema.record import PlanRecord, plan_record
 from tests.handmade import made_plan

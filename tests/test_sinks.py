@@ -19,12 +19,12 @@ from planlift.batch import Work
 from planlift.counts import Counts
 from planlift.inputs import DocumentFile
 from planlift.outcomes import Outcome
-from planlift.rendered import Rendered
 from planlift.run import RunOptions, run
 from planlift.settings import Settings
 from planlift.sinks.columns import ITEM_COLUMNS, PLAN_COLUMNS, WARNING_COLUMNS
 from planlift.sinks.csv_tables import cell_text
 from planlift.sinks.meanings import MEANINGS
+from planlift.sinks.rendered import Rendered
 from schema.json_schema import SCHEMA_FILE
 from schema.plan import Level
 from tests.handmade import Given, failed_outcome, found_for, made_item, made_outcome, made_plan

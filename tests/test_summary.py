@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 from rich.console import Console
 
 from planlift.counts import Counts
+from planlift.progress import Lines, Tally, UnderWay
 from planlift.summary import show_failures, show_summary, watching
 from tests.handmade import failed_result, made_plan, made_result
 
@@ -20,7 +22,7 @@ def terminal() -> tuple[Console, io.StringIO]:
 def test_a_terminal_shows_how_far_the_run_is() -> None:
     console, text = terminal()
     with watching(console, 2, quiet=False) as watcher:
-        watcher(made_result(made_plan("甲[1]")))
+        watcher(made_result(made_plan("甲[1]")), UnderWay(reused=0))
     assert "1/2" in text.getvalue()
     assert "甲[1].pdf" in text.getvalue()
 
@@ -28,7 +30,7 @@ def test_a_terminal_shows_how_far_the_run_is() -> None:
 def test_quiet_shows_no_bar_and_still_keeps_failures() -> None:
     console, text = terminal()
     with watching(console, 1, quiet=True) as watcher:
-        watcher(failed_result())
+        watcher(failed_result(), UnderWay(reused=0))
     assert text.getvalue() == ""
     assert [result.plan_id for result in watcher.failures] == ["broken"]
 
@@ -45,6 +47,30 @@ def test_the_summary_has_the_figures_and_where_the_files_are() -> None:
 
 def test_many_failures_are_shortened_and_counted() -> None:
     text = io.StringIO()
-    show_failures(Console(file=text, width=80), [failed_result(f"d{n}") for n in range(25)])
+    show_failures(Console(file=text, width=80), [failed_result(f"d{n}") for n in range(20)], 25)
     assert text.getvalue().count("failed: ") == 20
     assert "5 more" in text.getvalue()
+
+
+def test_lines_say_now_and_then_how_far_the_run_is() -> None:
+    seconds = iter(range(0, 1000, 4))
+    said: list[str] = []
+    tally, lines = (
+        Tally(100, lambda: 8.0 * tally.read if tally.read else 0.0),
+        Lines(said.append, clock=lambda: next(seconds)),
+    )
+    tally.began = 0.0
+    for result in (made_result(made_plan()), failed_result(), failed_result("b")):
+        lines(result, tally.state(result, UnderWay(40, (("big", 65.0), ("small", 1.0)))))
+    assert said == [
+        "43 of 100 documents; 40 of them known from before; 0.1 a second; 8 min left; "
+        "2 failed (damaged 2); slow: big (65 s)"
+    ]
+
+
+def test_json_lines_tell_what_became_of_each_document() -> None:
+    said: list[str] = []
+    lines = Lines(said.append, as_json=True)
+    lines(failed_result(), Tally(1).state(failed_result(), UnderWay(0)))
+    told = json.loads(said[0])
+    assert (told["event"], told["status"], told["error_code"]) == ("document", "failed", "damaged")

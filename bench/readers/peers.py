@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def _cells(table: Any) -> list[tuple[Box, str | None]]:
 
 def _pdfplumber(settings: dict[str, str]) -> Callable[[], Reader]:
     def load() -> Reader:
-        import pdfplumber
+        pdfplumber = import_module("pdfplumber")
 
         def read(path: str) -> Boxed:
             with pdfplumber.open(path) as pdf:
@@ -52,7 +53,7 @@ def _pdfplumber(settings: dict[str, str]) -> Callable[[], Reader]:
 
 def _camelot(flavor: str, **options: Any) -> Callable[[], Reader]:
     def load() -> Reader:
-        import camelot
+        camelot = import_module("camelot")
 
         def read(path: str) -> Any:
             return camelot.read_pdf(path, pages="all", flavor=flavor, suppress_stdout=True, **options)
@@ -90,7 +91,7 @@ def _camelot_grid(table: Any) -> Grid:
 
 
 def _pymupdf() -> Reader:
-    import pymupdf
+    pymupdf = import_module("pymupdf")
 
     def read(path: str) -> Boxed:
         with pymupdf.open(path) as pdf:
@@ -100,7 +101,7 @@ def _pymupdf() -> Reader:
 
 
 def _tablers() -> Reader:
-    import tablers
+    tablers = import_module("tablers")
 
     def read(path: str) -> Boxed:
         pdf = tablers.Document(path)
@@ -118,10 +119,10 @@ def _tablers() -> Reader:
 
 def _img2table(borderless: bool) -> Callable[[], Reader]:
     def load() -> Reader:
-        from img2table.document import PDF
+        pdf_of = import_module("img2table.document").PDF
 
         def read(path: str) -> Any:
-            return PDF(path).extract_tables(borderless_tables=borderless)
+            return pdf_of(path).extract_tables(borderless_tables=borderless)
 
         return Reader(one_by_one(read), lambda found: _boxed(list(_img2table_boxes(found))))
 
@@ -137,7 +138,7 @@ def _img2table_boxes(found: dict[int, list[Any]]) -> Iterator[tuple[int, list[tu
 
 
 def _opendataloader() -> Reader:
-    import opendataloader_pdf
+    opendataloader_pdf = import_module("opendataloader_pdf")
 
     def read_all(paths: Sequence[str]) -> list[Any]:
         """All files in one start of Java. Two files of one name go into two starts."""

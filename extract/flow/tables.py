@@ -9,6 +9,7 @@ from extract.flow.grid import Grid, Placed, grid_of
 from extract.flow.headers import Look, header_rows_of
 from extract.flow.measure import Content, Heights, heights_of
 from extract.flow.model import Flow, FlowTable, Paragraph
+from extract.grounds import Shade, marked
 from schema.tables import Cell, Line, Table
 
 _COVERED_SHARE = 0.4  # of a cell's width that a bar runs over
@@ -87,23 +88,19 @@ def _look(placed: Placed) -> Look:
 
 
 def _filled(grid: Grid, heights: Heights, header_rows: int) -> set[int]:
-    """Indices of cells that are marked: shaded (unlike the header), or under a drawn bar."""
-    header_fills = {p.cell.fill for p in grid.cells if p.row < header_rows}
-    marked = {
-        index
-        for index, p in enumerate(grid.cells)
-        if p.row >= header_rows
-        and p.cell.fill is not None
-        # A blank cell in the header's colour is a mark of a schedule; one with text is a heading.
-        and (p.cell.fill not in header_fills or not heights.contents[index].parts_with_text)
-    }
+    """Indices of body cells that are marked: in a colour of their own, or under a drawn bar."""
+    shades = [
+        Shade(p.row, p.col, p.rowspan, p.colspan, p.cell.fill, bool(content.parts_with_text), p.row < header_rows)
+        for p, content in zip(grid.cells, heights.contents, strict=True)
+    ]
+    found = marked(shades)
     for index, p in enumerate(grid.cells):
         content = heights.contents[index]
         top = heights.tops_pt[p.row] + heights.shift(p, content)
         left = p.x_pt + p.cell.margin_pt[0]
         for bar in content.bars:
-            marked |= _under(grid, heights, left + bar.x0, left + bar.x1, top + bar.y)
-    return {index for index in marked if grid.cells[index].row >= header_rows}
+            found |= _under(grid, heights, left + bar.x0, left + bar.x1, top + bar.y)
+    return {index for index in found if grid.cells[index].row >= header_rows}
 
 
 def _under(grid: Grid, heights: Heights, x0: float, x1: float, y: float) -> set[int]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extract.grounds import Shade, marked
 from extract.joining.breaks import Break
 from extract.joining.drafts import Draft, Piece
 from extract.joining.parts import Part
 from extract.pages import PageCell
 from schema.places import fragments_of
 from schema.tables import Cell, Line
-
-Fill = tuple[int, int, int]
 
 
 @dataclass(slots=True)
@@ -59,27 +57,18 @@ class Grid:
 
     def cells(self) -> tuple[Cell, ...]:
         """The finished cells, by row, then column."""
-        shading = _header_shading(self.drafts)
-        grounds = self._grounds()
-        ordered = sorted(self.drafts, key=lambda draft: (draft.row, draft.col))
-        return tuple(_finished(draft, shading, grounds) for draft in ordered)
-
-    def _grounds(self) -> dict[int, Fill | None]:
-        """The ground of each row: the one fill behind all its texts (a zebra's stripe, a section), None without."""
-        fills: dict[int, set[Fill | None]] = {}
-        for draft in self.drafts:
-            told = any(piece.cell.lines for piece in draft.pieces)
-            for row in range(draft.row, draft.row + draft.rowspan) if told else ():
-                fills.setdefault(row, set()).add(_fill(draft))
-        return {row: next(iter(found)) if len(found) == 1 else None for row, found in fills.items()}
+        marks = marked([_shade(draft) for draft in self.drafts])
+        finished = [_finished(draft, shaded=index in marks) for index, draft in enumerate(self.drafts)]
+        return tuple(sorted(finished, key=lambda cell: (cell.row, cell.col)))
 
 
-def _finished(draft: Draft, header_shading: Fill | None, grounds: Mapping[int, Fill | None]) -> Cell:
-    fill = _fill(draft)
-    rows = range(draft.row, draft.row + draft.rowspan)
-    shaded = fill is not None and any(grounds.get(row) != fill for row in rows)
-    if draft.header:
-        shaded = fill is not None and fill != header_shading
+def _shade(draft: Draft) -> Shade:
+    told = any(piece.cell.lines for piece in draft.pieces)
+    color = next((piece.cell.fill for piece in draft.pieces if piece.cell.fill is not None), None)
+    return Shade(draft.row, draft.col, draft.rowspan, draft.colspan, color, told, draft.header)
+
+
+def _finished(draft: Draft, *, shaded: bool) -> Cell:
     return Cell(
         draft.row,
         draft.col,
@@ -97,12 +86,3 @@ def _lines(pieces: Sequence[Piece]) -> Iterable[Line]:
         for line in piece.cell.lines if not piece.again else ():
             at = piece.offset_pt + line.box.middle
             yield Line(line.text, at, line.box.height_pt, piece.page, line.box)
-
-
-def _fill(draft: Draft) -> Fill | None:
-    return next((piece.cell.fill for piece in draft.pieces if piece.cell.fill is not None), None)
-
-
-def _header_shading(drafts: Iterable[Draft]) -> Fill | None:
-    fills = Counter(fill for draft in drafts if draft.header and (fill := _fill(draft)) is not None)
-    return fills.most_common(1)[0][0] if fills else None

@@ -10,9 +10,8 @@ from extract.pages import PageCell, PageLine, PageTable
 from extract.pdf.cells import barred, filled_colors
 from extract.pdf.grid import joined
 from extract.pdf.leading import Rows, Stack, by_row, rows_of
-from extract.pdf.lines import printed_lines
 from extract.pdf.primitives import Floats, PagePrimitives
-from extract.pdf.regions import Region, by_column, regions_of, rest_of
+from extract.pdf.regions import Region, by_column, regions_of, rest_of, split_header
 from schema.places import Box
 
 _BAR = 0.3  # of the page's width: longer level rules are no bars of a schedule
@@ -43,7 +42,7 @@ class Aligned:
 def _table(page: PagePrimitives, region: Region) -> PageTable:
     cells = _header_cells(region) if len(region.header) else []
     head_rows = max((row + rowspan for (row, _, rowspan, _), _ in cells), default=0)
-    rows = _body_rows(region)
+    rows = _body_rows(region) if len(region.body) else Rows((), (), sure=False)
     for col, stacks in enumerate(rows.columns):
         cells += _column_cells(stacks, col, head_rows, len(rows.starts))
     cells.sort(key=lambda cell: cell[0][:2])
@@ -77,17 +76,14 @@ def _short_rules(page: PagePrimitives) -> Floats:
 
 def _header_cells(region: Region) -> list[tuple[Span, tuple[PageLine, ...]]]:
     """The cells of the header: one row, or two where names stand over several columns."""
-    groups = region.columns.groups
-    rest, cells = region.header, []
-    for name, first, last in groups:
-        x, y = rest.centers
-        own = (x > name.x0 - 1) & (x < name.x1 + 1) & (np.abs(y - name.y) < name.size / 2)
-        lines = printed_lines(rest.take(own), np.zeros(np.count_nonzero(own), np.int64)).get(0, ())
-        cells.append(((0, first, 1, last - first + 1), lines))
-        rest = rest.take(~own)
-    grouped = {col for _, first, last in groups for col in range(first, last + 1)}
-    for col, lines in enumerate(by_column(rest, region.columns)):
-        row, rowspan = (1, 1) if col in grouped else (0, 2 if groups else 1)
+    spans = [(first, last) for _, first, last in region.columns.groups]
+    groups, columns = split_header(region.header, region.columns)
+    cells: list[tuple[Span, tuple[PageLine, ...]]] = [
+        ((0, first, 1, last - first + 1), lines) for (first, last), lines in zip(spans, groups, strict=True)
+    ]
+    for col, lines in enumerate(columns):
+        grouped = any(first <= col <= last for first, last in spans)
+        row, rowspan = (1, 1) if grouped else (0, 2 if spans else 1)
         cells.append(((row, col, rowspan, 1), lines))
     return cells
 
@@ -133,5 +129,7 @@ def _row_edges(region: Region, rows: Rows, head_rows: int) -> list[float]:
     edges = [region.top, region.middle] if head_rows else [region.top]
     if head_rows > 1:
         edges.insert(1, max(name.y + name.size / 2 for name, _, _ in region.columns.groups))
+    if not rows.starts:
+        return edges
     size = float(np.median(region.body.sizes))
     return [*edges, *(start - size / 2 - _ABOVE_PT for start in rows.starts[1:]), region.bottom]

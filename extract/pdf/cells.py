@@ -1,4 +1,4 @@
-"""What is painted in a cell: its shading, and bars or arrows drawn through it."""
+"""What is painted in a cell: its shading, its hatching, and bars or arrows drawn through it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ _MOST_FILLS = 3000  # in a table
 _ALL = 0.97  # share of the table that a fill behind all of it covers
 _OVER_PT = 3.0  # what is drawn in a table may stick out by this
 _CLEAR_PT = 1.5  # a bar keeps this clear of the cell's upper and lower edge
+_HEAD_PT = 12.0  # the largest head of an arrow
+_MEET_PT = 0.5
+_HATCHING = 3  # strokes; one or two strike a cell out
 
 
 def filled_colors(fills: Fills, cells: Floats) -> list[tuple[int, int, int] | None]:
@@ -58,21 +61,54 @@ def _area(boxes: Floats) -> Floats:
 
 
 def barred(page: PagePrimitives, loose: Floats, cells: Floats, empty: Bools) -> list[bool]:
-    """Does a drawn bar, arrow or sign run through each of CELLS ((n, 4) boxes)? Only EMPTY ones can have one.
+    """Does a drawn bar, arrow, sign or hatching run through each of CELLS ((n, 4) boxes)? Only EMPTY ones can have one.
 
     LOOSE are boxes of rules that are no edge of a cell.
     """
-    table = np.concatenate((cells[:, :2].min(axis=0), cells[:, 2:].max(axis=0)))
-    coloured = page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE]
-    drawn = np.concatenate((loose, coloured, page.images))
-    inside = (drawn[:, 0] >= table[0] - _OVER_PT) & (drawn[:, 2] <= table[2] + _OVER_PT)
-    inside &= (drawn[:, 1] >= table[1] - _OVER_PT) & (drawn[:, 3] <= table[3] + _OVER_PT)
-    drawn = drawn[inside][:_MOST_FILLS]
-    if not len(drawn) or not empty.any():
+    if not empty.any():
         return [False] * len(cells)
+    coloured = page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE]
+    drawn = _drawn_in_table(np.concatenate((loose, coloured, page.images)), cells)
+    strokes = _drawn_in_table(page.strokes, cells)
+    return list((empty & (_run_through(cells, drawn) | _hatched(cells, strokes))).tolist())
+
+
+def _drawn_in_table(drawn: Floats, cells: Floats) -> Floats:
+    table = np.concatenate((cells[:, :2].min(axis=0) - _OVER_PT, cells[:, 2:].max(axis=0) + _OVER_PT))
+    inside = (drawn[:, :2] >= table[:2]).all(axis=1) & (drawn[:, 2:] <= table[2:]).all(axis=1)
+    return np.asarray(drawn[inside][:_MOST_FILLS])
+
+
+def _run_through(cells: Floats, drawn: Floats) -> Bools:
+    if not len(drawn):
+        return np.zeros(len(cells), np.bool_)
     width = np.minimum(cells[:, 2, None], drawn[:, 2]) - np.maximum(cells[:, 0, None], drawn[:, 0])
     through = width >= _MOST * (cells[:, 2] - cells[:, 0])[:, None]
     middle = (drawn[:, 1] + drawn[:, 3]) / 2
     through &= (middle > cells[:, 1, None] + _CLEAR_PT) & (middle < cells[:, 3, None] - _CLEAR_PT)
     through &= drawn[:, 3] - drawn[:, 1] <= (cells[:, 3] - cells[:, 1])[:, None] + _OVER_PT
-    return list((through.any(axis=1) & empty).tolist())
+    return np.asarray(through.any(axis=1))
+
+
+def arrow_heads(page: PagePrimitives) -> Floats:
+    """(n, 4) boxes of what is small enough to be the head of an arrow: a triangle, or two slanted strokes that meet."""
+    one, other = page.strokes[:-1], page.strokes[1:]
+    pairs = np.column_stack((np.minimum(one, other)[:, :2], np.maximum(one, other)[:, 2:]))
+    meet = (one[:, 2:] >= other[:, :2] - _MEET_PT).all(axis=1) & (other[:, 2:] >= one[:, :2] - _MEET_PT).all(axis=1)
+    drawn = np.concatenate((page.fills.boxes, pairs[meet]))
+    small = (drawn[:, 2:] - drawn[:, :2] <= _HEAD_PT).all(axis=1)
+    return np.asarray(drawn[small][:_MOST_FILLS])
+
+
+def _hatched(cells: Floats, strokes: Floats) -> Bools:
+    """Which of CELLS are hatched: several slanted STROKES in each, over most of its width and height."""
+    hatched = np.zeros(len(cells), np.bool_)
+    if len(strokes) < _HATCHING:
+        return hatched
+    x, y = (strokes[:, 0] + strokes[:, 2]) / 2, (strokes[:, 1] + strokes[:, 3]) / 2
+    own = (x > cells[:, 0, None]) & (x < cells[:, 2, None]) & (y > cells[:, 1, None]) & (y < cells[:, 3, None])
+    own &= strokes[:, 3] - strokes[:, 1] <= (cells[:, 3] - cells[:, 1])[:, None] + _OVER_PT
+    for k in np.flatnonzero(np.count_nonzero(own, axis=1) >= _HATCHING):
+        covered = strokes[own[k]][:, 2:].max(axis=0) - strokes[own[k]][:, :2].min(axis=0)
+        hatched[k] = bool((covered > _MOST * (cells[k, 2:] - cells[k, :2])).all())
+    return hatched

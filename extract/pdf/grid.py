@@ -98,13 +98,16 @@ class Grid:
     loose: Floats  # (n, 4) boxes of level rules that are no edges: underlines, bars, arrows
 
 
-def grid_of(horizontal: Floats, vertical: Floats, chars: Chars) -> Grid | None:
-    """The grid that touching rules span; None where they enclose nothing in two directions."""
+def grid_of(horizontal: Floats, vertical: Floats, chars: Chars, heads: Floats) -> Grid | None:
+    """The grid that touching rules span; None where they enclose nothing in two directions.
+
+    HEADS ((n, 4) boxes) are small things drawn, which may be heads of arrows.
+    """
     cols, rows = _edges(vertical, horizontal), _edges(horizontal, vertical)
     if len(cols) < 2 or len(rows) < 2:
         return None
     across, down = _anchored(horizontal, cols), _anchored(vertical, rows)
-    across &= ~_bars(horizontal, vertical, cols, chars)
+    across &= ~_bars(horizontal, vertical, cols, chars, heads)
     if not across.all() or not down.all():
         if not across.any() or not down.any():
             return None
@@ -153,14 +156,14 @@ def _anchored(rules: Floats, crossed: Floats) -> Bools:
     return np.asarray(anchored | (near[0] & near[1]))
 
 
-def _bars(horizontal: Floats, vertical: Floats, cols: Floats, chars: Chars) -> Bools:
-    """Which level rules are bars or arrows of a schedule: thicker than the others, or with both ends beside the
-    edges, clear of the outer columns' sides, and with no text between the rules above and below them."""
+def _bars(horizontal: Floats, vertical: Floats, cols: Floats, chars: Chars, heads: Floats) -> Bools:
+    """Which level rules are bars or arrows of a schedule: thicker than the others, with a head, or with both ends
+    beside the edges; clear of the outer columns' sides, and with no text between the rules above and below them."""
     ends = horizontal[:, 1:3]
     off = np.abs(ends[:, :, None] - cols).min(axis=2) > LEVEL_PT
     thick = horizontal[:, 3] >= _THICKER * np.median(np.concatenate((horizontal[:, 3], vertical[:, 3])))
     inner = (ends[:, 0] > cols[0] + TOUCH_PT) & (ends[:, 1] < cols[-1] + TOUCH_PT)
-    bars = inner & (thick | off.all(axis=1))
+    bars = inner & (thick | off.all(axis=1) | _headed(horizontal, heads))
     if not bars.any():
         return np.asarray(bars)
     x, y = chars.centers
@@ -171,6 +174,15 @@ def _bars(horizontal: Floats, vertical: Floats, cols: Floats, chars: Chars) -> B
         top, bottom = upper.max(initial=vertical[:, 1].min()), lower.min(initial=vertical[:, 2].max())
         bars[i] = not ((x > x0) & (x < x1) & (y > top) & (y < bottom)).any()
     return np.asarray(bars)
+
+
+def _headed(horizontal: Floats, heads: Floats) -> Bools:
+    """Which level rules have one of HEADS at an end, sticking out both above and below."""
+    at, ends = horizontal[:, 0, None], horizontal[:, 1:3]
+    here = (heads[:, 1] < at - LEVEL_PT) & (heads[:, 3] > at + LEVEL_PT)
+    x = ends[:, :, None]
+    beside = (heads[:, 0] <= x + TOUCH_PT) & (heads[:, 2] >= x - TOUCH_PT)
+    return np.asarray((beside.any(axis=1) & here).any(axis=1))
 
 
 def _drawn(rules: Floats, at: Floats, ends: Floats) -> Bools:

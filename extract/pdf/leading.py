@@ -13,6 +13,9 @@ from schema.enumerators import read_enumerator
 _OFF_STEP_PT = 1.2  # a line this far off the step begins something new
 _LEAST_STEP = 0.6  # of the pitch: lines nearer than this stand on one line
 _LARGEST_PITCH = 2.4  # of the size
+_FEWEST_COLUMNS = 3  # of a list of one-line rows
+_LISTED = 0.6  # of the places of such a list have text
+_WRAPPED = 0.25  # of the lines at most are full
 _TOGETHER = 0.5  # of the rows begin with more than one cell
 _FULL_EM = 1.2  # a line ending nearer than this to its column's right side is full
 _NARROW_EM = 4.0  # in a column so narrow every line is full
@@ -45,6 +48,9 @@ def rows_of(columns: Sequence[Sequence[PageLine]]) -> Rows:
     if pitch is None:
         starts = _distinct(line.box.middle for lines in columns for line in lines)
         return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=False)
+    if _is_list(columns):
+        starts = _starts_of_list(columns, pitch)
+        return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=True)
     starts = _starts_by_step(columns, pitch)
     if len(starts) > 1 and _begin_together(columns, starts):
         stacks = tuple(_by_step(lines, starts, pitch) for lines in columns)
@@ -196,6 +202,38 @@ def _starts_by_fill(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
         if begins and not any(_is_wrapped(lines, k, pitch) for lines, k in here):
             starts.append(y)
     return starts
+
+
+def _is_list(columns: Sequence[Sequence[PageLine]]) -> bool:
+    """Is every line a row, as in statistics: most columns have text on it, and no text is wrapped?"""
+    heights = _distinct(line.box.middle for lines in columns for line in lines)
+    used = [lines for lines in columns if lines]
+    filled = sum(len(lines) for lines in used)
+    if len(used) < _FEWEST_COLUMNS or filled < _LISTED * len(used) * len(heights):
+        return False
+    pairs = [k for lines in used for k in range(1, len(lines))]
+    wrapped = sum(_is_full(lines, k - 1) for lines in used for k in range(1, len(lines)))
+    return wrapped < _WRAPPED * len(pairs)
+
+
+def _is_full(lines: Sequence[PageLine], k: int) -> bool:
+    """Does line K of a column run from its left to its right side, in words?"""
+    left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+    line = lines[k]
+    wide = right - left > _NARROW_EM * line.size_pt and any(char.isalpha() for char in line.text)
+    return wide and line.box.width_pt > right - left - _FULL_EM * line.size_pt
+
+
+def _starts_of_list(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[float]:
+    """Every line begins a row but one on which the first column goes on with a full line above it."""
+    first = next(lines for lines in columns if lines)
+    wrapped = [
+        line.box.middle
+        for k, line in enumerate(first)
+        if k and _is_full(first, k - 1) and line.box.middle - first[k - 1].box.middle <= pitch + _OFF_STEP_PT
+    ]
+    heights = _distinct(line.box.middle for lines in columns for line in lines)
+    return [y for y in heights if all(abs(y - other) > _OFF_STEP_PT for other in wrapped)] or heights[:1]
 
 
 def _is_at(line: PageLine, y: float) -> bool:

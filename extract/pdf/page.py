@@ -58,6 +58,7 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
         drawing.images,
         read.hidden + int(np.count_nonzero(~seen)),
         read.slanted,
+        drawing.strokes,
     )
 
 

@@ -21,6 +21,7 @@ _INT = ctypes.c_int
 
 type_of_path: int = raw.FPDF_PAGEOBJ_PATH
 type_of_image: int = raw.FPDF_PAGEOBJ_IMAGE
+type_of_shading: int = raw.FPDF_PAGEOBJ_SHADING
 type_of_form: int = raw.FPDF_PAGEOBJ_FORM
 version: str = f"pdfium {pypdfium2.PDFIUM_INFO.build}"
 

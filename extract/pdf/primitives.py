@@ -6,7 +6,7 @@ Nothing that a reader of the printed page would not see is in here (invisible te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +93,7 @@ class PagePrimitives:
     images: Floats  # (n, 4): x0, top, x1, bottom
     hidden: int = 0
     slanted: int = 0
+    strokes: Floats = field(default_factory=lambda: np.zeros((0, 4)))  # boxes around slanted straight strokes
 
     def without(self, boxes: tuple[Box, ...]) -> PagePrimitives:
         """The page without the characters and rules whose middle stands in one of BOXES."""
@@ -100,17 +101,11 @@ class PagePrimitives:
             return self
         x, y = self.chars.centers
         h, v = self.horizontal, self.vertical
-        return PagePrimitives(
-            self.number,
-            self.width_pt,
-            self.height_pt,
-            self.chars.take(~_inside(x, y, boxes)),
-            h.take(~_inside((h.lines[:, 1] + h.lines[:, 2]) / 2, h.lines[:, 0], boxes)),
-            v.take(~_inside(v.lines[:, 0], (v.lines[:, 1] + v.lines[:, 2]) / 2, boxes)),
-            self.fills,
-            self.images,
-            self.hidden,
-            self.slanted,
+        return replace(
+            self,
+            chars=self.chars.take(~_inside(x, y, boxes)),
+            horizontal=h.take(~_inside((h.lines[:, 1] + h.lines[:, 2]) / 2, h.lines[:, 0], boxes)),
+            vertical=v.take(~_inside(v.lines[:, 0], (v.lines[:, 1] + v.lines[:, 2]) / 2, boxes)),
         )
 
 

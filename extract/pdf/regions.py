@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from extract.joining.wraps import width_em
 from extract.pages import PageLine, PageTable
 from extract.pdf.grid import joined
 from extract.pdf.lines import printed_lines
 from extract.pdf.primitives import Chars, PagePrimitives
-from extract.pdf.strips import Columns, columns_of, is_crossed, line_numbers
+from extract.pdf.strips import Bracket, Columns, columns_like, columns_of, is_crossed, line_numbers
 from schema.enumerators import read_enumerator
 from schema.text import join_lines
 
@@ -26,7 +28,9 @@ _HEAVIER = 1.5  # times as thick
 _SAME_END_PT = 6.0  # the rules of one table end this near to each other
 _CLEAR_PT = 1.5  # a rule nearer to a line's middle than to its edges by this strikes it through
 _HIGHEST_HEADER = 0.25  # of the page's height
-_LONGEST_NAME = 24  # characters
+_LONGEST_NAME_EM = 24.0
+_YEAR = re.compile(r"\d{2,4}([-–/]\d{2,4})?")
+_LOW = 0.5  # of the page's height: a header further down may have its rows on the next page
 _FOOT = 0.9  # of the page's height: below stand page numbers
 _PAGE_NUMBER = re.compile(r"[-–—·\s第頁共/／\divxlc]+", re.IGNORECASE)
 
@@ -92,18 +96,32 @@ def rest_of(page: PagePrimitives, above: PageTable) -> Region | None:
 
     It stands at the page's top in the same columns, down to the rule that ends the table.
     """
-    edges = above.col_edges
-    rules = [rule for rule in _rules_of(page) if _is_last(rule, edges)]
-    end = rules[0].y if rules else page.height_pt
+    edges, cores = above.col_edges, _cores(above)
     sides = Rule(0.0, 0.0, ((edges[0], edges[-1]),))
-    body = _without_foot(_without_head(_between(page.chars, sides, 0.0, end), edges), page)
-    columns = Columns(edges)
-    if not len(body) or is_crossed(columns, body) or not any(map(len, by_column(body, columns)[1:])):
+    text = _without_foot(_without_head(_between(page.chars, sides, 0.0, page.height_pt), cores), page)
+    if not len(text):
+        return None
+    first = float(text.boxes[:, 1].min())
+    rules = [rule for rule in _rules_of(page) if rule.y > first and _is_last(rule, edges)]
+    end = rules[0].y if rules else page.height_pt
+    body = _between(text, sides, 0.0, end)
+    columns = columns_like(cores, body, edges[0], edges[-1]) if len(body) else None
+    if columns is None or not _fills(body, cores):
         return None
     top = float(body.boxes[:, 1].min())
     bottom = end if rules else float(body.boxes[:, 3].max())
     none = body.take(np.zeros(len(body), np.bool_))
     return Region(none, body, columns, top, top, (), bottom, closed=bool(rules))
+
+
+def _cores(table: PageTable) -> list[tuple[float, float]]:
+    """From where to where text stands in every column of TABLE; a point in the middle where none does."""
+    cores = []
+    for col, (left, right) in enumerate(pairwise(table.col_edges)):
+        own = [line.box for cell in table.cells if (cell.col, cell.colspan) == (col, 1) for line in cell.lines]
+        middle = (left + right) / 2
+        cores.append((min((box.x0 for box in own), default=middle), max((box.x1 for box in own), default=middle)))
+    return cores
 
 
 def _is_last(rule: Rule, edges: Sequence[float]) -> bool:
@@ -112,12 +130,21 @@ def _is_last(rule: Rule, edges: Sequence[float]) -> bool:
     return inside and rule.drawn_pt >= _HALF * (edges[-1] - edges[0])
 
 
-def _without_head(body: Chars, edges: Sequence[float]) -> Chars:
+def _without_head(body: Chars, cores: Sequence[tuple[float, float]]) -> Chars:
     """BODY without a first line that runs across its columns: the page's running header."""
     lines = line_numbers(body)
-    if not len(body) or not is_crossed(Columns(tuple(edges)), body.take(lines == 0)):
+    if not len(body) or columns_like(cores, body.take(lines == 0), cores[0][0], cores[-1][1]) is not None:
         return body
     return body.take(lines > 0)
+
+
+def _fills(body: Chars, cores: Sequence[tuple[float, float]]) -> bool:
+    """Does BODY stand in more than the first column, or fill that one to its right side?
+
+    Else it may be any text with short lines.
+    """
+    right = float(body.boxes[:, 2].max())
+    return right > cores[0][1] - 1.5 * float(body.sizes.max())
 
 
 def by_column(chars: Chars, columns: Columns) -> list[tuple[PageLine, ...]]:
@@ -127,6 +154,18 @@ def by_column(chars: Chars, columns: Columns) -> list[tuple[PageLine, ...]]:
     owners = np.clip(np.searchsorted(np.array(columns.edges), x, side="right") - 1, 0, n - 1)
     lines = printed_lines(chars, owners)
     return [lines.get(col, ()) for col in range(n)]
+
+
+def split_header(header: Chars, columns: Columns) -> tuple[list[tuple[PageLine, ...]], list[tuple[PageLine, ...]]]:
+    """The lines of the names over several columns, in the order of `columns.groups`, and those of every column."""
+    groups = []
+    for name, _, _ in columns.groups:
+        x, y = header.centers
+        own = (x > name.x0 - 1) & (x < name.x1 + 1) & (np.abs(y - name.y) < name.size / 2)
+        lines = printed_lines(header.take(own), np.zeros(np.count_nonzero(own), np.int64))
+        groups.append(lines.get(0, ()))
+        header = header.take(~own)
+    return groups, by_column(header, columns)
 
 
 def _rules_of(page: PagePrimitives) -> list[Rule]:
@@ -153,28 +192,57 @@ def _is_clear(page: PagePrimitives, rule: Rule) -> bool:
 
 def _region(page: PagePrimitives, rules: Sequence[Rule]) -> tuple[Region | None, float]:
     """The table whose header stands under the first of RULES, and the height down to which it reaches."""
-    top, middle = rules[0], rules[1]
-    alike = abs(top.x0 - middle.x0) <= _SAME_END_PT and abs(top.x1 - middle.x1) <= _SAME_END_PT
+    top = rules[0]
     width = top.x1 - top.x0
-    if not alike or width < _WIDE * page.width_pt or min(top.drawn_pt, middle.drawn_pt) < _SOLID * width:
+    if width < _WIDE * page.width_pt or top.drawn_pt < _SOLID * width:
         return None, 0.0
+    below = next((n for n, rule in enumerate(rules) if n and _is_alike(rule, top)), None)
+    if below is None:
+        return None, 0.0
+    middle = rules[below]
     header = _between(page.chars, top, top.y, middle.y)
     if not len(header) or middle.y - top.y > _HIGHEST_HEADER * page.height_pt:
         return None, 0.0
-    later = [rule for rule in rules[2:] if _belongs(rule, top, middle)]
+    brackets = [Bracket(rule.y, *piece) for rule in rules[1:below] for piece in rule.pieces]
+    later = [rule for rule in rules[below + 1 :] if _belongs(rule, top, middle)]
     body = _between(page.chars, top, middle.y, later[0].y if later else page.height_pt)
-    columns = columns_of(header, body, top.x0, top.x1) if len(body) else None
-    if columns is None or not _is_header(header, columns):
-        return None, 0.0
     if not later:
         body = _without_foot(body, page)
-        bottom = float(body.boxes[:, 3].max())
+    columns = None
+    if len(body) or _is_cut_off(page, middle, later):
+        columns = columns_of(header, body, (top.x0, top.x1), brackets)
+    if columns is None or not _is_header(header, columns) or _has_better(page, columns, rules[below:]):
+        return None, 0.0
+    if not later:
+        bottom = float(body.boxes[:, 3].max()) if len(body) else middle.y
         return Region(header, body, columns, top.y, middle.y, (), bottom, closed=False), page.height_pt
     last = 0
     while last + 1 < len(later) and _goes_on(page.chars, columns, (top, middle, later[last], later[last + 1])):
         last += 1
     body, bottom = _between(page.chars, top, middle.y, later[last].y), later[last].y
     return Region(header, body, columns, top.y, middle.y, tuple(later[:last]), bottom, closed=True), bottom
+
+
+def _has_better(page: PagePrimitives, columns: Columns, rules: Sequence[Rule]) -> bool:
+    """Are there more names between the next two RULES? Then what stands above them is a caption."""
+    if len(rules) < 2:
+        return False
+    top, middle = rules[0], rules[1]
+    names = _between(page.chars, top, top.y, middle.y)
+    below = _between(page.chars, top, middle.y, rules[2].y if len(rules) > 2 else page.height_pt)
+    others = columns_of(names, below, (top.x0, top.x1)) if len(names) and len(below) else None
+    return others is not None and len(others.edges) > len(columns.edges) and _is_header(names, others)
+
+
+def _is_alike(rule: Rule, top: Rule) -> bool:
+    """Is RULE as wide as TOP, and drawn all along?"""
+    alike = abs(rule.x0 - top.x0) <= _SAME_END_PT and abs(rule.x1 - top.x1) <= _SAME_END_PT
+    return alike and rule.drawn_pt >= _SOLID * (top.x1 - top.x0)
+
+
+def _is_cut_off(page: PagePrimitives, middle: Rule, later: Sequence[Rule]) -> bool:
+    """Does the page end right below the rule under a header?"""
+    return not later and middle.y > _LOW * page.height_pt
 
 
 def _belongs(rule: Rule, top: Rule, middle: Rule) -> bool:
@@ -192,11 +260,18 @@ def _between(chars: Chars, sides: Rule, top: float, bottom: float) -> Chars:
 
 def _is_header(header: Chars, columns: Columns) -> bool:
     """Are the texts between the first two rules names: short, not numbered, no sentence?"""
-    names = [join_lines(line.text for line in lines) for lines in by_column(header, columns)]
+    names = [join_lines(line.text for line in lines) for lines in split_header(header, columns)[1]]
     written = [name for name in names if name]
     if 2 * len(written) <= len(names) or any(read_enumerator(name) for name in written):
         return False
-    return max(map(len, written)) <= _LONGEST_NAME and not any(name.endswith("。") for name in written)
+    if any(name.endswith("。") for name in written) or 2 * sum(map(_is_figure, written)) > len(written):
+        return False
+    return max(map(width_em, written)) <= _LONGEST_NAME_EM
+
+
+def _is_figure(text: str) -> bool:
+    """Is TEXT a number, as cells have it and few headers?"""
+    return not _YEAR.fullmatch(text) and not any(char.isalpha() for char in text)
 
 
 def _goes_on(chars: Chars, columns: Columns, rules: tuple[Rule, Rule, Rule, Rule]) -> bool:

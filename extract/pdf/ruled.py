@@ -6,14 +6,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from extract.pages import PageCell, PageTable
-from extract.pdf.cells import barred, filled_colors
+from extract.pages import PageCell, PageLine, PageTable
+from extract.pdf.blocks import block_edges
+from extract.pdf.cells import arrow_heads, barred, filled_colors
+from extract.pdf.enclosed import enclosed
 from extract.pdf.grid import Grid, grid_of, groups, joined, touching
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives
 from schema.places import Box
 
 Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
+Told = tuple[Span, tuple[PageLine, ...]]  # a cell and what it says
+Rgb = tuple[int, int, int]
 
 _PAGE_END = 0.85  # share of the page's height from where a table may be cut by the page's end
 _LINE_GAP = 0.6  # of the size: lines of one cell stand no further apart
@@ -29,33 +33,70 @@ class Ruled:
 
     def find(self, page: PagePrimitives) -> list[PageTable]:
         """The tables of PAGE from top to bottom. Boxes around prose and sets of level rules are none."""
-        grids = [_reached(grid, page) for grid in _grids(page)]
+        grids = _grids(page)
         spans = [spans_of(grid) for grid in grids]
         owners, firsts = _owners(page.chars, grids, spans)
         lines = printed_lines(page.chars.take(owners != OUTSIDE), owners[owners != OUTSIDE])
         tables = []
         for grid, span, first in zip(grids, spans, firsts, strict=True):
-            boxes = _boxes(grid, span)
-            fills = filled_colors(page.fills, boxes)
             texts = [lines.get(first + k, ()) for k in range(len(span))]
-            bars = barred(page, grid.loose, boxes, np.array([not text for text in texts]))
-            cells = tuple(
-                PageCell(*s, Box(*box), text, fill, bar and fill is None, *_open_ends(grid, s))
-                for s, box, text, fill, bar in zip(span, boxes.tolist(), texts, fills, bars, strict=True)
-            )
+            cells = _cells(grid, page, list(zip(span, texts, strict=True)))
             if any(cell.lines for cell in cells):
                 tables.append(_table(page.number, grid, cells))
         return sorted(tables, key=lambda table: (table.box.top, table.box.x0))
 
 
+def _cells(grid: Grid, page: PagePrimitives, told: list[Told]) -> tuple[PageCell, ...]:
+    """The cells of GRID, the blank ones over several columns parted where something is drawn over some of these."""
+    parted = [unit for one in told for unit in (_units(one) if _may_part(grid, one) else (one,))]
+    looks = _looks(grid, page, parted)
+    if len(parted) > len(told):
+        kept: list[Told] = []
+        for one in told:
+            units = _units(one) if _may_part(grid, one) else (one,)
+            kept += units if len({looks[unit[0]] for unit in units}) > 1 else (one,)
+        parted, looks = kept, _looks(grid, page, kept)
+    boxes = _boxes(grid, [span for span, _ in parted])
+    return tuple(
+        PageCell(*span, Box(*box), text, *looks[span], *_open_ends(grid, span))
+        for (span, text), box in zip(parted, boxes.tolist(), strict=True)
+    )
+
+
+def _units(one: Told) -> tuple[Told, ...]:
+    (row, col, rowspan, colspan), lines = one
+    return tuple(((row, col + k, rowspan, 1), lines) for k in range(colspan))
+
+
+def _may_part(grid: Grid, one: Told) -> bool:
+    """Is the cell blank, and are the columns under it told apart somewhere above, as the months of a header are?"""
+    (row, col, _, colspan), lines = one
+    return not lines and colspan > 1 and bool(grid.down[:row, col + 1 : col + colspan].any(axis=0).all())
+
+
+def _looks(grid: Grid, page: PagePrimitives, told: list[Told]) -> dict[Span, tuple[Rgb | None, bool]]:
+    """The colour that each cell is shaded in, and whether a bar runs through it instead."""
+    boxes = _boxes(grid, [span for span, _ in told])
+    fills = filled_colors(page.fills, boxes)
+    bars = barred(page, grid.loose, boxes, np.array([not lines for _, lines in told]))
+    return {span: (fill, bar and fill is None) for (span, _), fill, bar in zip(told, fills, bars, strict=True)}
+
+
 def _grids(page: PagePrimitives) -> list[Grid]:
-    horizontal, vertical = _longest(joined(page.horizontal)), _longest(joined(page.vertical))
+    heads = arrow_heads(page)
+    found = _grids_of(joined(page.horizontal), joined(page.vertical), page, heads)
+    taken = [Box(g.col_edges[0], g.row_edges[0], g.col_edges[-1], g.row_edges[-1]) for g in found]
+    return found + _grids_of(*block_edges(page.fills, taken), page, heads)
+
+
+def _grids_of(horizontal: Floats, vertical: Floats, page: PagePrimitives, heads: Floats) -> list[Grid]:
+    horizontal, vertical = _longest(horizontal), _longest(vertical)
     if not len(horizontal) or not len(vertical):
         return []
-    touch = touching(horizontal, vertical)
     found = []
-    for rows, cols in groups(touch):
-        grid = grid_of(horizontal[rows], vertical[cols], page.chars)
+    for rows, cols in groups(touching(horizontal, vertical)):
+        grid = grid_of(horizontal[rows], vertical[cols], page.chars, heads)
+        grid = None if grid is None else enclosed(_reached(grid, page), page)
         if grid is not None and grid.down[:, 1:-1].any():
             found.append(grid)
     return found

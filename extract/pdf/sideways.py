@@ -75,6 +75,7 @@ def upright(page: PagePrimitives, turn: Turn) -> PagePrimitives:
         vertical=vertical,
         fills=Fills(turn.upright(page.fills.boxes), page.fills.rgb),
         images=turn.upright(page.images),
+        strokes=turn.upright(page.strokes),
     )
 
 

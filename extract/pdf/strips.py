@@ -40,17 +40,55 @@ class Columns:
     groups: tuple[tuple[Name, int, int], ...] = ()
 
 
-def columns_of(header: Chars, body: Chars, left: float, right: float) -> Columns | None:
-    """The columns between LEFT and RIGHT that HEADER names and BODY keeps apart; None for fewer than two."""
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A short rule under a name that stands over several columns: its height and ends, in points."""
+
+    y: float
+    x0: float
+    x1: float
+
+
+def columns_of(
+    header: Chars, body: Chars, sides: tuple[float, float], brackets: Sequence[Bracket] = ()
+) -> Columns | None:
+    """The columns between SIDES that HEADER names and BODY keeps apart; None for fewer than two.
+
+    BRACKETS under names in the header say how many columns those are for.
+    """
     names = names_of(header)
     stretches = stretches_of(body, _WORD_GAP)
-    groups = [name for name in names if _is_group(name, names, stretches)]
+    bracketed = {name: found for name in names if (found := _bracket_below(name, brackets)) is not None}
+    groups = [name for name in names if name in bracketed or _is_group(name, names, stretches)]
     spans = _united([(name.x0, name.x1) for name in names if name not in groups])
-    edges = [left, *_boundaries(spans, stretches), right]
+    edges = [sides[0], *_boundaries(spans, stretches), sides[1]]
     if len(edges) < 3:
         return None
-    spanned = ((name, _spanned(name, groups, edges)) for name in groups)
+    spanned = (
+        (name, _under(bracketed[name], edges) if name in bracketed else _spanned(name, groups, edges))
+        for name in groups
+    )
     return Columns(tuple(edges), tuple((name, *cols) for name, cols in spanned if cols is not None))
+
+
+def _bracket_below(name: Name, brackets: Sequence[Bracket]) -> Bracket | None:
+    """The nearest of BRACKETS right under NAME, as long as its columns are wide."""
+    under = [b for b in brackets if name.y < b.y < name.y + 2 * name.size and b.x0 <= name.center <= b.x1]
+    nearest = min(under, key=lambda b: b.y, default=None)
+    return nearest if nearest is not None and nearest.x1 - nearest.x0 > name.x1 - name.x0 else None
+
+
+def _under(bracket: Bracket, edges: Sequence[float]) -> tuple[int, int] | None:
+    """First and last of the columns whose middle BRACKET covers; None for one column only."""
+    covered = [k for k, (a, b) in enumerate(pairwise(edges)) if bracket.x0 <= (a + b) / 2 <= bracket.x1]
+    return (covered[0], covered[-1]) if len(covered) > 1 else None
+
+
+def columns_like(cores: Sequence[tuple[float, float]], body: Chars, left: float, right: float) -> Columns | None:
+    """The columns between LEFT and RIGHT around CORES, where text is known to stand in each; None where BODY
+    runs across from one to the next."""
+    edges = [left, *_boundaries(cores, stretches_of(body, _WORD_GAP)), right]
+    return Columns(tuple(edges)) if len(edges) == len(cores) + 1 else None
 
 
 def is_crossed(columns: Columns, chars: Chars) -> bool:

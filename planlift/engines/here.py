@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from planlift.engines.worker import Reads
 from planlift.inputs import DocumentFile
-from planlift.rendered import Rendered
+from planlift.sinks.rendered import Rendered
 
 
 class Here:

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from planlift.engines.worker import Reads, Worker
 from planlift.inputs import DocumentFile
 from planlift.outcomes import crashed, out_of_memory, timed_out
-from planlift.rendered import Rendered, rendered
+from planlift.sinks.rendered import Rendered, rendered
 
 RECYCLED_AFTER = 200  # documents: what a reader leaks does not add up for a night
 LOOK_SECONDS = 0.1  # how often time and memory are looked at

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Protocol
 
-from planlift.engines.memory import bound_memory, die_with_parent, resident_bytes
 from planlift.inputs import DocumentFile
 from planlift.limits import Limits
+from planlift.memory import bound_memory, die_with_parent, resident_bytes
 from planlift.outcomes import faulted
-from planlift.rendered import Rendered, rendered
+from planlift.sinks.rendered import Rendered, rendered
 
 # Never forked from the process that writes, whose threads may hold locks: from a server that has loaded the
 # readers and does nothing else (0.2 s a worker), or started anew where there is no such server (1.5 s).

@@ -9,7 +9,6 @@ from datetime import date
 from typing import ClassVar, Generic
 
 from planlift.outcomes import Outcome
-from planlift.rendered import Line, Rendered
 from planlift.sinks.columns import (
     ITEM_COLUMNS,
     PLAN_COLUMNS,
@@ -21,6 +20,7 @@ from planlift.sinks.columns import (
     WarningRow,
 )
 from planlift.sinks.folder import OutputFolder
+from planlift.sinks.rendered import Line, Rendered
 from planlift.sinks.sink import RunInfo, Sink
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from planlift.rendered import Rendered
 from planlift.sinks.columns import Column
 from planlift.sinks.csv_tables import ItemsCsv, PlansCsv, WarningsCsv
 from planlift.sinks.meanings import MEANINGS
+from planlift.sinks.rendered import Rendered
 from planlift.sinks.sink import Sink
 
 FILE_NAME = "datapackage.json"

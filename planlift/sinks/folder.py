@@ -13,6 +13,7 @@ from pathlib import Path
 
 RUN_FILE = "run.json"
 _PREFIX, _SUFFIX = ".planlift-", ".tmp"
+SPOOL_FOLDER = ".planlift/unpacked"  # documents of archives, while a run lasts
 PENDING_FOLDER = ".planlift/pending"  # files being written; in the output folder, so that moving them is one step
 _OURS = re.compile(r"(items|plans|warnings)\.csv|datapackage\.json")
 
@@ -26,7 +27,10 @@ class Written:
 
 
 class PendingFile:
-    """A file being written beside its place, or in the folder PENDING on the same disk; `finish` puts it there, `drop` leaves no trace."""
+    """A file being written beside its place, or in the folder PENDING of the same disk.
+
+    `finish` puts it in its place, `drop` leaves no trace.
+    """
 
     def __init__(self, path: Path, pending: Path | None = None) -> None:
         for folder in (path.parent, pending or path.parent):

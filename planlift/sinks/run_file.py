@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from planlift import __version__
 from planlift.counts import Counts
 from planlift.program import packages
-from planlift.rendered import Rendered
 from planlift.sinks.folder import RUN_FILE, OutputFolder
+from planlift.sinks.rendered import Rendered
 from planlift.sinks.sink import RunInfo
 
 SHOWN_SLOWEST = 20

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from planlift.limits import Limits
-from planlift.rendered import Rendered
 from planlift.settings import Settings
 from planlift.sinks.folder import OutputFolder
+from planlift.sinks.rendered import Rendered
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,106 @@
+"""The points of path objects, in display space: the pieces that paths are made of, and their straight lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.pdf import pdfium
+from extract.pdf.pdfium import each
+from extract.pdf.placing import Affine
+from extract.pdf.primitives import Bools, Floats, Ints
+
+_STRAIGHT_PT = 0.7  # how much a line may rise over its length and still be level
+_LINE, _CURVE, _MOVE = 0, 1, 2  # kinds of segments
+_BOX_POINTS = 6  # of a rectangle, closed in any way
+_GLYPH_PT = 40.0
+
+
+def columns(array: NDArray[np.generic]) -> list[range]:
+    """The addresses of the entries of each column of ARRAY."""
+    start, (height, width), size = array.ctypes.data, array.shape, array.itemsize
+    step = width * size
+    return [range(start + size * k, start + size * k + step * height, step) for k in range(width)]
+
+
+def matrices(objects: list[int]) -> Floats:
+    """(n, 6) maps from each object's own space to the space around it."""
+    got = np.zeros((len(objects), 6), np.float32)
+    each(pdfium.object_matrix, objects, columns(got)[0])
+    return got.astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segments:
+    """The points of several paths in display space, one path after the other."""
+
+    x: Floats
+    y: Floats
+    lines: Bools  # is it the end of a straight line?
+    curves: Bools  # does it shape a curve?
+    closes: Bools  # does a straight line go from here back to where the piece began?
+    starts: Ints  # where each piece of a path begins
+    whose: Ints  # which path each point belongs to
+
+
+def segments(paths: list[int], counts: Ints, to_display: Affine) -> Segments:
+    total = int(counts.sum())
+    handles: list[int] = []
+    for path, count in zip(paths, counts.tolist(), strict=True):
+        handles += map(pdfium.segment_at, repeat(path), range(count))
+    points = np.zeros((total, 2), np.float32)
+    each(pdfium.segment_point, handles, *columns(points))
+    kinds = np.fromiter(map(pdfium.segment_type, handles), np.int64, total)
+    closes = np.fromiter(map(pdfium.segment_close, handles), np.bool_, total)
+    whose = np.repeat(np.arange(len(paths)), counts)
+    a, b, c, d, e, f = matrices(paths)[whose].T
+    x, y = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
+    x, y = to_display.points(a * x + c * y + e, b * x + d * y + f)
+    begins = kinds == _MOVE
+    begins[np.cumsum(counts) - counts] = True
+    return Segments(x, y, (kinds == _LINE) & ~begins, kinds == _CURVE, closes, np.flatnonzero(begins), whose)
+
+
+def parts(segments: Segments) -> Floats:
+    """The box around every piece of the paths."""
+    x, y, starts = segments.x, segments.y, segments.starts
+    boxes = np.empty((len(starts), 4))
+    for k, (reduce, values) in enumerate(((np.minimum, x), (np.minimum, y), (np.maximum, x), (np.maximum, y))):
+        boxes[:, k] = reduce.reduceat(values, starts)
+    return boxes
+
+
+def is_outline(segments: Segments, parts: Floats) -> Bools:
+    """Which pieces are small, of a path with bends: outlines of glyphs, signs. Their straight parts are no rules."""
+    starts = segments.starts
+    points = np.diff(np.append(starts, len(segments.x)))
+    bent = (points > _BOX_POINTS) | np.logical_or.reduceat(segments.curves, starts)
+    whose = segments.whose[starts]
+    some_bent = np.zeros(int(whose[-1]) + 1, np.bool_)
+    some_bent[whose[bent]] = True
+    size = np.maximum(parts[:, 2] - parts[:, 0], parts[:, 3] - parts[:, 1])
+    return np.asarray(some_bent[whose] & (size < _GLYPH_PT))
+
+
+def straight_lines(segments: Segments) -> tuple[Floats, Ints, Bools]:
+    """(n, 4) boxes of the straight lines of stroked paths, which path each belongs to, and which are level, not
+    slanted. Those of outlines are left out."""
+    x, y, starts = segments.x, segments.y, segments.starts
+    ends = np.flatnonzero(segments.lines)
+    closing = np.flatnonzero(segments.closes)
+    home = starts[np.searchsorted(starts, closing, side="right") - 1]
+    one, other = np.concatenate((ends - 1, closing)), np.concatenate((ends, home))
+    x0, y0, x1, y1 = x[one], y[one], x[other], y[other]
+    width, height = np.abs(x1 - x0), np.abs(y1 - y0)
+    outline = is_outline(segments, parts(segments))[np.searchsorted(starts, one, side="right") - 1]
+    some = (np.maximum(width, height) > 0) & ~outline
+    lines = np.empty((len(one), 4))
+    np.minimum(x0, x1, out=lines[:, 0])
+    np.minimum(y0, y1, out=lines[:, 1])
+    np.maximum(x0, x1, out=lines[:, 2])
+    np.maximum(y0, y1, out=lines[:, 3])
+    level = np.minimum(width, height) <= _STRAIGHT_PT
+    return lines[some], segments.whose[one[some]], level[some]

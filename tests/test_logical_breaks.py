@@ -1,0 +1,45 @@
+"""Rows and merged cells that a page break cuts are made whole, and rows that only meet there are kept apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from extract.logical import join_pages
+from schema.tables import Table
+from tests.drawn_pages import pages
+
+CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "page_breaks.yaml").read_text(encoding="utf-8")
+)
+
+
+def body(table: Table) -> list[list[str]]:
+    """Every row's texts, a merged cell's in each row that it covers."""
+    return [
+        [table.grid[row, col].text for col in range(table.n_cols)] for row in range(table.header_rows, table.n_rows)
+    ]
+
+
+def joined(case: dict[str, Any]) -> list[list[str]]:
+    _, tables, _ = join_pages(pages(*case["pages"]))
+    assert len(tables) == 1
+    return body(tables[0])
+
+
+@pytest.mark.parametrize("case", CASES["must_come_out"], ids=lambda case: case["name"])
+def test_a_cut_row_or_cell_is_made_whole(case: dict[str, Any]) -> None:
+    assert joined(case) == case["rows"]
+
+
+@pytest.mark.parametrize("case", CASES["must_be_left_alone"], ids=lambda case: case["name"])
+def test_rows_that_meet_at_a_page_break_stay_apart(case: dict[str, Any]) -> None:
+    assert joined(case) == case["rows"]
+
+
+@pytest.mark.parametrize("case", CASES["known_wrong"], ids=lambda case: case["name"])
+def test_what_is_still_read_wrong_is_known(case: dict[str, Any]) -> None:
+    assert joined(case) != case["rows"]
