@@ -31,7 +31,8 @@ def marked(shades: Sequence[Shade]) -> set[int]:
     """Which of SHADES, the cells of one table, are marked: the indices of body cells in a colour of their own."""
     body = [shade for shade in shades if not shade.header]
     headers = [shade for shade in shades if shade.header]
-    rows, columns = _row_grounds(body), _column_grounds(body, headers)
+    columns = _column_grounds(body, headers)
+    rows = _row_grounds([shade for shade in body if shade.color is None or columns.get(shade.col) != shade.color])
     headings = {shade.color for shade in headers}
     return {
         index
@@ -70,12 +71,17 @@ def _column_grounds(body: Sequence[Shade], headers: Sequence[Shade]) -> dict[int
     grounds: dict[int, Hashable] = {}
     for tint in tints:
         tinted = [col for col, found in colors.items() if tint in found]
-        if all(None not in colors[col] for col in tinted) and (
-            _is_in_header(tint, tinted, heads)
-            or (len(tints) > 1 and all(len(colors[col]) >= _FEWEST_ROWS for col in tinted))
-        ):
-            grounds.update((col, tint) for col in tinted if colors[col].count(tint) > len(colors[col]) / 2)
+        if any(None in colors[col] for col in tinted):
+            continue
+        # Months in which every row of a schedule has a mark are full as well.
+        told_by_marks = len(tints) > 1 and all(_is_most(tint, colors[col]) for col in tinted)
+        if told_by_marks or _is_in_header(tint, tinted, heads):
+            grounds.update((col, tint) for col in tinted)
     return grounds
+
+
+def _is_most(tint: Hashable, colors: Sequence[Hashable | None]) -> bool:
+    return len(colors) >= _FEWEST_ROWS and colors.count(tint) > len(colors) / 2
 
 
 def _is_in_header(tint: Hashable, cols: Sequence[int], heads: Mapping[int, Hashable | None]) -> bool:

@@ -34,7 +34,7 @@ class Entry:
 
     @property
     def key(self) -> tuple[str, int]:
-        return bare_form(self.enumerator), self.enumerator.number
+        return self.enumerator.form, self.enumerator.number
 
     @property
     def own_text(self) -> str:
@@ -71,11 +71,6 @@ class Outline:
     def text(self) -> str:
         parts = ([self.lead_text] if self.lead else []) + [entry.text for entry in self.entries]
         return "\n".join(parts)
-
-
-def bare_form(enumerator: Enumerator) -> str:
-    """The form without its brackets and stops: `1.` and `1、` are one, `(1)` another."""
-    return enumerator.form
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalize.columns import Layout
@@ -237,9 +237,3 @@ def _action_root(leaf: Leaf) -> Entry | None:
 
 def _level_root(leaf: Leaf) -> Entry | None:
     return leaf.level_parents[0] if leaf.level_parents else leaf.level
-
-
-def columns_of(layout: Layout, roles: Iterable[str]) -> tuple[int, ...]:
-    """Indices of the columns with one of ROLES."""
-    wanted = set(roles)
-    return tuple(column.index for column in layout.columns if column.role in wanted)

@@ -240,6 +240,11 @@ def _safe(name: str) -> str:
     return "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
 
 
-def clear(folder: Path) -> None:
-    """Remove FOLDER with what was unpacked into it."""
-    shutil.rmtree(folder, ignore_errors=True)
+def clear(folder: Path, keep: Path | None = None) -> None:
+    """Remove what runs unpacked into FOLDER, but for the folder KEEP in it."""
+    if keep is None or not keep.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for left_over in folder.iterdir():
+        if left_over != keep:
+            shutil.rmtree(left_over, ignore_errors=True)

@@ -37,6 +37,7 @@ class Found:
 
     listing: Listing
     skipped: dict[str, int] = field(default_factory=dict)  # suffix, or reason, to number of files
+    spool: Path | None = None  # where documents of archives were unpacked
 
     @property
     def documents(self) -> tuple[DocumentFile, ...]:
@@ -83,7 +84,7 @@ def find_documents(
             f"No document found in {', '.join(inputs)}. "
             f"Looked for {', '.join(sorted(_readable()))}; a file that is named itself is tried in any case."
         )
-    return Found(listing, dict(sorted(skipped.items())))
+    return Found(listing, dict(sorted(skipped.items())), spool)
 
 
 def _add_members(

@@ -46,9 +46,9 @@ def run(
 ) -> Counts:
     """Lift the documents of FOUND and write the files of the run; what an earlier run did is not done again.
 
-    WATCH sees every result that is not known from before, as it comes. A run that is broken off (by any exception) keeps the results it
-    has and leaves the tables of the run before as they were. Raises `InputError` where another run holds
-    the output folder.
+    WATCH sees every result that is not known from before, as it comes. A run that is broken off (by any
+    exception) keeps the results it has and leaves the tables of the run before as they were. Raises
+    `InputError` where another run holds the output folder.
     """
     about = RunInfo(inputs, settings, options.formats, options.jobs, options.limits, len(found.listing), found.skipped)
     writes_plans = PLAN_FILES in options.formats
@@ -56,6 +56,7 @@ def run(
     ledger = Ledger(options.output, rules_digest(settings))
     try:
         folder.clear_pending()
+        clear(options.output / SPOOL_FOLDER, keep=found.spool)  # of runs that were killed
         run_file = RunFile(folder, about)
         resumed = Resumed(ledger, found.listing, settings, options.limits, options.again, options.output, writes_plans)
         work = Work(settings, options.limits, options.output if writes_plans else None)

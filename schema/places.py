@@ -31,14 +31,6 @@ class Box:
         """The vertical middle."""
         return (self.top + self.bottom) / 2
 
-    def overlap_x(self, other: Box) -> float:
-        """Width that both share; negative is the gap between them."""
-        return min(self.x1, other.x1) - max(self.x0, other.x0)
-
-    def overlap_y(self, other: Box) -> float:
-        """Height that both share; negative is the gap between them."""
-        return min(self.bottom, other.bottom) - max(self.top, other.top)
-
     @staticmethod
     def around(boxes: Iterable[Box]) -> Box:
         """The smallest box that holds all of BOXES (at least one)."""

@@ -66,6 +66,16 @@ class Sheet:
         self.ops.append(f"q {place} BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q")
         return self
 
+    def pattern(self, x0: float, top: float, x1: float, bottom: float) -> Sheet:
+        """A rectangle filled with a hatching that the file holds as a pattern."""
+        self.ops.append(f"q /Pattern cs /Hatching scn {self._rectangle(x0, top, x1, bottom)} f Q")
+        return self
+
+    def gradient(self, x0: float, top: float, x1: float, bottom: float) -> Sheet:
+        """A gradient from red to blue, clipped to a rectangle."""
+        self.ops.append(f"q {self._rectangle(x0, top, x1, bottom)} W n /Gradient sh Q")
+        return self
+
     def _rectangle(self, x0: float, top: float, x1: float, bottom: float) -> str:
         return f"{x0:.3f} {self.height - bottom:.3f} {x1 - x0:.3f} {bottom - top:.3f} re"
 
@@ -140,6 +150,12 @@ _FONTS = (
     "/Latin << /Type /Font /Subtype /Type1 /BaseFont /Courier >> "
     "/Pair << /Type /Font /Subtype /Type1 /BaseFont /Courier /ToUnicode 3 0 R >> >>"
 )
+_PAINTS = (
+    "/Shading << /Gradient << /ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 595 0] /Extend [true true] "
+    "/Function << /FunctionType 2 /Domain [0 1] /C0 [1 0 0] /C1 [0 0 1] /N 1 >> >> >> "
+    "/Pattern << /Hatching 4 0 R >>"
+)
+_HATCHING = "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 4 4] /XStep 4 /YStep 4 /Resources << >>"
 _PAIR = "1 beginbfchar <41> <D842DFB7> endbfchar 1 beginbfrange <42> <5A> <E000> endbfrange"
 _TO_UNICODE = (
     "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
@@ -150,6 +166,7 @@ _TO_UNICODE = (
 def write_pdf(path: Path, *sheets: Sheet) -> Path:
     """The SHEETS as a PDF file at PATH. The font `Pair` shows `A` as U+20BB7 and other capitals as private use."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _stream("", _TO_UNICODE)]
+    objects.append(_stream(_HATCHING, "0 0 m 4 4 l S"))
     kids: list[str] = []
     for sheet in sheets:
         forms = ""
@@ -160,7 +177,7 @@ def write_pdf(path: Path, *sheets: Sheet) -> Path:
         entries, content = sheet.stored()
         objects.append(_stream("", content))
         page = f"<< /Type /Page /Parent 2 0 R {entries} /Contents {len(objects)} 0 R "
-        objects.append(f"{page} /Resources << /Font {_FONTS} {forms} >> >>".encode())
+        objects.append(f"{page} /Resources << /Font {_FONTS} {_PAINTS} {forms} >> >>".encode())
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
     path.write_bytes(_file(objects))

@@ -53,14 +53,10 @@ def test_many_failures_are_shortened_and_counted() -> None:
 
 
 def test_lines_say_now_and_then_how_far_the_run_is() -> None:
-    seconds = iter(range(0, 1000, 4))
-    said: list[str] = []
-    tally, lines = (
-        Tally(100, lambda: 8.0 * tally.read if tally.read else 0.0),
-        Lines(said.append, clock=lambda: next(seconds)),
-    )
-    tally.began = 0.0
+    now, said = [0.0], list[str]()
+    tally, lines = Tally(100, lambda: now[0]), Lines(said.append, clock=lambda: now[0])
     for result in (made_result(made_plan()), failed_result(), failed_result("b")):
+        now[0] += 8
         lines(result, tally.state(result, UnderWay(40, (("big", 65.0), ("small", 1.0)))))
     assert said == [
         "43 of 100 documents; 40 of them known from before; 0.1 a second; 8 min left; "

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from extract.joining.drafts import Draft
 from extract.joining.habits import Habit, entries_of
-from extract.joining.wraps import ends_paragraph, room_left
+from extract.joining.wraps import breaks_word, ends_paragraph, room_left
 from extract.pages import PageCell
 from schema.enumerators import Enumerator, read_enumerator
 from schema.text import key_of
 
 _SENTENCE_ENDS = frozenset("。！？!?；;")
 _LEADS_IN = frozenset("：:")
+_NEAR = 400  # characters above the break in which an entry amid the lines is looked for
 _NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
 
 
@@ -48,6 +49,14 @@ class Meeting:
         return self.is_merged or self.habit.merged
 
     @property
+    def entry(self) -> Enumerator | None:
+        """The enumerator that the lower cell begins with; None where it is a piece of a broken word."""
+        if not self.below.lines:
+            return None
+        first, before = self.below.lines[0].text, self.above.lines
+        return None if before and breaks_word(before[-1].text, first) else read_enumerator(first)
+
+    @property
     def line_pt(self) -> float:
         lines = self.below.lines or tuple(self.above.lines)
         return max((line.size_pt for line in lines), default=12.0) * 1.3
@@ -67,11 +76,15 @@ def weight(meeting: Meeting) -> float:
 
 def by_enumerator(meeting: Meeting) -> float:
     """The next number of a list that cells hold goes on; a number that begins cells begins a new one."""
-    if not meeting.below.lines or not meeting.above.lines:
+    if not meeting.below.lines:
         return 0.0
-    entry = read_enumerator(meeting.below.lines[0].text)
-    if entry is None:
+    if meeting.below.lines[0].text.isdecimal():
         return _by_number(meeting)
+    if not meeting.above.lines:
+        return 0.0
+    entry = meeting.entry
+    if entry is None:
+        return 0.0
     habit, before = meeting.habit, entries_of(meeting.above.lines)
     same = [e for e in before if e.form == entry.form]
     if before and habit.is_known and habit.most_entries == 1:
@@ -86,7 +99,13 @@ def by_enumerator(meeting: Meeting) -> float:
         return -3.0 if before[0].form == entry.form else 0.5
     if entry.number == 1:
         return -3.0 if before[0].form == entry.form else -1.5 if before[-1].form == entry.form else 1.5
-    return -1.5
+    return 1.5 if _is_inline(entry, meeting.above.text) else -1.5
+
+
+def _is_inline(entry: Enumerator, text: str) -> bool:
+    """Does TEXT hold, amid its lines, the entry before ENTRY?"""
+    opens = (read_enumerator(text[k:]) for k in range(max(1, len(text) - _NEAR), len(text)))
+    return any(e is not None and e.form == entry.form and e.number == entry.number - 1 for e in opens)
 
 
 def _of_a_form_not_above(entry: Enumerator, before: list[Enumerator], habit: Habit) -> float:
@@ -98,18 +117,22 @@ def _of_a_form_not_above(entry: Enumerator, before: list[Enumerator], habit: Hab
 
 
 def _by_number(meeting: Meeting) -> float:
-    """Bare numbers count the rows."""
+    """Bare numbers count the rows; one at the top of its cell stands at the top of its row."""
     above, below = meeting.above.text, "".join(line.text for line in meeting.below.lines)
-    if not (above.isdecimal() and below.isdecimal()):
+    if not below.isdecimal() or (above and not above.isdecimal()):
         return 0.0
+    if not above:
+        return 0.0 if meeting.habit.centered else -2.0
     return -4.0 if int(below) == int(above) + 1 else -1.0
 
 
 def by_wrapping(meeting: Meeting) -> float:
     """A full line without its sentence's end goes on; a line with room to spare ended its paragraph."""
     above, below, habit = meeting.above.last, meeting.below, meeting.habit
-    if not below.lines or not above.lines or read_enumerator(below.lines[0].text) is not None:
+    if not below.lines or not above.lines or meeting.entry is not None:
         return 0.0
+    if breaks_word(above.lines[-1].text, below.lines[0].text):
+        return 4.0
     if below.lines[0].text.isdecimal():
         return 0.0
     if key_of(below.lines[0].text) in habit.openings:
@@ -151,7 +174,7 @@ def by_emptiness(meeting: Meeting) -> float:
         return -0.5 if lower else 0.0
     if upper and habit.merged:
         return 0.0  # or merged with the cell above while a new row begins beside it
-    return 2.0 if habit.is_known else 1.0 if habit.seen else 0.5
+    return 2.0 if habit.is_known else 1.0 if habit.seen else 0.75
 
 
 def by_marks(meeting: Meeting) -> float:

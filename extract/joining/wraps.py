@@ -50,14 +50,22 @@ def ends_paragraph(cell: PageCell, line: PageLine, following: str, pad_pt: float
     word = first_word(following)
     needed = width_em(word)
     if room >= needed + _ROUNDING_EM:
+        rest = following[len(word) :]
+        if rest[:1].isascii() and rest[:1].isalnum() and word[-1] in NOT_FIRST:
+            return True if room >= needed + width_em(first_word(rest)) + _ROUNDING_EM else None
         return True
     hanging = width_em(word[-1:]) if word[-1:] in HANGING else 0.0
     return False if room < needed - hanging - _ROUNDING_EM or hanging == 0.0 else None
 
 
-def pitch_of(cell: PageCell) -> float:
-    """Points from one line of CELL to the next where no blank line is between; 0 for fewer than two lines."""
-    return min((b.box.middle - a.box.middle for a, b in pairwise(cell.lines)), default=0.0)
+def breaks_word(before: str, after: str) -> bool:
+    """Is a Latin word broken between the lines BEFORE and AFTER?
+
+    >>> breaks_word("FACEBOOK、Lin", "e、線上"), breaks_word("Line", "1.推動")
+    (True, False)
+    """
+    a, b = before[-1:], after[:1]
+    return a.isascii() and b.isascii() and a.isalpha() and b.isalpha() and b.islower()
 
 
 def has_blank_lines(cell: PageCell) -> bool:

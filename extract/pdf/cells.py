@@ -14,6 +14,8 @@ _OVER_PT = 3.0  # what is drawn in a table may stick out by this
 _CLEAR_PT = 1.5  # a bar keeps this clear of the cell's upper and lower edge
 _HEAD_PT = 12.0  # the largest head of an arrow
 _MEET_PT = 0.5
+_PART = 0.25  # of its size, or of the cell's: what a stroke has in a cell at least
+_FLAT = 4.0  # times as wide as high: no stroke of a hatching
 _HATCHING = 3  # strokes; one or two strike a cell out
 
 
@@ -105,10 +107,11 @@ def _hatched(cells: Floats, strokes: Floats) -> Bools:
     hatched = np.zeros(len(cells), np.bool_)
     if len(strokes) < _HATCHING:
         return hatched
-    x, y = (strokes[:, 0] + strokes[:, 2]) / 2, (strokes[:, 1] + strokes[:, 3]) / 2
-    own = (x > cells[:, 0, None]) & (x < cells[:, 2, None]) & (y > cells[:, 1, None]) & (y < cells[:, 3, None])
-    own &= strokes[:, 3] - strokes[:, 1] <= (cells[:, 3] - cells[:, 1])[:, None] + _OVER_PT
+    size, long = cells[:, None, 2:] - cells[:, None, :2], strokes[:, 2:] - strokes[:, :2]
+    start, end = np.maximum(cells[:, None, :2], strokes[:, :2]), np.minimum(cells[:, None, 2:], strokes[:, 2:])
+    own = (end - start > _PART * np.minimum(size, long)).all(axis=2)
+    own &= (long[:, 1] <= size[:, :, 1] + _OVER_PT) & (long[:, 0] <= _FLAT * long[:, 1])
     for k in np.flatnonzero(np.count_nonzero(own, axis=1) >= _HATCHING):
-        covered = strokes[own[k]][:, 2:].max(axis=0) - strokes[own[k]][:, :2].min(axis=0)
-        hatched[k] = bool((covered > _MOST * (cells[k, 2:] - cells[k, :2])).all())
+        covered = end[k, own[k]].max(axis=0) - start[k, own[k]].min(axis=0)
+        hatched[k] = bool((covered > _MOST * size[k, 0]).all())
     return hatched

@@ -114,16 +114,20 @@ def grid_of(horizontal: Floats, vertical: Floats, chars: Chars, heads: Floats) -
         cols, rows = _edges(vertical[down], horizontal[across]), _edges(horizontal[across], vertical[down])
         if len(cols) < 2 or len(rows) < 2:
             return None
-    loose = horizontal[~across]
-    half = loose[:, 3] / 2
     grid = Grid(
         cols,
         rows,
         _drawn(horizontal[across], rows, cols),
         _drawn(vertical[down], cols, rows).T,
-        np.column_stack((loose[:, 1], loose[:, 0] - half, loose[:, 2], loose[:, 0] + half)),
+        level_boxes(horizontal[~across]),
     )
     return _without_slivers(grid)
+
+
+def level_boxes(rules: Floats) -> Floats:
+    """(n, 4) x0, top, x1, bottom of level RULES."""
+    half = rules[:, 3] / 2
+    return np.column_stack((rules[:, 1], rules[:, 0] - half, rules[:, 2], rules[:, 0] + half))
 
 
 def _edges(rules: Floats, crossing: Floats) -> Floats:

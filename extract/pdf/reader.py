@@ -19,6 +19,7 @@ from extract.pdf.doubt import is_doubtful
 from extract.pdf.finders import FINDERS, rest_of_table
 from extract.pdf.furniture import without_furniture
 from extract.pdf.lines import OUTSIDE, printed_lines
+from extract.pdf.listed import listed_table
 from extract.pdf.page import PageError, read_page
 from extract.pdf.primitives import PagePrimitives
 from extract.pdf.second import better_read
@@ -128,7 +129,7 @@ class _Pages:
         if turn is not None:
             self.turns[number] = turn
             page = upright(page, turn)
-        layout = layout_of(page, self.last_table)
+        layout = layout_of(page, self.last_table, None if number in self.turns else self.path)
         self.last_table = layout.tables[-1] if layout.tables else None
         return layout
 
@@ -146,10 +147,11 @@ def _is_picture(page: PagePrimitives) -> bool:
     return float(area.sum()) >= _PICTURE * page.width_pt * page.height_pt
 
 
-def layout_of(page: PagePrimitives, above: PageTable | None = None) -> PageLayout:
+def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path | None = None) -> PageLayout:
     """PAGE's tables, by whichever finder sees them first, and the lines outside them.
 
-    ABOVE is the last table of the page before; it may go on here.
+    ABOVE is the last table of the page before; it may go on here. PATH is the file, for a finder that
+    reads it itself; None where PAGE no longer stands as it does in the file.
     """
     tables: list[PageTable] = []
     rest = page
@@ -158,9 +160,11 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None) -> PageLayou
         tables += found
         rest = rest.without(tuple(table.box for table in found))
     more = rest_of_table(rest, above, tables)
-    if more is not None:
-        tables.append(more)
-        rest = rest.without((more.box,))
+    listed = listed_table(path, rest) if path is not None and more is None and not tables else None
+    for table in (more, listed):
+        if table is not None:
+            tables.append(table)
+            rest = rest.without((table.box,))
     outside = printed_lines(rest.chars, np.full(len(rest.chars), OUTSIDE), _COLUMN_GAP_EM)
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     return PageLayout(page.number, page.width_pt, page.height_pt, outside.get(OUTSIDE, ()), tuple(tables))

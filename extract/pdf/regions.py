@@ -28,8 +28,9 @@ _HEAVIER = 1.5  # times as thick
 _SAME_END_PT = 6.0  # the rules of one table end this near to each other
 _CLEAR_PT = 1.5  # a rule nearer to a line's middle than to its edges by this strikes it through
 _HIGHEST_HEADER = 0.25  # of the page's height
-_LONGEST_NAME_EM = 24.0
+_LONGEST_NAME_EM = 32.0
 _YEAR = re.compile(r"\d{2,4}([-–/]\d{2,4})?")
+_FEWEST_ALONE = 3  # columns of a header that stands without rows
 _LOW = 0.5  # of the page's height: a header further down may have its rows on the next page
 _FOOT = 0.9  # of the page's height: below stand page numbers
 _PAGE_NUMBER = re.compile(r"[-–—·\s第頁共/／\divxlc]+", re.IGNORECASE)
@@ -82,7 +83,7 @@ class Region:
 def regions_of(page: PagePrimitives) -> list[Region]:
     """The tables of PAGE from top to bottom. Prose between rules has no columns, so it is none."""
     found: list[Region] = []
-    rules = _rules_of(page)
+    rules = level_rules(page)
     while len(rules) > 1:
         region, last = _region(page, rules)
         if region is not None:
@@ -102,7 +103,7 @@ def rest_of(page: PagePrimitives, above: PageTable) -> Region | None:
     if not len(text):
         return None
     first = float(text.boxes[:, 1].min())
-    rules = [rule for rule in _rules_of(page) if rule.y > first and _is_last(rule, edges)]
+    rules = [rule for rule in level_rules(page) if rule.y > first and _is_last(rule, edges)]
     end = rules[0].y if rules else page.height_pt
     body = _between(text, sides, 0.0, end)
     columns = columns_like(cores, body, edges[0], edges[-1]) if len(body) else None
@@ -168,7 +169,7 @@ def split_header(header: Chars, columns: Columns) -> tuple[list[tuple[PageLine, 
     return groups, by_column(header, columns)
 
 
-def _rules_of(page: PagePrimitives) -> list[Rule]:
+def level_rules(page: PagePrimitives) -> list[Rule]:
     """The level rules of PAGE from top to bottom, pieces at one height together, underlines left out."""
     pieces = [line for line in joined(page.horizontal).tolist() if line[2] - line[1] >= _SHORT_PT]
     levels: list[list[list[float]]] = []
@@ -211,7 +212,9 @@ def _region(page: PagePrimitives, rules: Sequence[Rule]) -> tuple[Region | None,
     columns = None
     if len(body) or _is_cut_off(page, middle, later):
         columns = columns_of(header, body, (top.x0, top.x1), brackets)
-    if columns is None or not _is_header(header, columns) or _has_better(page, columns, rules[below:]):
+    if columns is None or not len(body) and len(columns.edges) <= _FEWEST_ALONE:
+        return None, 0.0
+    if not _is_header(header, columns) or _has_better(page, columns, rules[below:]):
         return None, 0.0
     if not later:
         bottom = float(body.boxes[:, 3].max()) if len(body) else middle.y

@@ -10,7 +10,7 @@ from extract.pages import PageCell, PageLine, PageTable
 from extract.pdf.blocks import block_edges
 from extract.pdf.cells import arrow_heads, barred, filled_colors
 from extract.pdf.enclosed import enclosed
-from extract.pdf.grid import Grid, grid_of, groups, joined, touching
+from extract.pdf.grid import Grid, grid_of, groups, joined, level_boxes, touching
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives
 from schema.places import Box
@@ -94,11 +94,13 @@ def _grids_of(horizontal: Floats, vertical: Floats, page: PagePrimitives, heads:
     if not len(horizontal) or not len(vertical):
         return []
     found = []
-    for rows, cols in groups(touching(horizontal, vertical)):
+    touch = touching(horizontal, vertical)
+    apart = level_boxes(horizontal[~touch.any(axis=1)])
+    for rows, cols in groups(touch):
         grid = grid_of(horizontal[rows], vertical[cols], page.chars, heads)
         grid = None if grid is None else enclosed(_reached(grid, page), page)
         if grid is not None and grid.down[:, 1:-1].any():
-            found.append(grid)
+            found.append(replace(grid, loose=np.concatenate((grid.loose, apart))))
     return found
 
 

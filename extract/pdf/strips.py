@@ -12,6 +12,7 @@ from extract.pdf.primitives import Bools, Chars, Floats, Ints
 
 _STEP = 0.4  # of the size: characters nearer in height stand on one line
 _NAME_GAP = 0.3  # of the size: a wider gap between characters of a header may part two names
+_CLEAR_GAP = 1.0  # of the size: a wider one parts two names for sure, where no line below can tell
 _WORD_GAP = 0.3  # of the size: a narrower gap in a line below is none
 _CROSSED = 0.08  # of the lines may run across a strip: section titles over the whole width
 _ROUNDING_PT = 0.1
@@ -56,7 +57,7 @@ def columns_of(
 
     BRACKETS under names in the header say how many columns those are for.
     """
-    names = names_of(header)
+    names = names_of(header, _NAME_GAP if len(body) else _CLEAR_GAP)
     stretches = stretches_of(body, _WORD_GAP)
     bracketed = {name: found for name in names if (found := _bracket_below(name, brackets)) is not None}
     groups = [name for name in names if name in bracketed or _is_group(name, names, stretches)]
@@ -99,13 +100,13 @@ def is_crossed(columns: Columns, chars: Chars) -> bool:
     return bool(np.count_nonzero(crossing) > _CROSSED * len(np.unique(lines)))
 
 
-def names_of(header: Chars) -> list[Name]:
-    """The pieces of text in HEADER, from top to bottom."""
+def names_of(header: Chars, gap: float) -> list[Name]:
+    """The pieces of text in HEADER, from top to bottom; a gap of more than GAP sizes parts two."""
     lines = line_numbers(header)
     middle = (header.boxes[:, 1] + header.boxes[:, 3]) / 2
     return [
         Name(x0, x1, float(middle[lines == line].mean()), float(header.sizes[lines == line].max()))
-        for line, x0, x1 in stretches_of(header, _NAME_GAP).tolist()
+        for line, x0, x1 in stretches_of(header, gap).tolist()
     ]
 
 

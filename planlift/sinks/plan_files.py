@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from pydantic_core import to_json
+
 from planlift.sinks.folder import PENDING_FOLDER, PendingFile
-from schema.record import PlanRecord, as_json
+from schema.record import PlanRecord
 
 PLAN_FILES = "json"  # what `--format` calls them
 
@@ -22,7 +24,7 @@ def plan_file(plan_id: str) -> str:
 
 def plan_text(plan: PlanRecord) -> str:
     """PLAN as its file holds it."""
-    return json.dumps(as_json(plan), ensure_ascii=False, indent=1) + "\n"
+    return to_json(plan, indent=1).decode() + "\n"
 
 
 def renamed_text(text: str, old: tuple[str, str], new: tuple[str, str]) -> str:

@@ -1,0 +1,93 @@
+"""A table is what its rules enclose: charts, boxes near a table and strips at a page's end are none of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.drawn import draw
+from tests.sheets import Rgb, Sheet
+from tests.test_pdf_ruled import PICTURE, X, edges, shape, tables
+
+STEPS = ["規劃", "執行", "考核", "檢討"]
+SMALL = "| 甲 | 乙 |\n| 丙 | 丁 |"
+
+
+def chart(sheet: Sheet, top: float) -> Sheet:
+    """Four boxes with lines between them, as a flow chart has."""
+    for k, step in enumerate(STEPS):
+        x = 70 + 120 * k
+        sheet.frame(x, top, x + 70, top + 26).text(x + 20, top + 7, step)
+        if k:
+            sheet.rule(x - 50, top + 13, x, top + 13, thick=1)
+    return sheet
+
+
+def test_boxes_joined_by_lines_are_no_table() -> None:
+    assert tables(chart(Sheet(), 300)) == []
+
+
+def test_boxes_right_below_a_box_of_prose_are_no_table() -> None:
+    assert tables(chart(Sheet().frame(50, 200, 545, 260).text(60, 210, "說明"), 260.8)) == []
+
+
+def test_boxes_right_below_a_table_or_above_it_are_no_rows_of_it() -> None:
+    drawn = draw(SMALL)
+    x, y = [50.0, 300, 545], [200.0, 230, 260]
+    for top in (260.8, 173.2):
+        (found,) = tables(chart(Sheet().table(drawn, x, y), top))
+        assert shape(found) == shape(drawn)
+
+
+@pytest.mark.parametrize("height", [6, 30])
+def test_a_frame_drawn_on_to_the_pages_end_is_no_row(height: float) -> None:
+    sheet = Sheet().table(draw(SMALL), [50, 100, 150], edges(2, 30, 700))
+    for x in (50.0, 150):
+        sheet.rule(x, 760, x, 760 + height)
+    (found,) = tables(sheet)
+    assert (len(found.row_edges), found.open_bottom) == (3, False)
+
+
+def test_a_row_that_begins_at_the_pages_end_stays() -> None:
+    sheet = Sheet().table(draw(SMALL), [50, 100, 150], edges(2, 30, 700))
+    for x in (50.0, 100, 150):
+        sheet.rule(x, 760, x, 790)
+    (found,) = tables(sheet)
+    assert (len(found.row_edges), found.open_bottom) == (4, True)
+
+
+def blocks(sheet: Sheet, gap: float, rgb: Rgb = (0.9, 0.9, 0.95)) -> Sheet:
+    """PICTURE as blocks without a rule."""
+    y = edges(4, 40)
+    for cell in draw(PICTURE).cells:
+        half = gap / 2
+        x0, top = X[cell.col] + half, y[cell.row] + half
+        sheet.fill(x0, top, X[cell.col + cell.colspan] - half, y[cell.row + cell.rowspan] - half, rgb)
+    return sheet.table(draw(PICTURE), X, y, rules="none")
+
+
+@pytest.mark.parametrize("gap", [0.75, 1.5, 2.9])
+def test_coloured_blocks_with_gaps_are_cells(gap: float) -> None:
+    (found,) = tables(blocks(Sheet(), gap))
+    assert shape(found) == shape(draw(PICTURE))
+    assert found.col_edges[1:-1] == pytest.approx(X[1:-1], abs=0.6)
+
+
+def test_white_blocks_on_a_coloured_ground_are_cells() -> None:
+    ground = Sheet().fill(X[0], 100, X[-1], 260, (0.6, 0.6, 0.6))
+    (found,) = tables(blocks(ground, 1, (1, 1, 1)))
+    assert shape(found) == shape(draw(PICTURE))
+
+
+def test_white_blocks_on_white_paper_are_none() -> None:
+    assert tables(blocks(Sheet(), 1.5, (1, 1, 1))) == []
+
+
+def test_shading_in_pieces_that_touch_is_no_table() -> None:
+    assert tables(blocks(Sheet(), 0)) == []
+
+
+def test_shaded_paragraphs_below_each_other_are_no_table() -> None:
+    sheet = Sheet()
+    for k in range(8):
+        sheet.fill(50, 100 + 20 * k, 500, 118 + 20 * k).text(55, 102 + 20 * k, "注意事項")
+    assert tables(sheet) == []
