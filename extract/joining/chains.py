@@ -3,99 +3,166 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.joining.headers import has_other_header, header_rows_of, rows_printed_again, text_of
+from extract.joining.headers import has_other_header, header_rows_of, rows_printed_again, rows_repeated, text_of
 from extract.joining.levels import settled
 from extract.joining.parts import Part, common_edges, on_edges
 from extract.pages import PageLayout, PageLine, PageTable
+from schema.enumerators import read_enumerator
 from schema.text import key_of
 
 _STACKED_PT = 4.0  # blank between two pieces of one table on one page
+_FOOT = 0.88  # share of a page's height below which its foot is
+_MOST_FOOT_LINES = 2
+_SAME_HEIGHT_PT = 4.0
+_FEW_PAGES = 2  # too few to tell a running header from a caption
 # What a table's author prints where it goes on: "(續)", "續前頁", "接下頁".
 _GOES_ON = re.compile(r"[（(]\s?(?:續|接續|承接|承上|承前)[^（）()]{0,6}[）)]|續表|^[（(]?[接續轉承][上下前次]頁")
+_NOTE = re.compile(r"[※＊*]|備?註|說明|附註|資料來源|填表")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A table on a page, and the lines printed between it and the table before."""
+    """A table on a page, and what is printed between it and the table before: on the pages above, and on its
+    own. `at_foot`: all of the former stands at its page's foot. `as_before`: the latter stands at the same
+    height on the page before too."""
 
     table: PageTable
     offset_pt: float
-    between: tuple[PageLine, ...]
+    above: tuple[PageLine, ...]
+    here: tuple[PageLine, ...]
+    at_foot: bool
+    as_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Parts joined so far, all on the same columns. `repeated`: leading rows of the first that others print again."""
+
+    parts: tuple[Part, ...]
+    repeated: int = 0
 
 
 def chains_of(layouts: Sequence[PageLayout]) -> list[tuple[Part, ...]]:
     """The logical tables in reading order, each as its parts, all on the same columns, headers counted."""
-    chains: list[list[Part]] = []
-    caption = ""
+    chains: list[_Chain] = []
     for found in _tables(layouts):
-        joined = _joined(chains[-1], found, caption) if chains else None
-        if joined is not None:
+        joined = _joined(chains[-1], found, len(layouts) <= _FEW_PAGES) if chains else None
+        if joined is None:
+            chains.append(_Chain((Part(found.table, found.offset_pt),)))
+        else:
             chains[-1] = joined
-            continue
-        chains.append([Part(found.table, found.offset_pt)])
-        caption = found.between[-1].text if found.between else ""
-    return [settled(_with_headers(chain)) for chain in chains]
+    return [settled(_with_headers(chain.parts)) for chain in chains]
 
 
 def _tables(layouts: Sequence[PageLayout]) -> Iterator[_Found]:
     offset = 0.0
-    between: list[PageLine] = []
+    above: list[PageLine] = []
+    at_foot = True
+    before: PageLayout | None = None
     for layout in layouts:
+        here: list[PageLine] = []
         printed: list[PageLine | PageTable] = [*layout.lines, *layout.tables]
         for thing in sorted(printed, key=lambda thing: thing.box.top):
             if isinstance(thing, PageTable):
-                yield _Found(thing, offset, tuple(between))
-                between = []
+                yield _Found(thing, offset, tuple(above), tuple(here), at_foot, _stands_alike(here, before))
+                above, here, at_foot = [], [], True
             else:
-                between.append(thing)
+                here.append(thing)
+        at_foot = at_foot and all(line.box.top > _FOOT * layout.height_pt for line in here)
+        above += here
         offset += layout.height_pt
+        before = layout
 
 
-def _joined(chain: list[Part], found: _Found, caption: str) -> list[Part] | None:
+def _stands_alike(lines: Sequence[PageLine], before: PageLayout | None) -> bool:
+    """Is each of LINES printed at the same height on the page BEFORE?"""
+    there = before.lines if before is not None else ()
+    return all(
+        any(
+            key_of(other.text) == key_of(line.text) and abs(other.box.top - line.box.top) <= _SAME_HEIGHT_PT
+            for other in there
+        )
+        for line in lines
+    )
+
+
+def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
     """CHAIN with FOUND's table as its next part; None where that begins a new table."""
-    last = chain[-1]
+    last = chain.parts[-1]
     if not 0 <= found.table.page - last.table.page <= 1:
         return None
     drawn = last.is_ruled and Part(found.table, 0.0).is_ruled
     edges = common_edges(last.table.col_edges, found.table.col_edges, drawn=drawn)
     if edges is None:
         return None
-    parts = [replace(part, table=on_edges(part.table, edges, drawn=drawn)) for part in chain]
+    parts, known = chain.parts, chain.repeated
+    if edges != tuple(last.table.col_edges):  # a finer grid: all parts are placed, and their headers read, anew
+        parts = tuple(replace(part, table=on_edges(part.table, edges, drawn=drawn)) for part in parts)
+        known = rows_repeated(parts[0], parts[1:])
     part = Part(on_edges(found.table, edges, drawn=drawn), found.offset_pt)
-    header = replace(parts[0], header_rows=header_rows_of(parts[0], [*parts[1:], part]))
+    header = replace(parts[0], header_rows=header_rows_of(parts[0], (part,), known))
     repeated = rows_printed_again(header, part)
     if found.table.page == last.table.page:
         stacked = found.table.box.top - last.table.box.bottom <= _STACKED_PT
-        goes_on = stacked and not repeated and not found.between
+        goes_on = stacked and not repeated and not found.here
     else:
-        below = replace(part, header_rows=repeated)
-        goes_on = _only_says_so(found.between) or _is_same_caption(found.between, caption, parts, below)
+        goes_on = _is_free_above(found, repeated > 0) and (
+            _only_says_so(found.here)
+            or (found.as_before and _counts_on(parts, replace(part, header_rows=repeated), unless=not few_pages))
+        )
     if not goes_on or has_other_header(header, part):
         return None
-    return [*parts, part]
+    return _Chain((*parts, part), rows_repeated(parts[0], (part,), known))
 
 
-def _only_says_so(between: Sequence[PageLine]) -> bool:
-    """Is there no line BETWEEN two parts but such as say that the table goes on?"""
-    return all(_GOES_ON.search(line.text) for line in between)
+def _is_free_above(found: _Found, repeated: bool) -> bool:
+    """Stands nothing on the page before between the table and the page's end?
+
+    A line or two at its very foot that is no note to the table does not end it, if its header is REPEATED.
+    """
+    if _only_says_so(found.above):
+        return True
+    few = len(found.above) <= _MOST_FOOT_LINES and found.at_foot
+    return repeated and few and not any(_NOTE.match(line.text) for line in found.above)
 
 
-def _is_same_caption(between: Sequence[PageLine], caption: str, parts: Sequence[Part], below: Part) -> bool:
-    """Is the caption printed again over rows whose numbers go on?"""
-    if len(between) != 1 or not caption or key_of(between[0].text) != key_of(caption):
-        return False
-    above = _first_column_number(parts[-1], parts[-1].n_rows - 1)
-    number = _first_column_number(below, below.header_rows)
-    return above is not None and number == above + 1
+def _only_says_so(lines: Iterable[PageLine]) -> bool:
+    """Say all of LINES that the table goes on? So do none."""
+    return all(_GOES_ON.search(line.text) for line in lines)
 
 
-def _first_column_number(part: Part, row: int) -> int | None:
-    cell = part.row_across(row)[0] if 0 <= row < part.n_rows else None
-    text = text_of(cell) if cell is not None else ""
-    return int(text) if text.isdecimal() else None
+def _counts_on(parts: Sequence[Part], below: Part, *, unless: bool) -> bool:
+    """Do the rows BELOW a caption printed again count on from those of PARTS, rather than anew?
+
+    Where neither is said, they do, UNLESS that is ruled out.
+    """
+    above, number = _last_number(parts), _first_number(below)
+    if number is None or above is None:
+        first = below.row_across(below.header_rows)[0] if below.header_rows < below.n_rows else None
+        return not unless or (first is not None and not first.lines)
+    return number in (above, above + 1)
+
+
+def _first_number(part: Part) -> int | None:
+    cell = part.row_across(part.header_rows)[0] if part.header_rows < part.n_rows else None
+    return None if cell is None else _number(text_of(cell))
+
+
+def _last_number(parts: Sequence[Part]) -> int | None:
+    """The number that the last cell of the first column with text begins with."""
+    for part in reversed(parts):
+        for cell in reversed(part.table.cells):
+            if cell.col == 0 and cell.row >= part.header_rows and cell.lines:
+                return _number(text_of(cell))
+    return None
+
+
+def _number(text: str) -> int | None:
+    entry = read_enumerator(text)
+    return int(text) if text.isdecimal() else None if entry is None else entry.number
 
 
 def _with_headers(chain: Sequence[Part]) -> tuple[Part, ...]:

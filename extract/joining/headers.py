@@ -23,17 +23,23 @@ def text_of(cell: PageCell) -> str:
     return join_lines(line.text for line in cell.lines)
 
 
-def header_rows_of(part: Part, later: Sequence[Part] = ()) -> int:
+def header_rows_of(part: Part, later: Sequence[Part] = (), known: int = 0) -> int:
     """How many rows at the top of PART are a header; LATER parts of the same table may print it again.
+
+    KNOWN: rows that parts before LATER were found to print again.
 
     Rows that every later page, or two pages, begin with are the header. Else rows set apart by bold
     type or shading are, else a first row of short names over rows that read otherwise.
     """
-    repeated = [rows for rows in (_rows_repeated(part, other) for other in later) if rows]
-    if repeated:
-        return max(repeated)
+    if repeated := rows_repeated(part, later, known):
+        return repeated
     depth = _rows_set_apart(part) or _rows_of_names(part)
     return depth if depth < part.n_rows or later else 0
+
+
+def rows_repeated(part: Part, later: Sequence[Part], known: int = 0) -> int:
+    """The most rows at the top of PART that one of LATER begins with too, or KNOWN if that is more."""
+    return max([known, *(_rows_repeated(part, other) for other in later)])
 
 
 def rows_printed_again(header: Part, part: Part) -> int:

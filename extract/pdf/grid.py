@@ -161,13 +161,13 @@ def _anchored(rules: Floats, crossed: Floats) -> Bools:
 
 
 def _bars(horizontal: Floats, vertical: Floats, cols: Floats, chars: Chars, heads: Floats) -> Bools:
-    """Which level rules are bars or arrows of a schedule: thicker than the others, with a head, or with both ends
+    """Which level rules are bars or arrows of a schedule: thicker than the others, with a head, or with an end
     beside the edges; clear of the outer columns' sides, and with no text between the rules above and below them."""
     ends = horizontal[:, 1:3]
     off = np.abs(ends[:, :, None] - cols).min(axis=2) > LEVEL_PT
     thick = horizontal[:, 3] >= _THICKER * np.median(np.concatenate((horizontal[:, 3], vertical[:, 3])))
     inner = (ends[:, 0] > cols[0] + TOUCH_PT) & (ends[:, 1] < cols[-1] + TOUCH_PT)
-    bars = inner & (thick | off.all(axis=1) | _headed(horizontal, heads))
+    bars = inner & (thick | off.any(axis=1) | _headed(horizontal, heads))
     if not bars.any():
         return np.asarray(bars)
     x, y = chars.centers

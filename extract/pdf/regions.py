@@ -212,7 +212,7 @@ def _region(page: PagePrimitives, rules: Sequence[Rule]) -> tuple[Region | None,
     columns = None
     if len(body) or _is_cut_off(page, middle, later):
         columns = columns_of(header, body, (top.x0, top.x1), brackets)
-    if columns is None or not len(body) and len(columns.edges) <= _FEWEST_ALONE:
+    if columns is None or (not len(body) and len(columns.edges) <= _FEWEST_ALONE):
         return None, 0.0
     if not _is_header(header, columns) or _has_better(page, columns, rules[below:]):
         return None, 0.0
