@@ -188,7 +188,8 @@ def begins_anew(previous: Line | None, line: Line, room: Room | None) -> bool:
 
 def _open_bracket(text: str) -> bool:
     """Is a bracket left open at the end of TEXT?"""
-    return sum(text.count(c) for c in "(（「") > sum(text.count(c) for c in ")）」")
+    opened = text.count("(") + text.count("（") + text.count("「")
+    return opened > 0 and opened > text.count(")") + text.count("）") + text.count("」")
 
 
 def first_token_width(line: Line) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CHINESE = "一二三四五六七八九"
 _LEGAL = "壹貳參肆伍陸柒捌玖"
@@ -123,6 +124,7 @@ _DOUBTFUL = re.compile(r"(\d{1,2})\.(?=\d)|(\d{1,2})[ 　](?=\D)")
 _FIRST = frozenset("（(ㄧ廿卅○〇零十拾叁参叄贰陆" + _CHINESE + _LEGAL + _STEMS + "".join(_ROMAN) + "".join(_SIGN_FORMS))
 
 
+@lru_cache(maxsize=65536)
 def read_enumerator(text: str, *, doubtful: bool = False) -> Enumerator | None:
     """The enumerator that TEXT begins with; None where it begins with none.
 

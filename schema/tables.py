@@ -29,7 +29,7 @@ class Line:
     paragraph: bool | None = None  # begins a paragraph? None where the format does not tell (PDF)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """One cell of a logical table; a merged cell is one cell with its spans.
 
@@ -46,7 +46,7 @@ class Cell:
     filled: bool = False
     fragments: tuple[Fragment, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All lines joined as running text."""
         return join_lines(line.text for line in self.lines)

@@ -79,6 +79,10 @@ def test_an_arrow_as_thin_as_the_rules_and_from_edge_to_edge_parts_no_row(stroke
     assert months(headed(schedule(), 190, 250, strokes=strokes)) == [3, 4, 5]
 
 
+def test_a_line_with_one_end_at_an_edge_parts_no_row() -> None:
+    assert months(schedule().rule(190, 145, 246, 145)) == [3, 4, 5]
+
+
 @pytest.mark.parametrize("strokes", [True, False])
 def test_an_arrow_over_all_months_marks_all(strokes: bool) -> None:
     assert months(headed(schedule(), 152, 388, strokes=strokes)) == list(range(1, 13))

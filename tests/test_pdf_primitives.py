@@ -55,6 +55,10 @@ def test_typed_spaces_stay_and_spaces_of_the_layout_are_not_made_up(tmp_path: Pa
     assert read(tmp_path, Sheet().text(40, 50, "ab cd").text(200, 50, "ef")).chars.text == "ab cdef"
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen(tmp_path: Path) -> None:
+    assert read(tmp_path, Sheet().text(50, 50, "QR-").text(50, 66, "CODE")).chars.text == "QR-CODE"
+
+
 def test_text_that_nobody_can_see_is_left_out_and_counted(tmp_path: Path) -> None:
     sheet = Sheet().text(40, 50, "seen").text(40, 80, "hidden", mode=3).text(700, 50, "off")
     page = read(tmp_path, sheet.text(40, 110, "white", rgb=(1, 1, 1)))

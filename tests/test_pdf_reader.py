@@ -112,6 +112,14 @@ def test_a_scanned_page_is_noted(tmp_path: Path) -> None:
     assert [(issue.code, issue.page) for issue in document.issues] == [("scanned_page", 1)]
 
 
+def test_a_scan_says_that_its_hidden_text_was_left_out_and_what_to_do(tmp_path: Path) -> None:
+    scan = Sheet().picture(0, 0, 595, 842).text(50, 50, "一、推動作法與執行單位" * 3, 10, mode=3).text(300, 800, "3")
+    (issue,) = read(tmp_path, scan).issues
+    assert issue.code == "scanned_page"
+    assert "invisible text" in issue.message
+    assert "Ask for the file" in issue.message
+
+
 def test_a_text_layer_that_lies_is_noted(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.ops.append("BT /Pair 12 Tf 1 0 0 1 40 700 Tm (BCDEFGHIJKLM) Tj ET")

@@ -16,16 +16,17 @@ from schema.tables import Cell, Line
 
 @dataclass(slots=True)
 class Grid:
-    """The rows of a logical table so far."""
+    """The rows of a logical table so far. `newest`: the cells that the last part added or went on with."""
 
     n_cols: int
     n_rows: int = 0
     drafts: list[Draft] = field(default_factory=list)
+    newest: list[Draft] = field(default_factory=list)
 
     def bottom(self) -> tuple[Draft | None, ...]:
         """For every column the cell that covers the last row; None where none does."""
         found: list[Draft | None] = [None] * self.n_cols
-        for draft in self.drafts:
+        for draft in self.newest:
             if draft.row + draft.rowspan == self.n_rows:
                 for col in range(draft.col, draft.col + draft.colspan):
                     found[col] = draft
@@ -40,6 +41,7 @@ class Grid:
     def go_on(self, part: Part, at_break: Break) -> None:
         """Take PART below, the page break read as AT_BREAK says."""
         above = self.bottom()
+        self.newest = []
         base = self.n_rows - (1 if at_break.cut else 0)
         for cell in part.body_cells():
             row = cell.row - part.header_rows
@@ -49,11 +51,14 @@ class Grid:
                 continue
             draft.rowspan = base + cell.rowspan - draft.row
             draft.pieces.append(Piece(part.table.page, part.offset_pt, cell, cell.col in at_break.again))
+            self.newest.append(draft)
         self.n_rows = base + part.n_rows - part.header_rows
 
     def _add(self, part: Part, cell: PageCell, row: int, *, header: bool) -> None:
         piece = Piece(part.table.page, part.offset_pt, cell)
-        self.drafts.append(Draft(row, cell.col, cell.rowspan, cell.colspan, header, [piece]))
+        draft = Draft(row, cell.col, cell.rowspan, cell.colspan, header, [piece])
+        self.drafts.append(draft)
+        self.newest.append(draft)
 
     def cells(self) -> tuple[Cell, ...]:
         """The finished cells, by row, then column."""

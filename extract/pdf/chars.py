@@ -24,9 +24,7 @@ _SLANT = 0.17  # sine of the angle (10 degrees) from which text is not of the li
 # its loose boxes with them. Where one sticks out like this, the origins of all characters are asked for.
 _SHIFTED, _BROAD = 0.2, 1.06  # of the em: from the origin; wide
 _UNKNOWN = 0xFFFD
-_BROKEN_WORD = 0xFFFE  # what PDFium gives for a hyphen at the end of a line
-_HYPHEN = 0x2D
-_LINE_END_HYPHEN = 0xFFFE
+_LINE_END_HYPHEN = 0xFFFE  # what PDFium gives for a hyphen at the end of a line
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +71,6 @@ def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
         return _with_hyphens(units[:count].astype(np.uint32))
     codes = np.fromiter(map(pdfium.unicode_of, repeat(text_page), range(count)), np.uint32, count)
     codes[codes == 0] = _UNKNOWN
-    codes[codes == _BROKEN_WORD] = _HYPHEN
     high = (codes >= 0xD800) & (codes < 0xDC00)
     low = (codes >= 0xDC00) & (codes < 0xE000)
     pair = np.flatnonzero(high[:-1] & low[1:])

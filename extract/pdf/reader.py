@@ -29,6 +29,7 @@ from schema.tables import Document, Source
 
 _COLUMN_GAP_EM = 3.0  # text outside tables that stands further apart than this is not one line
 _PICTURE = 0.5  # share of the page that a picture covers when the page is a scan
+_HIDDEN = 10  # times as many characters hidden as seen: a scan with a stamp or a page number
 _ENCRYPTED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
@@ -120,8 +121,10 @@ class _Pages:
         if is_doubtful(page.chars.text):
             page = better_read(self.path, page)
             self._note("text_layer_doubtful", number, "has fonts that name wrong characters; compare its text.")
-        if not page.chars.text.strip() and _is_picture(page):
-            self._note("scanned_page", number, "is a picture without text, so nothing was read from it.")
+        if _is_scan(page):
+            shown = "over invisible text, which is a scanner's guess" if page.hidden else "without text"
+            what = f"is a picture {shown}, so nothing was read from it. Ask for the file that it was printed from."
+            self._note("scanned_page", number, what)
         if page.slanted:
             self.slanted.append(number)
         self.any_print = self.any_print or _has_print(page)
@@ -142,7 +145,10 @@ def _has_print(page: PagePrimitives) -> bool:
     return any(counts) or page.hidden > 0
 
 
-def _is_picture(page: PagePrimitives) -> bool:
+def _is_scan(page: PagePrimitives) -> bool:
+    """Is PAGE a picture with no text, or hardly any beside what a scanner's software has hidden behind it?"""
+    if _HIDDEN * len("".join(page.chars.text.split())) > page.hidden:
+        return False
     area = (page.images[:, 2] - page.images[:, 0]) * (page.images[:, 3] - page.images[:, 1])
     return float(area.sum()) >= _PICTURE * page.width_pt * page.height_pt
 
