@@ -90,7 +90,7 @@ def _split(table: Table, splits: dict[int, tuple[float, ...]], widths: Widths) -
 
 
 def _parts(cell: Cell, starts: Sequence[float], widths: Widths) -> list[tuple[Line, ...]] | None:
-    """The lines of CELL for each of STARTS; None where they hold for all: one value, or nothing beside a later start."""
+    """The lines of CELL for each of STARTS; None where they hold for all: one value, nothing beside later starts."""
     if cell.lines and len(values_of(cell.lines, widths.room(cell))) == 1:
         return None
     parts: list[list[Line]] = [[] for _ in starts]

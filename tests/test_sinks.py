@@ -14,8 +14,10 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from planlift.batch import Work
+from planlift.cli import app
 from planlift.counts import Counts
 from planlift.inputs import DocumentFile
 from planlift.outcomes import Outcome
@@ -241,3 +243,20 @@ def test_run_json_counts_and_says_when_it_finished(tmp_path: Path) -> None:
     assert date.fromisoformat(told["finished"][:10])
     assert told["failures"] == {"damaged": 1}
     assert "items.csv" in told["files"]
+
+
+def test_an_override_that_met_no_item_is_told_in_the_warnings(tmp_path: Path) -> None:
+    overrides = tmp_path / "overrides.yaml"
+    overrides.write_text(
+        "- {heading: 沒有這個標題, code: c/process, reason: 已改名}\n- {heading: 單一窗口, code: c/nowhere, reason: 試}\n",
+        encoding="utf-8",
+    )
+    sample = Path(__file__).parents[1] / "samples" / "documents" / "nanpu-district-108.pdf"
+    out = tmp_path / "out"
+    done = CliRunner().invoke(
+        app, ["extract", str(sample), "-o", str(out), "--overrides", str(overrides), "--jobs", "1"]
+    )
+    assert done.exit_code == 0, done.output
+    with (out / "warnings.csv").open(encoding="utf-8-sig", newline="") as file:
+        told = {(line["plan_id"], line["code"]) for line in csv.DictReader(file)}
+    assert {("", "override_stale"), ("", "override_unknown_code")} <= told

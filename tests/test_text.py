@@ -13,7 +13,9 @@ from schema.text import CLEANING, apply, clean, join_lines
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "text.yaml").read_text(encoding="utf-8"))
 
-texts = st.text(st.sampled_from("⼀⼈⻑一二里臺（）()「」、。１０Ａａab 12\u3000\u00a0\u200b\ufeff︵﹂豈更ｶ\t\n"), max_size=30)
+texts = st.text(
+    st.sampled_from("⼀⼈⻑一二里臺（）()「」、。１０Ａａab 12\u3000\u00a0\u200b\ufeff︵﹂豈更ｶ\t\n"), max_size=30
+)
 
 
 @pytest.mark.parametrize(("printed", "wanted"), CASES["must_come_out"])

@@ -16,6 +16,7 @@ from schema.places import Box
 
 _BAR = 0.3  # of the page's width: longer level rules are no bars of a schedule
 _RULED_ROWS = 2  # so many rules between rows, and there is one between any two
+_LOW = 0.85  # of the page's height: some writers rule off what a page holds of a table
 _ABOVE_PT = 2.0  # a row is said to begin so much above its text
 _SURE, _LIKELY = 0.8, 0.6
 
@@ -33,7 +34,7 @@ class Aligned:
 
     def goes_on(self, page: PagePrimitives, above: PageTable) -> PageTable | None:
         """What PAGE has of the table ABOVE, the last one on the page before, if it goes on without a header."""
-        if above.finder != self.name or not above.open_bottom:
+        if above.finder != self.name or not (above.open_bottom or above.box.bottom > _LOW * page.height_pt):
             return None
         region = rest_of(page, above)
         return None if region is None else _table(page, region)

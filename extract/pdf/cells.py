@@ -72,7 +72,7 @@ def barred(page: PagePrimitives, loose: Floats, cells: Floats, empty: Bools) -> 
     coloured = page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE]
     drawn = _drawn_in_table(np.concatenate((loose, coloured, page.images)), cells)
     strokes = _drawn_in_table(page.strokes, cells)
-    return list((empty & (_run_through(cells, drawn) | _hatched(cells, strokes))).tolist())
+    return list(((empty & _run_through(cells, drawn)) | _hatched(cells, strokes, empty)).tolist())
 
 
 def _drawn_in_table(drawn: Floats, cells: Floats) -> Floats:
@@ -102,16 +102,16 @@ def arrow_heads(page: PagePrimitives) -> Floats:
     return np.asarray(drawn[small][:_MOST_FILLS])
 
 
-def _hatched(cells: Floats, strokes: Floats) -> Bools:
-    """Which of CELLS are hatched: several slanted STROKES in each, over most of its width and height."""
+def _hatched(cells: Floats, strokes: Floats, empty: Bools) -> Bools:
+    """Which EMPTY ones of CELLS are hatched: several slanted STROKES in each, over most of its width and height."""
     hatched = np.zeros(len(cells), np.bool_)
-    if len(strokes) < _HATCHING:
-        return hatched
-    size, long = cells[:, None, 2:] - cells[:, None, :2], strokes[:, 2:] - strokes[:, :2]
-    start, end = np.maximum(cells[:, None, :2], strokes[:, :2]), np.minimum(cells[:, None, 2:], strokes[:, 2:])
-    own = (end - start > _PART * np.minimum(size, long)).all(axis=2)
-    own &= (long[:, 1] <= size[:, :, 1] + _OVER_PT) & (long[:, 0] <= _FLAT * long[:, 1])
-    for k in np.flatnonzero(np.count_nonzero(own, axis=1) >= _HATCHING):
-        covered = end[k, own[k]].max(axis=0) - start[k, own[k]].min(axis=0)
-        hatched[k] = bool((covered > _MOST * size[k, 0]).all())
+    long = strokes[:, 2:] - strokes[:, :2]
+    steep = long[:, 0] <= _FLAT * long[:, 1]
+    strokes, long = strokes[steep], long[steep]
+    for k in np.flatnonzero(empty) if len(strokes) >= _HATCHING else ():
+        size = cells[k, 2:] - cells[k, :2]
+        start, end = np.maximum(cells[k, :2], strokes[:, :2]), np.minimum(cells[k, 2:], strokes[:, 2:])
+        own = (end - start > _PART * np.minimum(size, long)).all(axis=1) & (long[:, 1] <= size[1] + _OVER_PT)
+        if np.count_nonzero(own) >= _HATCHING:
+            hatched[k] = (end[own].max(axis=0) - start[own].min(axis=0) > _MOST * size).all()
     return hatched

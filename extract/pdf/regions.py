@@ -93,9 +93,10 @@ def regions_of(page: PagePrimitives) -> list[Region]:
 
 
 def rest_of(page: PagePrimitives, above: PageTable) -> Region | None:
-    """The rest, without a header, of the table ABOVE that no rule ends on the page before PAGE.
+    """The rest, without a header, of the table ABOVE, which reached the end of the page before PAGE.
 
-    It stands at the page's top in the same columns, down to the rule that ends the table.
+    It stands at the page's top in the same columns, down to the rule that ends the table. Where a rule
+    closed ABOVE, one has to close the rest too.
     """
     edges, cores = above.col_edges, _cores(above)
     sides = Rule(0.0, 0.0, ((edges[0], edges[-1]),))
@@ -106,13 +107,20 @@ def rest_of(page: PagePrimitives, above: PageTable) -> Region | None:
     rules = [rule for rule in level_rules(page) if rule.y > first and _is_last(rule, edges)]
     end = rules[0].y if rules else page.height_pt
     body = _between(text, sides, 0.0, end)
-    columns = columns_like(cores, body, edges[0], edges[-1]) if len(body) else None
-    if columns is None or not _fills(body, cores):
+    found = columns_like(cores, body, edges[0], edges[-1]) if len(body) else None
+    if found is None or not _fills(body, cores) or not (above.open_bottom or rules):
         return None
+    columns = Columns(tuple(_kept(old, new, body) for old, new in zip(edges, found.edges, strict=True)))
     top = float(body.boxes[:, 1].min())
     bottom = end if rules else float(body.boxes[:, 3].max())
     none = body.take(np.zeros(len(body), np.bool_))
     return Region(none, body, columns, top, top, (), bottom, closed=bool(rules))
+
+
+def _kept(old: float, new: float, body: Chars) -> float:
+    """OLD, if it parts the same characters of BODY as NEW does: edges shall not wander from page to page."""
+    x, _ = body.centers
+    return new if bool(((x > min(old, new)) & (x < max(old, new))).any()) else old
 
 
 def _cores(table: PageTable) -> list[tuple[float, float]]:

@@ -2,6 +2,6 @@
 
 from normalize.indicators.editions import recognize_edition
 from normalize.indicators.matcher import Matcher
-from normalize.indicators.overrides import Override, OverrideError, load_overrides, stale_overrides
+from normalize.indicators.overrides import Heeded, Override, OverrideError, load_overrides, stale_overrides
 
-__all__ = ["Matcher", "Override", "OverrideError", "load_overrides", "recognize_edition", "stale_overrides"]
+__all__ = ["Heeded", "Matcher", "Override", "OverrideError", "load_overrides", "recognize_edition", "stale_overrides"]

@@ -81,16 +81,35 @@ def find_override(overrides: Iterable[Override], path: Sequence[str], plan_id: s
     return next((one for one in overrides if one.holds(path, plan_id, item_no)), None)
 
 
+class Heeded:
+    """Which overrides a run heeds, item by item; those left over at its end are stale."""
+
+    def __init__(self, overrides: Sequence[Override]) -> None:
+        self._all = tuple(overrides)
+        self._unmet = list(overrides)
+
+    def see(self, path: Sequence[str], plan_id: str, item_no: int) -> None:
+        """Take note of the overrides that speak of this item."""
+        self._unmet = [one for one in self._unmet if not one.holds(path, plan_id, item_no)]
+
+    def issues(self, taxonomy: Taxonomy) -> tuple[Issue, ...]:
+        """Those overrides that no item seen heeds, and those whose code TAXONOMY does not have."""
+        found = []
+        for one in self._all:
+            what = f"The override of {one.heading or f'item {one.item} of {one.plan}'}"
+            if one.code and one.code not in taxonomy.concepts:
+                message = f"{what} names {one.code}, which the taxonomy does not have: mend its code."
+                found.append(Issue("override_unknown_code", message))
+            if one in self._unmet:
+                message = f"{what} met no item in this run: remove it, or mend its wording."
+                found.append(Issue("override_stale", message))
+        return tuple(found)
+
+
 def stale_overrides(overrides: Sequence[Override], taxonomy: Taxonomy, plans: Iterable[Plan]) -> tuple[Issue, ...]:
     """Those OVERRIDES that no item of PLANS heeds any more, or whose code TAXONOMY does not have."""
-    paths = [([level.text for level in item.path], plan.plan_id, item.item_no) for plan in plans for item in plan.items]
-    issues = []
-    for one in overrides:
-        what = f"the override of {one.heading or f'item {one.item} of {one.plan}'}"
-        if one.code and one.code not in taxonomy.concepts:
-            message = f"{what} names {one.code}, which the taxonomy does not have: mend its code."
-            issues.append(Issue("override_unknown_code", message))
-        if not any(one.holds(*path) for path in paths):
-            message = f"{what} met no item in this run: remove it, or mend its wording."
-            issues.append(Issue("override_stale", message))
-    return tuple(issues)
+    heeded = Heeded(overrides)
+    for plan in plans:
+        for item in plan.items:
+            heeded.see([level.text for level in item.path], plan.plan_id, item.item_no)
+    return heeded.issues(taxonomy)

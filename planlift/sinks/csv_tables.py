@@ -20,6 +20,7 @@ from planlift.sinks.columns import (
     WarningRow,
 )
 from planlift.sinks.folder import OutputFolder
+from planlift.sinks.override_watch import OverrideWatch
 from planlift.sinks.rendered import Line, Rendered
 from planlift.sinks.sink import RunInfo, Sink
 
@@ -90,10 +91,22 @@ class PlansCsv(CsvTable[Outcome]):
 
 
 class WarningsCsv(CsvTable[WarningRow]):
-    """One line per warning or failure."""
+    """One line per warning or failure; last, without a document, those about the overrides file."""
 
     file_name = "warnings.csv"
     columns = WARNING_COLUMNS
 
+    def __init__(self, folder: OutputFolder, run: RunInfo) -> None:
+        super().__init__(folder, run)
+        self._overrides = None if run.settings.overrides is None else OverrideWatch(run.settings)
+
     def lines(self, result: Rendered) -> Iterable[Line]:
+        if self._overrides is not None:
+            self._overrides.see(result)
         return result.warning_lines
+
+    def finish(self) -> None:
+        for issue in () if self._overrides is None else self._overrides.issues():
+            told = {"code": issue.code, "message": issue.message}
+            self._lines.writerow([told.get(column.name, "") for column in self.columns])
+        super().finish()
