@@ -14,7 +14,7 @@ _WHITE = 250
 _GAP_PT = 3.0  # blocks that make up a table stand no further apart
 _LEAST_GAP_PT = 0.2  # nearer ones are one shading, drawn in pieces
 _EDGE_PT = 0.5  # a block stands inside another one although it sticks out by this
-_MOST = 2000  # more than this are a picture made of pieces
+_MOST = 1000  # more than this are a picture made of pieces
 _FEWEST = 4
 _LEAST_PT = 6.0  # no cell is lower or narrower
 
