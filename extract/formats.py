@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.docx.reader import DOCX
+from extract.docx.format import DOCX
 from extract.format import Format
 from extract.pdf.reader import PDF
 from schema.issues import DocumentError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extract.joining.breaks import Break, leaves_open, read_break
@@ -70,8 +71,8 @@ def _doubts(table_no: int, parts: Sequence[Part], breaks: Sequence[Break]) -> It
 
 def _placed(layouts: Sequence[PageLayout], chains: Sequence[Sequence[Part]]) -> Iterator[Placed]:
     """Every line outside tables, in reading order."""
-    ends = [(parts[-1].table.page, parts[-1].table.box.bottom) for parts in chains]
+    ends = sorted((parts[-1].table.page, parts[-1].table.box.bottom) for parts in chains)
     for layout in layouts:
         for line in sorted(layout.lines, key=lambda line: (line.box.top, line.box.x0)):
             here = (layout.number, line.box.middle)
-            yield Placed(line, layout.number, sum(end <= here for end in ends))
+            yield Placed(line, layout.number, bisect_right(ends, here))

@@ -93,9 +93,11 @@ def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
     previous: Line | None = None
     numbered = [read_enumerator(line.text) for line in lines]
     for n, line in enumerate(lines):
-        fresh = begins_anew(previous, line, room) or _goes_on_below(numbered, n)
         found = numbered[n] or (read_enumerator(line.text, doubtful=True) if stack else None)
-        depth = None if found is None else _depth(found, stack, fresh, first=previous is None)
+        depth = None
+        if found is not None:
+            fresh = begins_anew(previous, line, room) or _goes_on_below(numbered, n)
+            depth = _depth(found, stack, fresh, first=previous is None)
         if found is None or depth is None:
             (stack[-1].lines if stack else lead).append(line)
         else:
@@ -196,9 +198,7 @@ def first_token_width(line: Line) -> float:
     """Width in points of what could not be parted from the start of a line: a word, a number, or one ideograph."""
     if line.box is None or not line.text:
         return 0.0
-    token = _first_token(line.text)
-    total = sum(map(_em, line.text)) or 1.0
-    return line.box.width_pt * sum(map(_em, token)) / total
+    return line.box.width_pt * _em(_first_token(line.text)) / _em(line.text)
 
 
 def _first_token(text: str) -> str:
@@ -216,5 +216,6 @@ def _first_token(text: str) -> str:
     return text[:at]
 
 
-def _em(char: str) -> float:
-    return 0.5 if char.isascii() else 1.0
+def _em(text: str) -> float:
+    """The width of TEXT in em: half of one for a half-width character."""
+    return len(text) - sum(map(str.isascii, text)) / 2

@@ -16,7 +16,7 @@ from normalize.rows import Draft, Text
 from normalize.steps import Value, values_of
 from normalize.units import read_responsibilities
 from normalize.weights import Weight, read_weight, split_announced
-from normalize.widths import widths_of
+from normalize.widths import Widths
 from schema.plan import Period, WeightUnit
 from schema.tables import Table
 
@@ -48,11 +48,12 @@ class FieldReader:
     table: Table
     layout: Layout
     year: PlanYear | None
+    widths: Widths
     last: dict[int, tuple[str, ...]] = field(default_factory=dict)
     neighbours: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        self.neighbours = _period_texts(self.table, self.layout)
+        self.neighbours = _period_texts(self.table, self.layout, self.widths)
 
     def read(self, draft: Draft) -> Fields:
         """The values of DRAFT."""
@@ -188,13 +189,13 @@ def _with_header_unit(told: Weight, texts: Sequence[str], header: str) -> Weight
     return Weight(float(number[1]), unit, ())
 
 
-def _period_texts(table: Table, layout: Layout) -> tuple[str, ...]:
+def _period_texts(table: Table, layout: Layout, widths: Widths) -> tuple[str, ...]:
     """All deadlines of the table, for telling a misprint by its neighbours."""
-    widths = widths_of(table)
+    cols = layout.having("period")
     found = {
         value.text: None
         for cell in table.cells
-        if cell.col in layout.having("period") and cell.row >= layout.body_start
+        if cell.col in cols and cell.row >= layout.body_start
         for value in values_of(cell.lines, widths.room(cell), COMPLETE["period"])
     }
     return tuple(found)

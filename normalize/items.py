@@ -37,7 +37,7 @@ def items_of(table: Table, layout: Layout, year: PlanYear | None) -> Reading:
     widths = widths_of(table)
     table = with_rows_split(table, layout, widths)
     rows = RowReader(table, layout, widths)
-    fields = FieldReader(table, layout, year)
+    fields = FieldReader(table, layout, year, widths)
     for row, above in _item_rows(table, layout, reading):
         for draft in rows.drafts(row, above):
             reading.items.append(_item(draft, table, layout, year, fields))
@@ -81,7 +81,8 @@ def _item(draft: Draft, table: Table, layout: Layout, year: PlanYear | None, fie
     if not draft.action.text and layout.having("action"):
         flags = sorted({*flags, "action_missing"})
     places = _places(draft, layout, read.path)
-    page, box = _where(draft, read.path, table)
+    lines = _all_lines(draft, read.path)
+    page, box = _where(draft, read.path, lines, table)
     return Item(
         item_no=0,
         table_no=table.table_no,
@@ -101,7 +102,7 @@ def _item(draft: Draft, table: Table, layout: Layout, year: PlanYear | None, fie
         remark=read.remark,
         bbox=box,
         flags=tuple(flags),
-        fragments=fragments_of((line.page, line.box) for line in _all_lines(draft, read.path)),
+        fragments=fragments_of((line.page, line.box) for line in lines),
         places=places,
     )
 
@@ -122,8 +123,8 @@ def _all_lines(draft: Draft, path: Sequence[Text]) -> list[Line]:
     return [*own, *(line for values in draft.fields.values() for value in values for line in value.lines)]
 
 
-def _where(draft: Draft, path: Sequence[Text], table: Table) -> tuple[int | None, Box | None]:
-    """The page where the item begins, and the item's box there.
+def _where(draft: Draft, path: Sequence[Text], lines: Sequence[Line], table: Table) -> tuple[int | None, Box | None]:
+    """The page where the item begins, and the box there of what begins it and of its own LINES.
 
     It begins with its action, or with its finest text where it shares the action with other items; in a
     row under merged cells, with the first cell that is the row's own.
@@ -132,8 +133,8 @@ def _where(draft: Draft, path: Sequence[Text], table: Table) -> tuple[int | None
     page = own[0].page if own else _row_page(table, draft.row)
     if page is None:
         return None, None
-    fragments = fragments_of((line.page, line.box) for line in [*own, *_all_lines(draft, path)])
-    return page, next((fragment.bbox for fragment in fragments if fragment.page == page), None)
+    boxes = [line.box for line in (*own, *lines) if line.page == page and line.box is not None]
+    return page, Box.around(boxes) if boxes else None
 
 
 def _row_anchor(draft: Draft, path: Sequence[Text], table: Table) -> tuple[Line, ...]:

@@ -67,9 +67,7 @@ def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | Non
     return tuple(value for group in groups for value in _values(group))
 
 
-def _is_apart(
-    groups: Sequence[Sequence[Line]], line: Line, room: Room | None, complete: Complete | None
-) -> bool:
+def _is_apart(groups: Sequence[Sequence[Line]], line: Line, room: Room | None, complete: Complete | None) -> bool:
     """Does LINE begin a value of its own below the last of GROUPS?"""
     last = groups[-1][-1]
     if is_ditto(line.text) or is_ditto(last.text):

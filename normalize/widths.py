@@ -47,8 +47,11 @@ def widths_of(table: Table) -> Widths:
         for line in cell.lines:
             if line.box is None or line.page is None or line.page not in left:
                 continue
-            padding = min(padding, max(0.0, line.box.x0 - left[line.page]))
-            last_at[line.page] = max(last_at.get(line.page, line.at), line.at)
-            if cell.colspan == 1:
-                widest[cell.col] = max(widest.get(cell.col, 0.0), line.box.width_pt)
+            indent = line.box.x0 - left[line.page]
+            if indent < padding:
+                padding = max(0.0, indent)
+            if line.at >= last_at.get(line.page, line.at):
+                last_at[line.page] = line.at
+            if cell.colspan == 1 and line.box.width_pt > widest.get(cell.col, -1.0):
+                widest[cell.col] = line.box.width_pt
     return Widths(padding, widest, last_at, ruled="aligned" not in table.finder.lower())

@@ -34,13 +34,18 @@ class Box:
     @staticmethod
     def around(boxes: Iterable[Box]) -> Box:
         """The smallest box that holds all of BOXES (at least one)."""
-        many = tuple(boxes)
-        return Box(
-            min(b.x0 for b in many),
-            min(b.top for b in many),
-            max(b.x1 for b in many),
-            max(b.bottom for b in many),
-        )
+        first, *others = boxes
+        x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+        for box in others:  # in one pass: it is done for every cell and field
+            if box.x0 < x0:
+                x0 = box.x0
+            if box.top < top:
+                top = box.top
+            if box.x1 > x1:
+                x1 = box.x1
+            if box.bottom > bottom:
+                bottom = box.bottom
+        return Box(x0, top, x1, bottom) if others else first
 
 
 @dataclass(frozen=True, slots=True)

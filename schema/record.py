@@ -197,7 +197,8 @@ def rounded(value: float, digits: int = 2) -> float:
     (200, 72.46)
     """
     short = round(value, digits)
-    return int(short) if short == int(short) else short
+    whole = int(short)
+    return whole if short == whole else short
 
 
 def _table(plan_table: PlanTable) -> TableRecord:

@@ -82,11 +82,12 @@ class Table:
 
     def row_cells(self, row: int) -> Iterator[Cell]:
         """The distinct cells that cover ROW, from left to right."""
-        seen: int | None = None
+        grid = self.grid
+        seen: Cell | None = None
         for col in range(self.n_cols):
-            cell = self.grid.get((row, col))
-            if cell is not None and id(cell) != seen:
-                seen = id(cell)
+            cell = grid.get((row, col))
+            if cell is not None and cell is not seen:
+                seen = cell
                 yield cell
 
 

@@ -108,9 +108,8 @@ def clean(text: str) -> str:
     return _GAP.sub("", text) if " " in text else text
 
 
-_LATIN_END = re.compile(r"[A-Za-z]$")
-_LATIN_START = re.compile(r"^[A-Za-z]")
-_NUMBER_END = re.compile(r"[0-9]$")
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def join_lines(lines: Iterable[str]) -> str:
@@ -119,15 +118,16 @@ def join_lines(lines: Iterable[str]) -> str:
     >>> join_lines(["提供 wifi", "hotspot 及", "服務"])
     '提供 wifi hotspot 及服務'
     """
-    joined = ""
+    parts: list[str] = []
+    last = ""  # the last character so far
     for line in lines:
-        if joined and (
-            (_LATIN_END.search(joined) and _LATIN_START.search(line))
-            or (joined[-1] == "," and _LATIN_START.search(line))
-        ):
-            joined += " "
-        joined += line
-    return joined
+        if not line:
+            continue
+        if (_is_latin(last) or last == ",") and _is_latin(line[0]):
+            parts.append(" ")
+        parts.append(line)
+        last = line[-1]
+    return "".join(parts)
 
 
 _KEY_FOLD = str.maketrans("（）［］｛｝，．：；！？～－／％＋＝＜＞＆＃＊＠＂＇", "()[]{},.:;!?~-/%+=<>&#*@\"'")

@@ -1,9 +1,10 @@
 """Pages with tables drawn as text, one picture a page, as a finder of drawn tables would give them.
 
-A line of a picture that does not begin with `|` is printed outside the tables. Inside, cells stand between
-`|`, a line of dashes is a rule between rows (without any, every line is a row), `^` is merged into the
-cell above and `<` into the one at its left, `#` is shaded, and a text between asterisks is bold. A table
-that ends in `~~~` is left open there. Ideographs are 10 points wide, lines 15 points apart.
+A line of a picture that does not begin with `|` is printed outside the tables, an empty one leaves its
+room. Inside, cells stand between `|`, a line of dashes is a rule between rows (without any, every line is
+a row), `^` is merged into the cell above and `<` into the one at its left, `#` is shaded, and a text
+between asterisks is bold. A table that ends in `~~~` is left open there. Ideographs are 10 points wide,
+lines 15 points apart.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def _is_rule(line: list[str]) -> bool:
 def _blocks(picture: str) -> list[str | _Picture]:
     blocks: list[str | _Picture] = []
     table: list[str] = []
-    for raw in [*picture.strip().splitlines(), ""]:
+    for raw in picture.strip().splitlines():
         line = raw.strip()
         if line.startswith("|"):
             table.append(line)
@@ -65,9 +66,8 @@ def _blocks(picture: str) -> list[str | _Picture]:
         if table:
             blocks.append(_Picture(table))
             table = []
-        if line:
-            blocks.append(line)
-    return blocks
+        blocks.append(line)
+    return [*blocks, _Picture(table)] if table else blocks
 
 
 def _widths(tables: list[_Picture]) -> dict[int, list[float]]:
@@ -89,8 +89,8 @@ def _page(number: int, blocks: list[str | _Picture], widths: dict[int, list[floa
     y = _TOP_PT
     for block in blocks:
         if isinstance(block, str):
-            lines.append(_line(block, _LEFT_PT, y))
-            y += 2 * PITCH_PT
+            lines += [_line(block, _LEFT_PT, y)] if block else []
+            y += PITCH_PT
         else:
             tables.append(_table(number, block, widths[block.n_cols], y, finder))
             y = tables[-1].box.bottom + PITCH_PT

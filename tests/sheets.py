@@ -155,7 +155,9 @@ _PAINTS = (
     "/Function << /FunctionType 2 /Domain [0 1] /C0 [1 0 0] /C1 [0 0 1] /N 1 >> >> >> "
     "/Pattern << /Hatching 4 0 R >>"
 )
-_HATCHING = "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 4 4] /XStep 4 /YStep 4 /Resources << >>"
+_HATCHING = (
+    "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 4 4] /XStep 4 /YStep 4 /Resources << >>"
+)
 _PAIR = "1 beginbfchar <41> <D842DFB7> endbfchar 1 beginbfrange <42> <5A> <E000> endbfrange"
 _TO_UNICODE = (
     "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "

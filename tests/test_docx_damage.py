@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.docx.package import is_docx
 from extract.docx.reader import read_docx
+from extract.docx.sniffing import is_docx
 from extract.formats import read_document
 from schema.issues import DocumentError
 from tests.wordfiles import p, save, tbl, tc, tr

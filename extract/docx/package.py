@@ -7,15 +7,14 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from extract.docx.sniffing import OLE, is_encrypted
 from extract.docx.xml import Element, W
 from schema.issues import DocumentError
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAX_BYTES = 512 * 2**20  # unpacked, all parts that are read
 _MAX_PART = 192 * 2**20
 _MAX_RATIO = 1000  # of a part larger than a megabyte
@@ -40,29 +39,10 @@ class Parts:
     settings: Element | None
 
 
-def is_docx(path: Path, head: bytes) -> bool:
-    """Is it a Word file by its content: a zip with a Word part, or Office's encrypted wrapping of one?"""
-    if head.startswith(_OLE):
-        return path.suffix.lower() in (".docx", ".docm") and _is_encrypted(path)
-    if not head.startswith(b"PK"):
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return path.suffix.lower() in (".docx", ".docm")  # damaged: the reader says so
-    return "[Content_Types].xml" in names and not any(name.startswith(("xl/", "ppt/")) for name in names)
-
-
-def _is_encrypted(path: Path) -> bool:
-    with path.open("rb") as file:
-        return "EncryptedPackage".encode("utf-16-le") in file.read(64 * 2**20)
-
-
 def open_parts(path: Path, source_file: str) -> Parts:
     """The parts of PATH. Raises `DocumentError`: encrypted, damaged, wrong_type, too_large."""
     with path.open("rb") as file:
-        if file.read(8) == _OLE:
+        if file.read(8) == OLE:
             raise _ole_error(path, source_file)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -74,7 +54,7 @@ def open_parts(path: Path, source_file: str) -> Parts:
 
 
 def _ole_error(path: Path, source_file: str) -> DocumentError:
-    if _is_encrypted(path):
+    if is_encrypted(path):
         return DocumentError(
             "encrypted",
             f"{source_file} is locked with a password, so nothing of it can be read. "

@@ -8,19 +8,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 from extract.docx.drawings import chosen
+from extract.docx.format import MEDIA_TYPE
 from extract.docx.numbering import Numbering
-from extract.docx.package import Parts, is_docx, open_parts
+from extract.docx.package import Parts, open_parts
 from extract.docx.paragraphs import ParagraphReader, Settings, loses_its_mark
 from extract.docx.styles import Styles
 from extract.docx.tables import TableReader
 from extract.docx.xml import MC, Element, W, attribute, child, flatten, is_on, name_of, number
 from extract.flow.document import lay_out
 from extract.flow.model import Flow, FlowTable, Paragraph
-from extract.format import Format
 from schema.issues import DocumentError, Issue
 from schema.tables import Document, Source
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _THROUGH = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 
 
@@ -129,12 +128,3 @@ def _blocks(container: Element) -> Iterator[Element]:
             for option in chosen(element):
                 if name_of(option) in ("p", "tbl"):
                     yield option
-
-
-DOCX = Format(
-    name="DOCX",
-    media_type=MEDIA_TYPE,
-    suffixes=(".docx", ".docm"),
-    sniff=is_docx,
-    read=read_docx,
-)

@@ -139,25 +139,22 @@ def _counts_on(parts: Sequence[Part], below: Part, *, unless: bool) -> bool:
 
     Where neither is said, they do, UNLESS that is ruled out.
     """
-    above, number = _last_number(parts), _first_number(below)
+    first = below.row_across(below.header_rows)[0] if below.header_rows < below.n_rows else None
+    text, last = "" if first is None else text_of(first), _last_text(parts)
+    number, above = _number(text), _number(last)
     if number is None or above is None:
-        first = below.row_across(below.header_rows)[0] if below.header_rows < below.n_rows else None
-        return not unless or (first is not None and not first.lines)
-    return number in (above, above + 1)
+        return not unless or not text
+    again = text == last and not text.isdecimal()  # a merged cell printed once more
+    return number == above + 1 or again
 
 
-def _first_number(part: Part) -> int | None:
-    cell = part.row_across(part.header_rows)[0] if part.header_rows < part.n_rows else None
-    return None if cell is None else _number(text_of(cell))
-
-
-def _last_number(parts: Sequence[Part]) -> int | None:
-    """The number that the last cell of the first column with text begins with."""
+def _last_text(parts: Sequence[Part]) -> str:
+    """The text of the last cell of the first column that has any."""
     for part in reversed(parts):
         for cell in reversed(part.table.cells):
             if cell.col == 0 and cell.row >= part.header_rows and cell.lines:
-                return _number(text_of(cell))
-    return None
+                return text_of(cell)
+    return ""
 
 
 def _number(text: str) -> int | None:

@@ -62,11 +62,15 @@ class Meeting:
         return max((line.size_pt for line in lines), default=12.0) * 1.3
 
     @property
+    def says_the_same(self) -> bool:
+        """Does the lower cell say just what the upper one does?"""
+        text = key_of(self.above.text)
+        return bool(text) and text == key_of("".join(line.text for line in self.below.lines))
+
+    @property
     def prints_again(self) -> bool:
         """Does the lower cell only print the upper one's numbered text once more?"""
-        text = key_of(self.above.text)
-        same = text == key_of("".join(line.text for line in self.below.lines))
-        return bool(text) and same and read_enumerator(text) is not None
+        return self.says_the_same and read_enumerator(self.above.text) is not None
 
 
 def weight(meeting: Meeting) -> float:
@@ -135,6 +139,8 @@ def by_wrapping(meeting: Meeting) -> float:
         return 4.0
     if below.lines[0].text.isdecimal():
         return 0.0
+    if meeting.says_the_same:
+        return 0.0 if habit.paragraphs else -1.0
     if key_of(below.lines[0].text) in habit.openings:
         return 0.0 if habit.paragraphs else -1.0
     line = above.lines[-1]

@@ -62,7 +62,19 @@ class Habit:
 
 def habits_of(parts: Sequence[Part]) -> tuple[Habit, ...]:
     """The habit of every column of a table over PARTS, all on the same columns."""
-    return tuple(_habit_of(parts, col) for col in range(parts[0].n_cols))
+    n_cols = parts[0].n_cols
+    every: list[list[PageCell]] = [[] for _ in range(n_cols)]  # by column
+    whole: list[list[PageCell]] = [[] for _ in range(n_cols)]  # … those that no page break can have cut
+    for n, part in enumerate(parts):
+        first = part.header_rows + (1 if n else 0)
+        last = part.n_rows - (1 if n < len(parts) - 1 else 0)
+        for cell in part.body_cells():
+            if cell.colspan >= part.n_cols:
+                continue
+            every[cell.col].append(cell)
+            if first <= cell.row and cell.row + cell.rowspan <= last:
+                whole[cell.col].append(cell)
+    return tuple(map(_habit_of, every, whole))
 
 
 def entries_of(lines: Iterable[PageLine]) -> list[Enumerator]:
@@ -70,12 +82,12 @@ def entries_of(lines: Iterable[PageLine]) -> list[Enumerator]:
     return [found for line in lines if (found := read_enumerator(line.text)) is not None]
 
 
-def _habit_of(parts: Sequence[Part], col: int) -> Habit:
-    every = [c for part in parts for c in part.body_cells() if c.col == col and c.colspan < part.n_cols]
-    whole = list(_uncut(parts, col))
+def _habit_of(every: Sequence[PageCell], whole: Sequence[PageCell]) -> Habit:
+    """The habit of a column with the cells EVERY, of which no page break can have cut those in WHOLE."""
     written = [cell for cell in whole if cell.lines]
-    bare = [cell for cell in written if read_enumerator(cell.lines[0].text) is None]
-    starts = [e for cell in written if (e := read_enumerator(cell.lines[0].text)) is not None]
+    begun = [(cell, read_enumerator(cell.lines[0].text)) for cell in written]
+    bare = [cell for cell, entry in begun if entry is None]
+    starts = [entry for _, entry in begun if entry is not None]
     pad = min((abs(line.box.x0 - c.box.x0) for c in every for line in c.lines), default=0.0)
     return Habit(
         seen=len(whole),
@@ -94,17 +106,6 @@ def _habit_of(parts: Sequence[Part], col: int) -> Habit:
         marks=any(cell.fill is not None or cell.bar for cell in every if not cell.lines),
         pad_pt=pad,
     )
-
-
-def _uncut(parts: Sequence[Part], col: int) -> Iterator[PageCell]:
-    """Cells of COL that stand neither first nor last on a page that the table goes on from or comes from."""
-    for n, part in enumerate(parts):
-        first = part.header_rows + (1 if n else 0)
-        last = part.n_rows - (1 if n < len(parts) - 1 else 0)
-        for cell in part.body_cells():
-            inside = first <= cell.row and cell.row + cell.rowspan <= last
-            if inside and cell.col == col and cell.colspan < part.n_cols:
-                yield cell
 
 
 def _is_centered(cells: Sequence[PageCell]) -> bool:

@@ -11,11 +11,13 @@ from extract.pages import PageCell
 from schema.enumerators import read_enumerator
 from schema.text import join_lines, key_of
 
+RULED_HEADER = "aligned"  # the finder of tables that have a rule below their header
 MOST_ROWS = 4  # a header of more rows was not met
 _LONGEST = 20  # characters of a header cell
 _LONGEST_ON_AVERAGE = 9
 _SAME_PERCENT = 85  # a header printed again reads so nearly the same
 _ENDS = frozenset("。；;！？，,")
+_Word = tuple[int, str]
 
 
 def text_of(cell: PageCell) -> str:
@@ -28,12 +30,13 @@ def header_rows_of(part: Part, later: Sequence[Part] = (), known: int = 0) -> in
 
     KNOWN: rows that parts before LATER were found to print again.
 
-    Rows that every later page, or two pages, begin with are the header. Else rows set apart by bold
-    type or shading are, else a first row of short names over rows that read otherwise.
+    Rows that a later page begins with too are the header. Else the rows over the one rule of a table
+    without others are, else rows set apart by bold type or shading, else a first row of short names over
+    rows that read otherwise.
     """
     if repeated := rows_repeated(part, later, known):
         return repeated
-    depth = _rows_set_apart(part) or _rows_of_names(part)
+    depth = _rows_over_rule(part) or _rows_set_apart(part) or _rows_of_names(part)
     return depth if depth < part.n_rows or later else 0
 
 
@@ -64,8 +67,10 @@ def has_other_header(header: Part, part: Part) -> bool:
 def _rows_repeated(one: Part, other: Part) -> int:
     """The most rows that both begin with, at a line that no cell crosses."""
     most = 0
-    for rows in range(1, min(MOST_ROWS, one.n_rows, other.n_rows) + 1):
-        if not _same_rows(one, other, rows):
+    deepest = min(MOST_ROWS, one.n_rows, other.n_rows)
+    mine, theirs = _words(one, deepest), _words(other, deepest)
+    for rows in range(1, deepest + 1):
+        if not _is_same(mine, theirs, rows, one.n_cols):
             break
         if one.is_clean(rows) and other.is_clean(rows):
             most = rows
@@ -73,15 +78,28 @@ def _rows_repeated(one: Part, other: Part) -> int:
 
 
 def _same_rows(one: Part, other: Part, rows: int) -> bool:
-    mine, theirs = (_words(part, rows) for part in (one, other))
-    if not mine or (len(mine) < 2 and one.n_cols > 1):
+    return _is_same(_words(one, rows), _words(other, rows), rows, one.n_cols)
+
+
+def _is_same(mine: Sequence[_Word], theirs: Sequence[_Word], rows: int, n_cols: int) -> bool:
+    """Do the words of the first ROWS read nearly the same?"""
+    own, other = ([text for row, text in words if row < rows] for words in (mine, theirs))
+    if not own or (len(own) < 2 and n_cols > 1):
         return False
-    return ratio("|".join(mine), "|".join(theirs)) >= _SAME_PERCENT
+    return ratio("|".join(own), "|".join(other)) >= _SAME_PERCENT
 
 
-def _words(part: Part, rows: int) -> list[str]:
-    found = (key_of(text_of(cell)) for cell in part.table.cells if cell.row < rows)
-    return [text for text in found if text]
+def _words(part: Part, rows: int) -> list[_Word]:
+    """The keys of the texts in the first ROWS of PART, each with its row."""
+    found = ((cell.row, key_of(text_of(cell))) for cell in part.table.cells if cell.row < rows and cell.lines)
+    return [(row, text) for row, text in found if text]
+
+
+def _rows_over_rule(part: Part) -> int:
+    """The rows that the rule below the header parts from the rest, where that is how the table was found."""
+    if part.table.finder != RULED_HEADER or part.table.open_top:
+        return 0
+    return max(cell.row + cell.rowspan for cell in part.row_across(0) if cell is not None)
 
 
 def _rows_set_apart(part: Part) -> int:

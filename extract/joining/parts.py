@@ -82,11 +82,14 @@ def on_edges(table: PageTable, edges: Sequence[float], *, drawn: bool = True) ->
     places = _places([edge - shift for edge in table.col_edges], edges, drawn)
     if places is None:
         raise ValueError("the table's edges are no subset of the edges given")
+    placed = tuple(edge + shift for edge in edges)
+    if places == list(range(len(edges))):
+        return replace(table, col_edges=placed)  # no edge between its own: its cells stay as they are
     moved = tuple(
         replace(cell, col=places[cell.col], colspan=places[cell.col + cell.colspan] - places[cell.col])
         for cell in table.cells
     )
-    return replace(table, col_edges=tuple(edge + shift for edge in edges), cells=moved)
+    return replace(table, col_edges=placed, cells=moved)
 
 
 def _places(few: Sequence[float], many: Sequence[float], drawn: bool) -> list[int] | None:

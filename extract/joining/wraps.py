@@ -50,12 +50,22 @@ def ends_paragraph(cell: PageCell, line: PageLine, following: str, pad_pt: float
     word = first_word(following)
     needed = width_em(word)
     if room >= needed + _ROUNDING_EM:
-        rest = following[len(word) :]
-        if rest[:1].isascii() and rest[:1].isalnum() and word[-1] in NOT_FIRST:
-            return True if room >= needed + width_em(first_word(rest)) + _ROUNDING_EM else None
-        return True
+        longer = width_em(word + _latin_behind(word, following))
+        return True if room >= longer + _ROUNDING_EM else None
     hanging = width_em(word[-1:]) if word[-1:] in HANGING else 0.0
     return False if room < needed - hanging - _ROUNDING_EM or hanging == 0.0 else None
+
+
+def _latin_behind(word: str, text: str) -> str:
+    """The Latin words that follow WORD in TEXT after a mark: some writers break lines nowhere in between.
+
+    >>> _latin_behind("刊、", "刊、FACEBOOK、Line等"), _latin_behind("刊", "刊物")
+    ('FACEBOOK、Line', '')
+    """
+    end = len(word)
+    while word[-1] in NOT_FIRST and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+        end += len(first_word(text[end:]))
+    return text[len(word) : end]
 
 
 def breaks_word(before: str, after: str) -> bool:

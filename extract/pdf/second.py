@@ -8,10 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pdfplumber
-from pdfminer.pdfparser import PDFSyntaxError
-from pdfminer.psparser import PSException
-from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.pdf.chars import ABOVE, BELOW
 from extract.pdf.doubt import doubtful_count
@@ -19,15 +15,21 @@ from extract.pdf.primitives import Chars, PagePrimitives
 
 _UNKNOWN = "\ufffd"
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it thinks of a file is not for the run's log
-_FAILURES = (PdfminerException, PDFSyntaxError, PSException, ValueError, KeyError, TypeError, IndexError)
 
 
 def better_read(path: Path, page: PagePrimitives, password: str = "") -> PagePrimitives:
     """PAGE with the characters of the second reader where fewer than half as many of them are doubtful."""
+    # Imported here, since few documents have such a page and it takes longer than reading most of them.
+    import pdfplumber
+    from pdfminer.pdfparser import PDFSyntaxError
+    from pdfminer.psparser import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    failures = (PdfminerException, PDFSyntaxError, PSException, ValueError, KeyError, TypeError, IndexError)
     try:
         with pdfplumber.open(path, pages=[page.number], password=password) as pdf:
             chars = _chars(pdf.pages[0])
-    except _FAILURES:
+    except failures:
         return page  # the caller reports the page's doubtful text either way
     ours = doubtful_count(page.chars.text) / max(1, len(page.chars))
     theirs = doubtful_count(chars.text) / max(1, len(chars))

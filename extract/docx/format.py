@@ -1,0 +1,26 @@
+"""DOCX as a format that can be read; its reader is loaded when the first such file is met."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extract.docx.sniffing import is_docx
+from extract.format import Format
+from schema.tables import Document
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _read(path: Path, source_file: str) -> Document:
+    from extract.docx.reader import read_docx  # its XML packages take longer to load than a PDF to read
+
+    return read_docx(path, source_file)
+
+
+DOCX = Format(
+    name="DOCX",
+    media_type=MEDIA_TYPE,
+    suffixes=(".docx", ".docm"),
+    sniff=is_docx,
+    read=_read,
+)

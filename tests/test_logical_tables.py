@@ -1,0 +1,147 @@
+"""Which page tables make one logical table, what its header is, and what becomes of the text around it."""
+
+from __future__ import annotations
+
+from extract.logical import join_pages
+from extract.pages import PageLayout
+from schema.tables import Block, Table
+from tests.drawn_pages import HEIGHT_PT, pages
+
+HEADER = """
+        | 項次 | 推動作法 | 單位 |
+        |------|------|------|
+"""
+
+
+def tables(layouts: list[PageLayout]) -> list[Table]:
+    return list(join_pages(layouts)[1])
+
+
+def blocks(layouts: list[PageLayout]) -> list[Block]:
+    return list(join_pages(layouts)[0])
+
+
+def test_a_header_printed_on_every_page_is_there_once() -> None:
+    (table,) = tables(
+        pages(
+            HEADER + "| 1 | 美化環境。 | 各課 |",
+            HEADER + "| 2 | 定期清掃。 | 各課 |",
+            HEADER + "| 3 | 簡化書表。 | 各課 |",
+        )
+    )
+    assert (table.n_rows, table.header_rows, table.pages) == (4, 1, (1, 2, 3))
+    assert [cell.text for cell in table.cells if cell.header] == ["項次", "推動作法", "單位"]
+
+
+def test_a_header_over_two_rows_is_found_by_its_spans() -> None:
+    picture = """
+        | 專案 | 113年 | <   | <   |
+        |------|-------|-----|-----|
+        | ^    | 1月   | 2月 | 3月 |
+        |------|-------|-----|-----|
+        | 一、防災演練與社區宣導工作 |  | #   |     |
+    """
+    (table,) = tables(pages(picture))
+    assert table.header_rows == 2
+    assert [(c.col, c.text) for c in table.cells if c.filled] == [(2, "")]
+
+
+def test_a_caption_between_two_tables_keeps_them_apart() -> None:
+    found = tables(
+        pages(
+            "附件1 民政課工作項目表\n" + HEADER + "| 1 | 美化環境。 | 各課 |",
+            "附件1 社會課工作項目表\n" + HEADER + "| 1 | 定期清掃。 | 各課 |",
+            "附件1 經建課工作項目表\n" + HEADER + "| 1 | 簡化書表。 | 各課 |",
+        )
+    )
+    assert [(t.table_no, t.caption) for t in found] == [
+        (1, "附件1 民政課工作項目表"),
+        (2, "附件1 社會課工作項目表"),
+        (3, "附件1 經建課工作項目表"),
+    ]
+
+
+def test_a_caption_that_says_the_table_goes_on_does_not_end_it() -> None:
+    (table,) = tables(
+        pages(
+            "表1 工作項目\n" + HEADER + "| 1 | 美化環境。 | 各課 |",
+            "表1 工作項目(續)\n" + HEADER + "| 2 | 定期清掃。 | 各課 |",
+        )
+    )
+    assert (table.n_rows, table.caption) == (3, "表1 工作項目")
+
+
+def test_a_caption_printed_again_over_rows_that_count_on_does_not_end_it() -> None:
+    caption = "表1 工作項目\n"
+    on = pages(
+        caption + HEADER + "| 1 | 美化環境。 | 各課 |",
+        caption + HEADER + "| 2 | 定期清掃。 | 各課 |",
+        caption + HEADER + "| 3 | 簡化書表。 | 各課 |",
+    )
+    anew = pages(
+        caption + HEADER + "| 1 | 美化環境。 | 各課 |",
+        caption + HEADER + "| 1 | 定期清掃。 | 各課 |",
+        caption + HEADER + "| 1 | 簡化書表。 | 各課 |",
+    )
+    assert [t.n_rows for t in tables(on)] == [4]
+    assert [t.n_rows for t in tables(anew)] == [2, 2, 2]
+
+
+def test_tables_with_other_columns_are_others() -> None:
+    found = tables(
+        pages(
+            HEADER + "| 1 | 美化環境。 | 各課 |",
+            "| 執行策略 | 期限 |\n|---|---|\n| 一、便捷服務的申辦流程改善 | 每月 |",
+        )
+    )
+    assert [(t.n_rows, t.n_cols) for t in found] == [(2, 3), (2, 2)]
+
+
+def test_another_bold_header_begins_another_table() -> None:
+    found = tables(
+        pages(
+            "| *項次* | *推動作法* | *單位* |\n|---|---|---|\n| 1 | 美化環境。 | 各課 |",
+            "| *職稱* | *工作職掌* | *姓名* |\n|---|---|---|\n| 召集人 | 綜理業務。 | 王主任 |",
+        )
+    )
+    assert [t.cells[0].text for t in found] == ["項次", "職稱"]
+
+
+def test_a_page_with_fewer_drawn_columns_is_put_on_the_wider_grid() -> None:
+    first, second = pages(
+        "| 項次 | 推動作法 | 單位 |\n|---|---|---|\n| 1 | 美化環境。 | 各課 |",
+        "| 項次 | 推動作法 | 單位 |\n|---|---|---|\n| 二、其他事項 | < | < |\n|---|---|---|\n| 2 | 定期清掃。 | 各課 |",
+    )
+    (table,) = tables([first, second])
+    band = next(cell for cell in table.cells if cell.text == "二、其他事項")
+    assert (band.row, band.col, band.colspan) == (2, 0, 3)
+
+
+def test_lines_keep_their_places_and_only_grow_downwards() -> None:
+    (table,) = tables(
+        pages(
+            HEADER + "| 1 | 定期清掃辦公環境， | 各課 |",
+            HEADER + "|   | 並加強管理。 |  |\n|---|---|---|\n| 2 | 簡化書表。 | 各課 |",
+        )
+    )
+    cell = table.grid[1, 1]
+    assert [line.page for line in cell.lines] == [1, 2]
+    assert [fragment.page for fragment in cell.fragments] == [1, 2]
+    assert cell.lines[0].at < HEIGHT_PT < cell.lines[1].at < table.grid[2, 1].lines[0].at
+
+
+def test_wrapped_lines_are_a_paragraph_and_headings_stand_alone() -> None:
+    wide = "依本計畫之規定各課室應於年度開始前研提具體作法並送秘書室彙整後陳核辦理以利推動各項為民服務工"
+    found = blocks(pages(f"*壹、依據*\n{wide}\n作。\n一、總則\n" + HEADER + "| 1 | 美化環境。 | 各課 |\n\n貳、附則"))
+    assert [(b.text, b.bold, b.before_table) for b in found] == [
+        ("壹、依據", True, 0),
+        (wide + "作。", False, 0),
+        ("一、總則", False, 0),
+        ("貳、附則", False, 1),
+    ]
+
+
+def test_a_doubtful_break_is_told() -> None:
+    picture = "| 推動作法 | 單位 |\n|---|---|\n| {} | 各課 |"
+    _, _, issues = join_pages(pages(picture.format("美化環境。"), picture.format("簡化書表。")))
+    assert [(issue.code, issue.page, issue.table_no) for issue in issues] == [("row_join_doubtful", 2, 1)]
