@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.docx.sniffing import is_docx
+from extract.docx.sniffing import MEDIA_TYPE, is_docx
 from extract.format import Format
 from schema.tables import Document
-
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _read(path: Path, source_file: str) -> Document:

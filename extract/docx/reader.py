@@ -8,10 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from extract.docx.drawings import chosen
-from extract.docx.format import MEDIA_TYPE
 from extract.docx.numbering import Numbering
 from extract.docx.package import Parts, open_parts
 from extract.docx.paragraphs import ParagraphReader, Settings, loses_its_mark
+from extract.docx.sniffing import MEDIA_TYPE
 from extract.docx.styles import Styles
 from extract.docx.tables import TableReader
 from extract.docx.xml import MC, Element, W, attribute, child, flatten, is_on, name_of, number

@@ -6,6 +6,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins the older Office files, and what wraps encrypted ones
 
 

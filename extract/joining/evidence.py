@@ -95,6 +95,8 @@ def by_enumerator(meeting: Meeting) -> float:
         return -4.0  # an entry has its cell to itself
     if entry.number == 1 and meeting.above.text[-1] in _LEADS_IN and before[:1] != same[:1]:
         return 2.5
+    if not (same and same[-1].number == entry.number - 1) and _is_inline(entry, meeting.above.text):
+        return 1.5
     if not same:
         return _of_a_form_not_above(entry, before, habit)
     if entry.number == same[-1].number + 1:
@@ -103,11 +105,13 @@ def by_enumerator(meeting: Meeting) -> float:
         return -3.0 if before[0].form == entry.form else 0.5
     if entry.number == 1:
         return -3.0 if before[0].form == entry.form else -1.5 if before[-1].form == entry.form else 1.5
-    return 1.5 if _is_inline(entry, meeting.above.text) else -1.5
+    return -1.5
 
 
 def _is_inline(entry: Enumerator, text: str) -> bool:
     """Does TEXT hold, amid its lines, the entry before ENTRY?"""
+    if entry.number == 1:
+        return False
     opens = (read_enumerator(text[k:]) for k in range(max(1, len(text) - _NEAR), len(text)))
     return any(e is not None and e.form == entry.form and e.number == entry.number - 1 for e in opens)
 
