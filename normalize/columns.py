@@ -80,8 +80,14 @@ def _header_rows(table: Table, words: Vocabulary) -> int:
     for row in range(min(4, table.n_rows)):
         hits = _hits(table, range(row, row + 1), words)
         if hits > most:
-            best, most = row + 1, hits
+            best, most = _foot(table, row, words), hits
     return best
+
+
+def _foot(table: Table, row: int, words: Vocabulary) -> int:
+    """The first row below a header that begins in ROW: below its header words merged downwards, too."""
+    cells = [cell for cell in table.row_cells(row) if cell.text and words.is_exact(cell.text)]
+    return max((cell.row + cell.rowspan for cell in cells if cell.row + cell.rowspan < table.n_rows), default=row + 1)
 
 
 def _hits(table: Table, rows: range, words: Vocabulary) -> int:

@@ -16,7 +16,7 @@ from schema.tables import Line
 from schema.text import join_lines
 
 _ENDS = tuple("。；;：:！!？?…")
-_GOES_ON = tuple("、，,及與和暨或之的(（「『《〈-~～至／/")  # what no value and no entry ends with
+GOES_ON = tuple("、，,及與和暨或之的(（「『《〈-~～至／/")  # what no value and no entry ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def begins_anew(previous: Line | None, line: Line, room: Room | None) -> bool:
         return True
     if line.paragraph is not None:
         return True  # the format tells its lines apart: none of them is wrapped
-    if previous.text.endswith(_GOES_ON) or _open_bracket(previous.text):
+    if previous.text.endswith(GOES_ON) or _open_bracket(previous.text):
         return False
     if line.at - previous.at > 1.7 * max(line.height, previous.height) and line.page == previous.page:
         return True

@@ -18,6 +18,7 @@ MESSAGES: dict[str, str] = {
     "position_doubtful": "Which entry an owner or deadline stands beside is not certain.",
     "title_missing": "No title was found in the document.",
     "units_doubtful": "How this cell falls into units is not certain.",
+    "units_repaired": "A unit holds a plain misreading; its name is repaired, the text kept as printed.",
     "weight_ambiguous": "Two weights are stated, for two units; none was taken.",
     "year_unknown": "The plan's year was not found; dates without a year stay unread.",
 }

@@ -167,10 +167,17 @@ def _any_split(entries: Sequence[Entry], hit: frozenset[int]) -> bool:
 
 
 def _is_split(entry: Entry, hit: frozenset[int], forced: frozenset[int]) -> bool:
-    """Are the columns beside ENTRY in step with the entries under it?"""
-    if id(entry) in forced:
+    """Are the columns beside ENTRY in step with the entries under it, or with those under one of them?"""
+    if id(entry) in forced or sum(1 for child in entry.children if id(child) in hit) >= 2:
         return True
-    return sum(1 for child in entry.children if id(child) in hit) >= 2
+    return any(_is_split(child, hit, forced) for child in entry.children)
+
+
+def _is_split_like(others: Sequence[Entry], entry: Entry, hit: frozenset[int], forced: frozenset[int]) -> bool:
+    """Is the only thing beside ENTRY a value beside its one child, where OTHERS of its list are split?"""
+    if id(entry) in hit or len(entry.children) != 1 or id(entry.children[0]) not in hit:
+        return False
+    return any(_is_split(other, hit, forced) for other in others)
 
 
 def _leaves(
@@ -179,7 +186,7 @@ def _leaves(
     """(parents, entry) of the finest entries that the columns beside tell apart."""
     found: list[tuple[tuple[Entry, ...], Entry]] = []
     for entry in entries:
-        if _is_split(entry, hit, forced):
+        if _is_split(entry, hit, forced) or _is_split_like(entries, entry, hit, forced):
             found += _leaves(entry.children, hit, forced, (*parents, entry))
         else:
             found.append((parents, entry))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from normalize.complete import Complete, is_split_date
 from normalize.ditto import ditto_run, is_ditto
-from normalize.entries import begins_anew
+from normalize.entries import GOES_ON, begins_anew
 from normalize.widths import Room
 from schema.enumerators import Enumerator, read_enumerator
 from schema.tables import Line
@@ -72,6 +72,8 @@ def _is_apart(groups: Sequence[Sequence[Line]], line: Line, room: Room | None, c
     last = groups[-1][-1]
     if is_ditto(line.text) or is_ditto(last.text):
         return True
+    if last.text.endswith(GOES_ON):
+        return False  # `3月、6月、` over `9月`, though the first line reads as a whole value
     apart = begins_anew(last, line, room)
     if complete is None or line.paragraph is not None:
         return apart

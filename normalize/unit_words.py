@@ -122,3 +122,14 @@ def is_unit(text: str) -> bool:
     (True, True, True, False, False)
     """
     return unit_words().is_unit(simplified("".join(text.split())))
+
+
+@lru_cache(maxsize=4096)
+def is_whole_name(text: str) -> bool:
+    """Is TEXT the whole name of an office (研考), or all offices of a kind (各課, 各科室)?
+
+    >>> is_whole_name("研考"), is_whole_name("各課"), is_whole_name("夕課"), is_whole_name("地用課")
+    (True, True, False, False)
+    """
+    folded, words = simplified(text), unit_words()
+    return folded in words.whole or (folded[:1] == "各" and folded[1:] in words.endings)

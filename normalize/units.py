@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from normalize.confusions import mended
 from normalize.simplified import simplified
-from normalize.unit_words import is_unit, unit_words
+from normalize.unit_words import is_unit, is_whole_name, unit_words
 from schema.enumerators import read_enumerator, split_enumerator
 from schema.text import join_lines
 
@@ -43,9 +44,8 @@ def read_units(
     >>> read_units(["各課、研考"])[1], read_units(["登記課、測", "量課、地價", "課"])[0]
     (('各課', '研考'), '登記課、測量課、地價課')
     """
-    logical, flags = join_unit_lines(lines, widths)
-    told = _responsibilities(logical)
-    return told.units_raw, (*told.units, *told.supporting), flags
+    told = read_responsibilities(lines, widths)
+    return told.units_raw, (*told.units, *told.supporting), told.flags
 
 
 def read_responsibilities(lines: Sequence[str], widths: Sequence[float] | None = None) -> Responsibilities:
@@ -57,7 +57,15 @@ def read_responsibilities(lines: Sequence[str], widths: Sequence[float] | None =
     """
     logical, flags = join_unit_lines(lines, widths)
     told = _responsibilities(logical)
-    return Responsibilities(told.units_raw, told.units, told.supporting, flags)
+    units, supporting = _mended(told.units), _mended(told.supporting)
+    if (units, supporting) != (told.units, told.supporting):
+        flags = (*flags, "units_repaired")
+    return Responsibilities(told.units_raw, units, supporting, flags)
+
+
+def _mended(units: Sequence[str]) -> tuple[str, ...]:
+    """UNITS with plain misreadings mended (`夕課` → `各課`); only what becomes a word of the vocabulary is."""
+    return _unique([mended(unit, is_whole_name) or unit for unit in units])
 
 
 def _responsibilities(logical: Sequence[str]) -> Responsibilities:

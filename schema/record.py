@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
 
 from schema.issues import Issue
 from schema.places import Box, Fragment
@@ -190,6 +191,7 @@ def as_json(value: object) -> Json:
     raise TypeError(f"no JSON form for a {type(value).__name__}")
 
 
+@lru_cache(maxsize=16384)  # the cells and fields of a plan stand at the same few edges
 def rounded(value: float, digits: int = 2) -> float:
     """VALUE with at most DIGITS decimals; a whole number is an int, so that it is written without `.0`.
 

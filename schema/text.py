@@ -108,10 +108,6 @@ def clean(text: str) -> str:
     return _GAP.sub("", text) if " " in text else text
 
 
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalpha()
-
-
 def join_lines(lines: Iterable[str]) -> str:
     """Printed lines as running text: a space only between two Latin words.
 
@@ -119,14 +115,15 @@ def join_lines(lines: Iterable[str]) -> str:
     '提供 wifi hotspot 及服務'
     """
     parts: list[str] = []
-    last = ""  # the last character so far
+    ends_latin = False  # what is joined so far, in a Latin letter or a comma
     for line in lines:
         if not line:
             continue
-        if (_is_latin(last) or last == ",") and _is_latin(line[0]):
+        first, last = line[0], line[-1]
+        if ends_latin and first.isascii() and first.isalpha():
             parts.append(" ")
         parts.append(line)
-        last = line[-1]
+        ends_latin = last.isascii() and (last.isalpha() or last == ",")
     return "".join(parts)
 
 

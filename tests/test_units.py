@@ -92,3 +92,13 @@ def test_a_unit_is_told_in_either_script(text: str) -> None:
 @pytest.mark.parametrize("text", ["測", "普", "推動服務", "王小明", ""])
 def test_what_is_no_unit_is_told(text: str) -> None:
     assert not is_unit(text)
+
+
+def test_a_plain_misreading_of_a_unit_is_mended_and_flagged() -> None:
+    told = read_responsibilities(["夕課、研者"])
+    assert (told.units_raw, told.units, told.flags) == ("夕課、研者", ("各課", "研考"), ("units_repaired",))
+
+
+def test_a_name_that_is_no_misreading_is_left_alone() -> None:
+    told = read_responsibilities(["地用課、名勝科、人事室"])
+    assert (told.units, told.flags) == (("地用課", "名勝科", "人事室"), ())

@@ -36,7 +36,7 @@ def header_rows_of(part: Part, later: Sequence[Part] = (), known: int = 0) -> in
     """
     if repeated := rows_repeated(part, later, known):
         return repeated
-    depth = _rows_over_rule(part) or _rows_set_apart(part) or _rows_of_names(part)
+    depth = _rows_over_rule(part) or _rows_set_apart(part) or _rows_of_names(part, later)
     return depth if depth < part.n_rows or later else 0
 
 
@@ -125,8 +125,9 @@ def _set_apart(part: Part, row: int) -> bool:
     return shaded or all(line.bold for cell in written for line in cell.lines)
 
 
-def _rows_of_names(part: Part) -> int:
-    """Leading rows that read as names of columns, by their texts and spans alone."""
+def _rows_of_names(part: Part, later: Sequence[Part]) -> int:
+    """Leading rows that read as names of columns, by their texts and spans alone, where what follows, on PART's
+    page or in LATER, reads otherwise."""
     first = 1 if _is_band(part, 0) else 0
     if first >= part.n_rows:
         return 0
@@ -136,9 +137,10 @@ def _rows_of_names(part: Part) -> int:
     rows = first + max(cell.rowspan for cell in row)
     if rows == first + 1 and any(cell.colspan > 1 for cell in row):
         rows += 1
-    if rows > MOST_ROWS or rows >= part.n_rows or not part.is_clean(rows):
+    if rows > MOST_ROWS or rows > part.n_rows or not part.is_clean(rows) or not _reads_as_names(part, rows):
         return 0
-    return rows if _reads_as_names(part, rows) and not _reads_as_names(part, part.n_rows, rows) else 0
+    rest = [(part, rows)] if rows < part.n_rows else [(other, 0) for other in later[:1]]
+    return rows if rest and not all(_reads_as_names(other, other.n_rows, first) for other, first in rest) else 0
 
 
 def _is_band(part: Part, row: int) -> bool:

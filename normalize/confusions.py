@@ -1,0 +1,34 @@
+"""Plain misreadings of single characters, mended only where the vocabulary makes it certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    text = files("schema").joinpath("vocabulary/confusions.yaml").read_text(encoding="utf-8")
+    return tuple((printed, meant) for printed, meant in yaml.load(text, Loader=yaml.CSafeLoader)["pairs"])
+
+
+def mended(text: str, is_word: Callable[[str], bool]) -> str | None:
+    """TEXT with one character as it was meant; None where it is a word as printed, or none or several fit.
+
+    >>> words = {"各課", "研考"}.__contains__
+    >>> mended("夕課", words), mended("研者", words), mended("各課", words), mended("地用課", words)
+    ('各課', '研考', None, None)
+    """
+    if is_word(text):
+        return None
+    tries = {
+        text[:at] + meant + text[at + 1 :]
+        for printed, meant in _pairs()
+        for at, char in enumerate(text)
+        if char == printed
+    }
+    found = [one for one in tries if is_word(one)]
+    return found[0] if len(found) == 1 else None
