@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from schema.places import Box
+from schema.text import join_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class PageLine:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageCell:
     """A cell as drawn on one page; `row` and `col` count from 0 within the page's table.
 
@@ -34,6 +36,11 @@ class PageCell:
     bar: bool = False  # a drawn bar or arrow runs through it
     open_top: bool = False
     open_bottom: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """All lines joined as running text; read several times where pages are joined."""
+        return join_lines(line.text for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

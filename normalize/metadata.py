@@ -41,7 +41,7 @@ def describe(document: Document) -> Metadata:
         title=title.text,
         agency=agency,
         roc_year=None if year is None else year.roc_year,
-        year=None if year is None else days_of(document, year),
+        year=None if year is None else days_of(document, year, title.text),
         revisions=tuple(revision for _, revision in revisions),
         sections=sections_of(document.blocks, used),
         flags=_missing(title.text, agency, year),

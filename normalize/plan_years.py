@@ -66,11 +66,15 @@ def _captions_and_headers(document: Document) -> Iterator[str]:
         yield from (cell.text for cell in table.cells if cell.row < table.header_rows)
 
 
-def days_of(document: Document, year: PlanYear) -> PlanYear:
-    """The days that a plan of YEAR covers: those that its text states where it names its duration, if they are
-    a year that crosses the calendar year (a fiscal or school year); else those of YEAR."""
+def days_of(document: Document, year: PlanYear, title: str = "") -> PlanYear:
+    """The days that a plan of YEAR covers: those that its TITLE states, or its text where it names its duration,
+    if they are a year that crosses the calendar year (a fiscal or school year); else those of YEAR."""
     words = metadata_words()
     told = False
+    for found in _RANGE.finditer("".join(simplified(title).split())):
+        start, end = _days(found[0], year)
+        if start is not None and end is not None and (end - start).days + 1 in _ONE_YEAR_DAYS:
+            return PlanYear(start, end)
     for block in document.blocks:
         folded = "".join(simplified(block.text).split())
         says_so = words.duration.search(folded) is not None

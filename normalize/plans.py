@@ -38,7 +38,6 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
         reading = items_of(table, layout, about.year)
         items += reading.items
         issues += reading.issues
-    items = [replace(item, item_no=n) for n, item in enumerate(items, start=1)]
     headings = [[level.text for level in item.path] for item in items]
     edition = recognize_edition(
         settings.matcher.taxonomy,
@@ -47,7 +46,10 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
         cited_texts=[block.text for block in document.blocks],
         headings=headings,
     )
-    items = [_matched(item, settings.matcher, edition, about.title, plan_id) for item in items]
+    items = [
+        _matched(item, item_no, settings.matcher, edition, about.title, plan_id)
+        for item_no, item in enumerate(items, start=1)
+    ]
     return Plan(
         plan_id=plan_id,
         source=document.source,
@@ -63,10 +65,11 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
     )
 
 
-def _matched(item: Item, matcher: Matcher, edition: str, title: str, plan_id: str) -> Item:
+def _matched(item: Item, item_no: int, matcher: Matcher, edition: str, title: str, plan_id: str) -> Item:
+    """ITEM with its number in the plan and the indicator that it serves."""
     path = [level.text for level in item.path]
-    indicator = matcher.match(path, item.action, edition, title=title, plan_id=plan_id, item_no=item.item_no)
-    return replace(item, indicator=indicator)
+    indicator = matcher.match(path, item.action, edition, title=title, plan_id=plan_id, item_no=item_no)
+    return replace(item, item_no=item_no, indicator=indicator)
 
 
 def _why_not(table: Table, layout: Layout) -> list[Issue]:

@@ -6,6 +6,7 @@ column holds whole for every entry; where two readings are close, the reading is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from schema.enumerators import Enumerator, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
 
+_BLANK = re.compile(r"\s*[-—–─－‐]{1,3}\s*")
+_DAY_END = re.compile(r"[\d年月日]\s*$")
 _PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
 _NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
 
@@ -72,11 +75,15 @@ def _is_apart(groups: Sequence[Sequence[Line]], line: Line, room: Room | None, c
     last = groups[-1][-1]
     if is_ditto(line.text) or is_ditto(last.text):
         return True
+    if _BLANK.fullmatch(line.text) or _BLANK.fullmatch(last.text):
+        return not _DAY_END.search(last.text)  # a dash says that the entry has no value; behind a date, that it goes on
     if last.text.endswith(GOES_ON):
         return False  # `3月、6月、` over `9月`, though the first line reads as a whole value
     apart = begins_anew(last, line, room)
-    if complete is None or line.paragraph is not None:
+    if complete is None:
         return apart
+    if line.paragraph is not None:
+        return apart and not _is_broken_off(last.text, line.text, complete)
     if is_split_date(last.text, line.text):
         return False
     *others, above = [join_lines(one.text for one in group) for group in groups]
@@ -89,13 +96,22 @@ def _is_apart(groups: Sequence[Sequence[Line]], line: Line, room: Room | None, c
     return apart and not (near and not complete(line.text, others) and complete(whole, others))
 
 
+def _is_broken_off(above: str, below: str, complete: Complete) -> bool:
+    """Is one value written as two paragraphs (`持續` over `辦理`): is BELOW none by itself, but one behind ABOVE?"""
+    numbered = read_enumerator(below) is not None
+    return not numbered and not complete(below, ()) and complete(join_lines([above, below]), ())
+
+
 def _values(group: Sequence[Line]) -> list[Value]:
     text = join_lines(line.text for line in group)
     at, height = group[0].at, group[0].height
+    numbered = read_enumerator(text)
+    if numbered is not None and is_ditto(text[len(numbered.label) :]):
+        return [Value(tuple(group), text, at, height, numbered)]  # `2.〃` is one value
     run = ditto_run(text)
     if run is not None and len(run) > 1:
         return [Value(tuple(group), part, at, height) for part in run]
-    return [Value(tuple(group), text, at, height, read_enumerator(text))]
+    return [Value(tuple(group), text, at, height, numbered)]
 
 
 def _without_enumerator(value: Value) -> Value:

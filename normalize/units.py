@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from normalize.confusions import mended
 from normalize.simplified import simplified
@@ -98,6 +99,7 @@ def _own_role(unit: str) -> tuple[str, bool | None]:
     return (unit, None) if found is None else (unit[: found.start()].rstrip(), found["support"] is not None)
 
 
+@lru_cache(maxsize=4096)  # the same few units own most items of a plan
 def split_units(text: str) -> tuple[str, ...]:
     """The units that TEXT lists, in order; brackets behind a unit stay with it.
 
@@ -115,7 +117,8 @@ def split_units(text: str) -> tuple[str, ...]:
 def _tidy(part: str, *, is_first: bool) -> str:
     part = _AND_OTHERS.sub("", part.strip(" 。.：:")).strip()
     begins_with_and = not is_first and part[:1] in _LEADING_AND and is_unit(part[1:])
-    return part[1:].lstrip() if begins_with_and else part
+    part = part[1:].lstrip() if begins_with_and else part
+    return part if any(map(str.isalnum, part)) else ""  # a dash alone says that there is none
 
 
 def _entries(text: str) -> list[str]:

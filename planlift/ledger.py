@@ -8,7 +8,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from planlift.counts import Counts
@@ -98,7 +98,9 @@ class Ledger:
 
     def record(self, key: str, limits: str, result: Rendered) -> None:
         """RESULT is what KEY gives; its plan file, if any, is in place."""
-        body = zlib.compress(json.dumps(asdict(result), ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+        flat = {one.name: getattr(result, one.name) for one in fields(result)}  # `asdict` would copy every cell
+        flat["counts"] = asdict(result.counts)
+        body = zlib.compress(json.dumps(flat, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
         about = (key, self._rules, self.run, limits, result.status, result.error_code, result.pages, body)
         with self._db:
             self._db.execute("BEGIN")

@@ -331,3 +331,96 @@ def test_a_jump_in_the_numbering_is_flagged_where_it_happens() -> None:
         |         | D.檢修   | 三課     |
     """)
     assert ["enumeration_gap" in item.flags for item in found] == [False, False, True]
+
+
+def test_owners_in_step_with_the_third_level_make_its_entries_the_items() -> None:
+    found = items("""
+        | 策略 | 執行作法   | 執行單位 |
+        |-----|-----------|---------|
+        | 預防 | 一、宣導   |         |
+        |     | (一)社區   |         |
+        |     | 1.訪視。   | 一課     |
+        |     | 2.發放。   | 二課     |
+        |     | (二)校園   |         |
+        |     | 1.體驗。   | 三課     |
+        |     | 2.短片。   | 一課     |
+        |     | 二、檢查   |         |
+        |     | (一)場所   |         |
+        |     | 1.清冊。   | 二課     |
+        |     | 2.複查。   | 三課     |
+    """)
+    assert [(path(i)[1:], i.action, i.units[0]) for i in found] == [
+        (["一、宣導", "(一)社區"], "1.訪視。", "一課"),
+        (["一、宣導", "(一)社區"], "2.發放。", "二課"),
+        (["一、宣導", "(二)校園"], "1.體驗。", "三課"),
+        (["一、宣導", "(二)校園"], "2.短片。", "一課"),
+        (["二、檢查", "(一)場所"], "1.清冊。", "二課"),
+        (["二、檢查", "(一)場所"], "2.複查。", "三課"),
+    ]
+
+
+def test_an_only_child_with_the_owner_beside_it_is_an_item_where_its_list_is_split() -> None:
+    found = items("""
+        | 策略 | 執行作法   | 執行單位 |
+        |-----|-----------|---------|
+        | 典藏 | 一、收藏   |         |
+        |     | (一)購藏。 | 一課     |
+        |     | (二)捐贈。 | 二課     |
+        |     | 二、修復   |         |
+        |     | (一)送修。 | 三課     |
+        |     | 三、出版。 | 一課     |
+    """)
+    assert [(path(i)[1:], i.action, i.units[0]) for i in found] == [
+        (["一、收藏"], "(一)購藏。", "一課"),
+        (["一、收藏"], "(二)捐贈。", "二課"),
+        (["二、修復"], "(一)送修。", "三課"),
+        ([], "三、出版。", "一課"),
+    ]
+
+
+def test_a_numbered_ditto_takes_the_value_above_it() -> None:
+    found = items("""
+        | 執行項目 | 推動作法 | 承辦單位 | 完成期限    |
+        |---------|---------|---------|-----------|
+        | 火調     | 1.設備。 | 1.一課   | 1.105年3月 |
+        |         | 2.訓練。 | 2.同上   | 2.〃       |
+        |         | 3.鑑識。 | 3.二課   | 3.持續辦理 |
+    """)
+    assert [(i.units, i.period.raw) for i in found] == [
+        (("一課",), "105年3月"),
+        (("一課",), "105年3月"),
+        (("二課",), "持續辦理"),
+    ]
+
+
+def test_a_dash_beside_an_entry_says_that_it_has_no_owner() -> None:
+    found = items("""
+        | 執行項目 | 推動作法 | 承辦單位 |
+        |---------|---------|---------|
+        | 廉政     | 1.講習。 | 政風室   |
+        |         | 2.修訂。 | -       |
+        |         | 3.稽核。 | 主計室   |
+    """)
+    assert [i.units for i in found] == [("政風室",), (), ("主計室",)]
+
+
+def test_a_list_of_months_goes_on_behind_its_comma() -> None:
+    found = items("""
+        | 執行項目 | 推動作法 | 承辦單位 | 完成期限 |
+        |---------|---------|---------|---------|
+        | 宣導     | 講習。   | 一課     | 3月、6月、 |
+        |         |         |         | 9月      |
+    """)
+    assert (found[0].period.raw, found[0].period.months) == ("3月、6月、9月", ("2016-03", "2016-06", "2016-09"))
+
+
+def test_header_cells_merged_downwards_make_the_header_as_deep_as_they_are() -> None:
+    found = items(
+        """
+        | 項次 | 工作內容 | 105年 | <   | <   | <   | 承辦單位 |
+        | ^   | ^       | 1月   | 2月 | 3月 | 4月 | ^       |
+        | 1   | 訂定計畫 | #     | #   |     |     | 一課     |
+        """,
+        header_rows=0,
+    )
+    assert [(i.action, i.period.months) for i in found] == [("訂定計畫", ("2016-01", "2016-02"))]

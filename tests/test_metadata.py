@@ -130,6 +130,12 @@ def test_a_school_year_in_the_text_is_the_plan_year() -> None:
     assert (told.roc_year, told.year.start, told.year.end) == (113, date(2024, 8, 1), date(2025, 7, 31))
 
 
+def test_a_year_that_crosses_the_calendar_year_in_the_title_is_the_plan_year() -> None:
+    told = said(replace(TITLE, text="海安縣政府113年7月至114年6月志願服務推動計畫"))
+    assert told.year is not None
+    assert (told.roc_year, told.year.start, told.year.end) == (113, date(2024, 7, 1), date(2025, 6, 30))
+
+
 def test_a_calendar_year_in_the_text_changes_nothing() -> None:
     told = said(TITLE, "柒、執行期程", "自113年1月1日至113年12月31日止")
     assert told.year is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.joining.headers import has_other_header, header_rows_of, rows_printed_again, rows_repeated, text_of
+from extract.joining.headers import has_other_header, header_rows_of, rows_printed_again, rows_repeated
 from extract.joining.levels import settled
 from extract.joining.parts import Part, common_edges, on_edges
 from extract.pages import PageLayout, PageLine, PageTable
@@ -140,7 +140,7 @@ def _counts_on(parts: Sequence[Part], below: Part, *, unless: bool) -> bool:
     Where neither is said, they do, UNLESS that is ruled out.
     """
     first = below.row_across(below.header_rows)[0] if below.header_rows < below.n_rows else None
-    text, last = "" if first is None else text_of(first), _last_text(parts)
+    text, last = "" if first is None else first.text, _last_text(parts)
     number, above = _number(text), _number(last)
     if number is None or above is None:
         return not unless or not text
@@ -153,7 +153,7 @@ def _last_text(parts: Sequence[Part]) -> str:
     for part in reversed(parts):
         for cell in reversed(part.table.cells):
             if cell.col == 0 and cell.row >= part.header_rows and cell.lines:
-                return text_of(cell)
+                return cell.text
     return ""
 
 

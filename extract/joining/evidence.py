@@ -151,11 +151,12 @@ def by_wrapping(meeting: Meeting) -> float:
     ended = ends_paragraph(above, line, below.lines[0].text, habit.pad_pt)
     if ended:
         return 0.0 if habit.paragraphs else -2.0 if habit.is_known else -1.0
-    unlike_others = 1.0 if habit.is_mostly_numbered else 0.0
+    numbered_above = not habit.is_known and read_enumerator(meeting.above.text) is not None
+    unlike_others = 1.0 if habit.is_mostly_numbered or numbered_above else 0.0
     if line.text[-1] in _SENTENCE_ENDS:
         return 0.5 + unlike_others
     narrow = line.box.width_pt + room_left(above, line, habit.pad_pt) < _NARROW_EM * line.size_pt
-    return unlike_others + (1.5 if narrow or ended is None else 3.0)
+    return unlike_others + (1.5 if narrow else 2.0 if ended is None else 3.0)
 
 
 def by_blank_space(meeting: Meeting) -> float:

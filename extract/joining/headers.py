@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
 from extract.joining.parts import Part
-from extract.pages import PageCell
 from schema.enumerators import read_enumerator
-from schema.text import join_lines, key_of
+from schema.text import key_of
 
 RULED_HEADER = "aligned"  # the finder of tables that have a rule below their header
 MOST_ROWS = 4  # a header of more rows was not met
 _LONGEST = 20  # characters of a header cell
 _LONGEST_ON_AVERAGE = 9
 _SAME_PERCENT = 85  # a header printed again reads so nearly the same
+_NUMBERS = re.compile(r"\d+")
 _ENDS = frozenset("。；;！？，,")
 _Word = tuple[int, str]
-
-
-def text_of(cell: PageCell) -> str:
-    """All lines of CELL as running text."""
-    return join_lines(line.text for line in cell.lines)
 
 
 def header_rows_of(part: Part, later: Sequence[Part] = (), known: int = 0) -> int:
@@ -82,16 +78,23 @@ def _same_rows(one: Part, other: Part, rows: int) -> bool:
 
 
 def _is_same(mine: Sequence[_Word], theirs: Sequence[_Word], rows: int, n_cols: int) -> bool:
-    """Do the words of the first ROWS read nearly the same?"""
-    own, other = ([text for row, text in words if row < rows] for words in (mine, theirs))
+    """Does each of the first ROWS read nearly the same in both? Long entries over names must not outweigh them."""
+    own = [text for row, text in mine if row < rows]
     if not own or (len(own) < 2 and n_cols > 1):
         return False
-    return ratio("|".join(own), "|".join(other)) >= _SAME_PERCENT
+    return all(
+        _reads_alike(*("|".join(t for r, t in words if r == row) for words in (mine, theirs))) for row in range(rows)
+    )
+
+
+def _reads_alike(one: str, other: str) -> bool:
+    """Are two rows nearly the same, and their numbers quite?"""
+    return ratio(one, other) >= _SAME_PERCENT and _NUMBERS.findall(one) == _NUMBERS.findall(other)
 
 
 def _words(part: Part, rows: int) -> list[_Word]:
     """The keys of the texts in the first ROWS of PART, each with its row."""
-    found = ((cell.row, key_of(text_of(cell))) for cell in part.table.cells if cell.row < rows and cell.lines)
+    found = ((cell.row, key_of(cell.text)) for cell in part.table.cells if cell.row < rows and cell.lines)
     return [(row, text) for row, text in found if text]
 
 
@@ -151,7 +154,7 @@ def _is_band(part: Part, row: int) -> bool:
 def _reads_as_names(part: Part, rows: int, first: int = 0) -> bool:
     """Do rows FIRST to ROWS hold short names only: nothing numbered, no sentence?"""
     cells = [c for c in part.table.cells if first <= c.row < rows and c.colspan < part.n_cols and c.lines]
-    texts = [text_of(cell) for cell in cells]
+    texts = [cell.text for cell in cells]
     if not texts or any(read_enumerator(text) is not None or text[-1] in _ENDS for text in texts):
         return False
     return max(map(len, texts)) <= _LONGEST and sum(map(len, texts)) / len(texts) <= _LONGEST_ON_AVERAGE

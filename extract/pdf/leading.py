@@ -12,6 +12,7 @@ from schema.enumerators import read_enumerator
 
 _OFF_STEP_PT = 1.2  # a line this far off the step begins something new
 _LEAST_STEP = 0.6  # of the pitch: lines nearer than this stand on one line
+_COMMON = 0.15  # of the steps
 _LARGEST_PITCH = 2.4  # of the size
 _FEWEST_COLUMNS = 3  # of a list of one-line rows
 _LISTED = 0.6  # of the places of such a list have text
@@ -62,7 +63,10 @@ def rows_of(columns: Sequence[Sequence[PageLine]]) -> Rows:
 
 
 def pitch_of(columns: Sequence[Sequence[PageLine]]) -> float | None:
-    """The commonest step from line to line inside columns; None where no line follows another closely."""
+    """The least step from line to line inside columns that is common; None where no line follows another closely.
+
+    The steps from row to row are larger, and in a table of short cells there may be more of them.
+    """
     steps: Counter[float] = Counter()
     for lines in columns:
         for step, lower in _steps(lines):
@@ -70,9 +74,12 @@ def pitch_of(columns: Sequence[Sequence[PageLine]]) -> float | None:
                 steps[round(step * 4) / 4] += 1
     if not steps:
         return None
-    commonest = max(steps, key=lambda step: (steps[step], -step))
-    near = {step: n for step, n in steps.items() if abs(step - commonest) <= _OFF_STEP_PT / 2}
-    return sum(step * n for step, n in near.items()) / sum(near.values())
+    needed = max(1.0, _COMMON * sum(steps.values()))
+    for least in sorted(steps):
+        near = {step: n for step, n in steps.items() if 0 <= step - least <= _OFF_STEP_PT / 2}
+        if sum(near.values()) >= needed:
+            return sum(step * n for step, n in near.items()) / sum(near.values())
+    return None
 
 
 def _steps(lines: Sequence[PageLine]) -> Iterator[tuple[float, PageLine]]:

@@ -61,8 +61,11 @@ def columns_of(
     stretches = stretches_of(body, _WORD_GAP)
     bracketed = {name: found for name in names if (found := _bracket_below(name, brackets)) is not None}
     groups = [name for name in names if name in bracketed or _is_group(name, names, stretches)]
-    spans = _united([(name.x0, name.x1) for name in names if name not in groups])
-    edges = [sides[0], *_boundaries(spans, stretches), sides[1]]
+    edges = _edges(names, groups, stretches, sides)
+    more = [name for name in names if name not in groups and _stands_over(name, names, edges)]
+    if more:
+        groups += more
+        edges = _edges(names, groups, stretches, sides)
     if len(edges) < 3:
         return None
     spanned = (
@@ -70,6 +73,30 @@ def columns_of(
         for name in groups
     )
     return Columns(tuple(edges), tuple((name, *cols) for name, cols in spanned if cols is not None))
+
+
+def _edges(names: Sequence[Name], groups: Sequence[Name], stretches: Floats, sides: tuple[float, float]) -> list[float]:
+    spans = _united([(name.x0, name.x1) for name in names if name not in groups])
+    return [sides[0], *_boundaries(spans, stretches), sides[1]]
+
+
+def _stands_over(name: Name, names: Sequence[Name], edges: Sequence[float]) -> bool:
+    """Does NAME stand in the middle over columns whose own names all begin on the next line?
+
+    Over an odd number of columns it may touch the one in the middle only.
+    """
+    below = [other for other in names if other.y > name.y + name.size / 2]
+    cols = _spanned(name, (name,), edges)
+    if cols is None or not below:
+        return False
+    firsts = []
+    for left, right in pairwise(edges[cols[0] : cols[1] + 2]):
+        own = [n for n in names if n is not name and left <= n.center <= right]
+        if not own:
+            return False
+        firsts.append(min(n.y for n in own))
+    level = max(firsts) - min(firsts) < name.size / 2
+    return level and min(firsts) - name.y > name.size * 0.8
 
 
 def _bracket_below(name: Name, brackets: Sequence[Bracket]) -> Bracket | None:
