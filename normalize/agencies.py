@@ -36,10 +36,10 @@ def agency_of(document: Document, title: str) -> str:
 def agency_in(text: str) -> str:
     """The agency that TEXT begins with (behind a year, perhaps); empty where it begins with none.
 
-    >>> agency_in("基隆市安樂地政事務所 100 年度政府服務品質獎實施計畫")
-    '基隆市安樂地政事務所'
-    >>> agency_in("臺北市大同區公所提升服務品質實施計畫"), agency_in("113年度臺北市政府民政局工作計畫")
-    ('臺北市大同區公所', '臺北市政府民政局')
+    >>> agency_in("清溪縣東河地政事務所 100 年度政府服務品質獎實施計畫")
+    '清溪縣東河地政事務所'
+    >>> agency_in("南浦市安和區公所提升服務品質實施計畫"), agency_in("113年度臺北市政府民政局工作計畫")
+    ('南浦市安和區公所', '臺北市政府民政局')
     >>> agency_in("環境教育實施計畫")
     ''
     """

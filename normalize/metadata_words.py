@@ -20,7 +20,7 @@ class MetadataWords:
     title_end: re.Pattern[str]
     plan_end: re.Pattern[str]
     note: re.Pattern[str]  # a bracket behind a title that is no part of it
-    agency_step: re.Pattern[str]  # one link of a chain: 臺北市 / 大同區 / 公所
+    agency_step: re.Pattern[str]  # one link of a chain: 南浦市 / 安和區 / 公所
     agency_end: re.Pattern[str]
     weak: frozenset[str]  # endings that do not tell an agency by themselves
     place_end: re.Pattern[str]

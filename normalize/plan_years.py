@@ -37,7 +37,7 @@ def year_of(document: Document, title: Title, revisions: Sequence[tuple[int, Rev
 def year_in(text: str) -> PlanYear | None:
     """The plan's year that TEXT names: a year, a school year (學年度), or several (103-106年度).
 
-    >>> year = year_in("臺南市東南地政事務所 104 年度提升服務品質實施計畫"); year.roc_year, str(year.end)
+    >>> year = year_in("清溪縣東河地政事務所 104 年度提升服務品質實施計畫"); year.roc_year, str(year.end)
     (104, '2015-12-31')
     >>> str(year_in("新嘉國小96學年度品德教育實施計畫").start), year_in("第113次會議") is None
     ('2007-08-01', True)
