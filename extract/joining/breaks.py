@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +14,8 @@ from extract.joining.wraps import blank_above, blank_below
 from extract.pages import PageCell
 
 _DOUBT = 1.0
-_LIKELY = 1.0
+_LIKELY = 2.0
+_PLAIN = 3.0
 _NEW = -2.0
 _NOTHING_OWN = 1.0
 
@@ -94,39 +95,39 @@ def _linked(meetings: dict[int, Meeting], weights: dict[int, float]) -> frozense
 
     Merged cells nest from the left: right of a level that begins anew, the other levels do.
     """
-    linked: set[int] = set()
-    fresh: set[int] = set()
+    linked: dict[int, Meeting] = {}
+    fresh: dict[int, Meeting] = {}
     is_level = True
     for col, meeting in sorted(meetings.items()):
         if not meeting.may_be_merged:
             is_level = not linked and not fresh  # right of the rows' own columns are others that go with a level
             continue
-        ends = (
-            bool(fresh)
-            if is_level
-            else _ends_with(meeting, [meetings[c] for c in fresh], [meetings[c] for c in linked])
-        )
-        beside = (meetings[other] for other in linked)
-        if not ends and (
-            _is_one_cell(meeting, weights[col])
-            or (weights[col] > _NEW and any(_spans_like(meeting, other) for other in beside))
-        ):
-            linked.add(col)
+        told = weights[col]
+        ends = bool(fresh) if is_level else _ends_with(meeting, told, fresh.values(), linked.values())
+        is_beside = told > _NEW and any(_spans_like(meeting, other) for other in linked.values())
+        if not ends and (_is_one_cell(meeting, told) or is_beside):
+            linked[col] = meeting
         elif meeting.below.lines:
-            fresh.add(col)
+            fresh[col] = meeting
     return frozenset(linked)
 
 
-def _ends_with(meeting: Meeting, fresh: Sequence[Meeting], linked: Sequence[Meeting]) -> bool:
-    """Does the cell end where a level ends with which it began? FRESH levels begin anew, LINKED ones go on."""
+def _ends_with(meeting: Meeting, told: float, fresh: Iterable[Meeting], linked: Iterable[Meeting]) -> bool:
+    """Does the cell end where a level ends with which it began? FRESH levels begin anew, LINKED ones go on.
+
+    Having begun with one of either, it goes on if nothing stands below or what does plainly goes on.
+    """
     with_fresh = any(other.above.row == meeting.above.row for other in fresh)
     with_linked = any(other.above.row == meeting.above.row for other in linked)
-    return with_fresh and (bool(meeting.below.lines) or not with_linked)
+    goes_on = with_linked and (not meeting.below.lines or told >= _PLAIN)
+    return with_fresh and not goes_on
 
 
 def _spans_like(meeting: Meeting, other: Meeting) -> bool:
-    """Do both columns hold a cell merged over the same rows: the same entry's?"""
-    return meeting.is_merged and meeting.above.row == other.above.row and meeting.below.rowspan == other.below.rowspan
+    """Do both columns hold cells of one entry: merged over the same rows, or OTHER its running number?"""
+    if meeting.above.row != other.above.row:
+        return False
+    return other.above.text.isdecimal() or (meeting.is_merged and meeting.below.rowspan == other.below.rowspan)
 
 
 def _is_one_cell(meeting: Meeting, told: float) -> bool:

@@ -143,14 +143,13 @@ def by_wrapping(meeting: Meeting) -> float:
         return 4.0
     if below.lines[0].text.isdecimal():
         return 0.0
-    if meeting.says_the_same:
-        return 0.0 if habit.paragraphs else -1.0
-    if key_of(below.lines[0].text) in habit.openings:
-        return 0.0 if habit.paragraphs else -1.0
+    holds_several = habit.paragraphs or habit.spaced
+    if meeting.says_the_same or key_of(below.lines[0].text) in habit.openings:
+        return 0.0 if holds_several else -1.0
     line = above.lines[-1]
     ended = ends_paragraph(above, line, below.lines[0].text, habit.pad_pt)
     if ended:
-        return 0.0 if habit.paragraphs else -2.0 if habit.is_known else -1.0
+        return 0.0 if holds_several else -2.0 if habit.is_known else -1.0
     numbered_above = not habit.is_known and read_enumerator(meeting.above.text) is not None
     unlike_others = 1.0 if habit.is_mostly_numbered or numbered_above else 0.0
     if line.text[-1] in _SENTENCE_ENDS:

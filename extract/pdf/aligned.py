@@ -9,9 +9,10 @@ import numpy as np
 from extract.pages import PageCell, PageLine, PageTable
 from extract.pdf.cells import barred, filled_colors
 from extract.pdf.grid import joined
-from extract.pdf.leading import Rows, Stack, by_row, rows_of
+from extract.pdf.leading import by_row, rows_of
 from extract.pdf.primitives import Floats, PagePrimitives
 from extract.pdf.regions import Region, by_column, regions_of, rest_of, split_header
+from extract.pdf.stacks import Rows, Stack
 from schema.places import Box
 
 _BAR = 0.3  # of the page's width: longer level rules are no bars of a schedule

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.pages import PageLine
+from extract.pdf.centered import centered_rows
+from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack
 from schema.enumerators import read_enumerator
 
-_OFF_STEP_PT = 1.2  # a line this far off the step begins something new
 _LEAST_STEP = 0.6  # of the pitch: lines nearer than this stand on one line
 _COMMON = 0.15  # of the steps
 _LARGEST_PITCH = 2.4  # of the size
@@ -23,24 +24,18 @@ _NARROW_EM = 4.0  # in a column so narrow every line is full
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
-    """A cell found in a column: the rows of its first and its last line, and its lines."""
+class _Start:
+    """Where a row begins. Lines of its cells are whole pitches from one of `phases`: a cell that goes on from
+    the page before stands a little higher than those that begin beside it."""
 
-    first_row: int
-    last_row: int
-    lines: tuple[PageLine, ...]
+    phases: tuple[float, ...]
 
+    @property
+    def y(self) -> float:
+        return self.phases[0]
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Where rows begin (middle of their first lines, points from the page's top), and every column's cells.
-
-    `sure`: the steps between lines tell the rows; else only how many columns have text on a line does.
-    """
-
-    starts: tuple[float, ...]
-    columns: tuple[tuple[Stack, ...], ...]
-    sure: bool
+    def is_in_step(self, y: float, pitch: float) -> bool:
+        return any(_off(y - phase, pitch) <= OFF_STEP_PT for phase in self.phases)
 
 
 def rows_of(columns: Sequence[Sequence[PageLine]]) -> Rows:
@@ -52,12 +47,12 @@ def rows_of(columns: Sequence[Sequence[PageLine]]) -> Rows:
     if _is_list(columns):
         starts = _starts_of_list(columns, pitch)
         return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=True)
-    starts = _starts_by_step(columns, pitch)
-    if len(starts) > 1 and _begin_together(columns, starts):
-        stacks = tuple(_by_step(lines, starts, pitch) for lines in columns)
-        return Rows(tuple(starts), stacks, sure=True)
-    if len(starts) > 1:
-        return _centered_rows(columns, pitch)
+    begins = _starts_by_step(columns, pitch)
+    if len(begins) > 1 and _are_centered(columns, begins, pitch):
+        return centered_rows(columns, pitch)
+    if len(begins) > 1:
+        starts = [start.y for start in begins]
+        return Rows(tuple(starts), tuple(_by_step(lines, begins, pitch) for lines in columns), sure=True)
     starts = _starts_by_fill(columns, pitch)
     return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=len(starts) == 1)
 
@@ -76,7 +71,7 @@ def pitch_of(columns: Sequence[Sequence[PageLine]]) -> float | None:
         return None
     needed = max(1.0, _COMMON * sum(steps.values()))
     for least in sorted(steps):
-        near = {step: n for step, n in steps.items() if 0 <= step - least <= _OFF_STEP_PT / 2}
+        near = {step: n for step, n in steps.items() if 0 <= step - least <= OFF_STEP_PT / 2}
         if sum(near.values()) >= needed:
             return sum(step * n for step, n in near.items()) / sum(near.values())
     return None
@@ -92,7 +87,7 @@ def _off(distance: float, pitch: float) -> float:
     return abs(distance - round(distance / pitch) * pitch)
 
 
-def _starts_by_step(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[float]:
+def _starts_by_step(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[_Start]:
     """Where a row begins: a line is off the step of the one above it in its column.
 
     Where the row's start stands between the two, the step is counted from that.
@@ -101,72 +96,52 @@ def _starts_by_step(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
         (line.box.middle, lines[k - 1].box.middle if k else 0.0) for lines in columns for k, line in enumerate(lines)
     ]
     steps.sort()
-    starts = [steps[0][0]]
+    starts = [_Start((steps[0][0],))]
     for y, above in steps:
-        from_line = above if above > starts[-1] - _OFF_STEP_PT else 0.0
-        in_row = y - starts[-1] <= _OFF_STEP_PT or (not from_line and _off(y - starts[-1], pitch) <= _OFF_STEP_PT)
-        in_cell = above and (y - above < _LEAST_STEP * pitch or _off(y - above, pitch) <= _OFF_STEP_PT)
-        if not in_row and not in_cell:
-            starts.append(y)
+        last = starts[-1]
+        from_line = above > last.y - OFF_STEP_PT
+        in_row = y - last.y <= OFF_STEP_PT or (not from_line and last.is_in_step(y, pitch))
+        in_cell = above and (y - above < _LEAST_STEP * pitch or _off(y - above, pitch) <= OFF_STEP_PT)
+        if in_row or in_cell:
+            continue
+        if y - last.y < _LEAST_STEP * pitch:
+            starts[-1] = _Start((*last.phases, y))
+        else:
+            starts.append(_Start((y,)))
     return starts
 
 
-def _begin_together(columns: Sequence[Sequence[PageLine]], starts: Sequence[float]) -> bool:
-    """Do the cells of most rows begin side by side? Not where they stand in the middle of their rows."""
-    beside = [sum(any(_is_at(line, y) for line in lines) for lines in columns) for y in starts]
-    return sum(n > 1 for n in beside) >= _TOGETHER * len(starts)
+def _are_centered(columns: Sequence[Sequence[PageLine]], starts: Sequence[_Start], pitch: float) -> bool:
+    """Do most rows seem to begin with one cell alone, amid others? Then cells stand in the middle of rows."""
+    alone = [start.y for start in starts if sum(any(_is_at(line, start.y) for line in lines) for lines in columns) < 2]
+    amid = [y for y in alone if any(_runs_past(lines, y, pitch) for lines in columns)]
+    return len(alone) > _TOGETHER * len(starts) and len(amid) > _TOGETHER * len(alone)
 
 
-def _centered_rows(columns: Sequence[Sequence[PageLine]], pitch: float) -> Rows:
-    """Rows whose cells stand in their middle: a row ends where its highest cell does.
-
-    A merged cell cannot be told from one in the row that its text stands beside.
-    """
-    blocks = sorted(
-        (block[0].box.middle, block[-1].box.middle, col, block)
-        for col, lines in enumerate(columns)
-        for block in _blocks(lines, pitch)
+def _runs_past(lines: Sequence[PageLine], y: float, pitch: float) -> bool:
+    """Do lines of one cell stand above and below Y?"""
+    return any(
+        upper.box.middle < y - OFF_STEP_PT
+        and lower.box.middle > y + OFF_STEP_PT
+        and abs(lower.box.middle - upper.box.middle - pitch) <= OFF_STEP_PT
+        for upper, lower in pairwise(lines)
     )
-    rows: list[dict[int, tuple[PageLine, ...]]] = []
-    end = 0.0
-    for first, last, col, block in blocks:
-        if not rows or col in rows[-1] or first > end + pitch / 2:
-            rows.append({})
-            end = last
-        rows[-1][col] = block
-        end = max(end, last)
-    starts = tuple(min(block[0].box.middle for block in row.values()) for row in rows)
-    stacks = tuple(
-        tuple(Stack(n, n, row[col]) for n, row in enumerate(rows) if col in row) for col in range(len(columns))
-    )
-    return Rows(starts, stacks, sure=False)
-
-
-def _blocks(lines: Sequence[PageLine], pitch: float) -> Iterator[tuple[PageLine, ...]]:
-    """LINES of a column in the pieces that follow each other at the pitch."""
-    block: list[PageLine] = []
-    for line in lines:
-        if block and abs(line.box.middle - block[-1].box.middle - pitch) > _OFF_STEP_PT:
-            yield tuple(block)
-            block = []
-        block.append(line)
-    if block:
-        yield tuple(block)
 
 
 def _distinct(heights: Iterator[float] | Sequence[float]) -> list[float]:
     distinct: list[float] = []
     for y in sorted(heights):
-        if not distinct or y - distinct[-1] > _OFF_STEP_PT:
+        if not distinct or y - distinct[-1] > OFF_STEP_PT:
             distinct.append(y)
     return distinct
 
 
-def _by_step(lines: Sequence[PageLine], starts: Sequence[float], pitch: float) -> tuple[Stack, ...]:
+def _by_step(lines: Sequence[PageLine], starts: Sequence[_Start], pitch: float) -> tuple[Stack, ...]:
     """The cells of a column: lines at the pitch stay together, even where rows begin beside them."""
+    heights = [start.y for start in starts]
     stacks: list[Stack] = []
     for line in lines:
-        row = _row_at(line, starts)
+        row = _row_at(line, heights)
         if stacks and (stacks[-1].last_row == row or _goes_on(stacks[-1], line, starts[row], pitch)):
             above = stacks[-1]
             stacks[-1] = Stack(above.first_row, row, (*above.lines, line))
@@ -175,12 +150,11 @@ def _by_step(lines: Sequence[PageLine], starts: Sequence[float], pitch: float) -
     return tuple(stacks)
 
 
-def _goes_on(above: Stack, line: PageLine, start: float, pitch: float) -> bool:
+def _goes_on(above: Stack, line: PageLine, start: _Start, pitch: float) -> bool:
     step = line.box.middle - above.lines[-1].box.middle
-    if abs(step - pitch) <= _OFF_STEP_PT or step < _LEAST_STEP * pitch:
+    if abs(step - pitch) <= OFF_STEP_PT or step < _LEAST_STEP * pitch:
         return True
-    in_row = _off(line.box.middle - start, pitch) <= _OFF_STEP_PT
-    return not in_row and _off(step, pitch) <= _OFF_STEP_PT
+    return not start.is_in_step(line.box.middle, pitch) and _off(step, pitch) <= OFF_STEP_PT
 
 
 def by_row(lines: Sequence[PageLine], starts: Sequence[float]) -> tuple[Stack, ...]:
@@ -193,7 +167,7 @@ def by_row(lines: Sequence[PageLine], starts: Sequence[float]) -> tuple[Stack, .
 
 def _row_at(line: PageLine, starts: Sequence[float]) -> int:
     """The row that LINE stands in: the last to begin above it or beside it."""
-    above = sum(start <= line.box.middle + _OFF_STEP_PT for start in starts)
+    above = sum(start <= line.box.middle + OFF_STEP_PT for start in starts)
     return max(above - 1, 0)
 
 
@@ -202,10 +176,9 @@ def _starts_by_fill(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
     heights = _distinct(line.box.middle for lines in columns for line in lines)
     starts = heights[:1]
     needed = max(2, (len(columns) + 1) // 2)
-    first = next(lines for lines in columns if lines)
     for y in heights[1:]:
         here = [(lines, k) for lines in columns for k in range(len(lines)) if _is_at(lines[k], y)]
-        begins = any(_is_at(line, y) for line in first) and len(here) >= needed
+        begins = any(_is_at(line, y) for line in columns[0]) and len(here) >= needed
         if begins and not any(_is_wrapped(lines, k, pitch) for lines, k in here):
             starts.append(y)
     return starts
@@ -237,14 +210,14 @@ def _starts_of_list(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
     wrapped = [
         line.box.middle
         for k, line in enumerate(first)
-        if k and _is_full(first, k - 1) and line.box.middle - first[k - 1].box.middle <= pitch + _OFF_STEP_PT
+        if k and _is_full(first, k - 1) and line.box.middle - first[k - 1].box.middle <= pitch + OFF_STEP_PT
     ]
     heights = _distinct(line.box.middle for lines in columns for line in lines)
-    return [y for y in heights if all(abs(y - other) > _OFF_STEP_PT for other in wrapped)] or heights[:1]
+    return [y for y in heights if all(abs(y - other) > OFF_STEP_PT for other in wrapped)] or heights[:1]
 
 
 def _is_at(line: PageLine, y: float) -> bool:
-    return abs(line.box.middle - y) <= _OFF_STEP_PT
+    return abs(line.box.middle - y) <= OFF_STEP_PT
 
 
 def _is_wrapped(lines: Sequence[PageLine], k: int, pitch: float) -> bool:
@@ -254,6 +227,6 @@ def _is_wrapped(lines: Sequence[PageLine], k: int, pitch: float) -> bool:
     left = min(line.box.x0 for line in lines)
     right = max(line.box.x1 for line in lines)
     above, size = lines[k - 1], lines[k].size_pt
-    close = lines[k].box.middle - above.box.middle <= pitch + _OFF_STEP_PT
+    close = lines[k].box.middle - above.box.middle <= pitch + OFF_STEP_PT
     wide = right - left > _NARROW_EM * size
     return close and wide and above.box.x1 > right - _FULL_EM * size

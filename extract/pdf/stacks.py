@@ -1,0 +1,31 @@
+"""What is found in the body of a table without rules: where rows begin, and the cells of every column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.pages import PageLine
+
+OFF_STEP_PT = 1.2  # a line this far off the step from line to line begins something new
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A cell found in a column: its first and its last row, and its lines."""
+
+    first_row: int
+    last_row: int
+    lines: tuple[PageLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Where rows begin (middle of a first line, points from the page's top), and every column's cells.
+
+    `sure`: the steps between lines tell the rows; else only how many columns have text on a line, or what
+    stands in the middle of what, does.
+    """
+
+    starts: tuple[float, ...]
+    columns: tuple[tuple[Stack, ...], ...]
+    sure: bool

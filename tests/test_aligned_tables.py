@@ -1,0 +1,201 @@
+"""Tables without vertical rules: columns by blank strips, rows by the step between lines; prose is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.logical import join_pages
+from extract.pages import PageLayout, PageLine
+from extract.pdf.leading import rows_of
+from extract.pdf.reader import read_pages
+from schema.places import Box
+from schema.tables import Table
+from tests.drawn import draw
+from tests.sheets import Sheet, write_pdf
+
+X = [60.0, 130, 290, 400, 500]
+PITCH, SIZE, PAD = 15.0, 10.0, 5.0
+
+
+def read(*sheets: Sheet) -> list[PageLayout]:
+    with TemporaryDirectory() as folder:
+        return read_pages(write_pdf(Path(folder) / "plan.pdf", *sheets))
+
+
+def tables(*sheets: Sheet) -> list[Table]:
+    return list(join_pages(read(*sheets))[1])
+
+
+def three_lines(
+    picture: str,
+    sheet: Sheet | None = None,
+    *,
+    top: float = 80,
+    rows_apart: float = 4,
+    header: bool = True,
+    end: bool = True,
+) -> Sheet:
+    """PICTURE's table with rules above and below its header and at its END only, rows a little apart."""
+    sheet = Sheet() if sheet is None else sheet
+    drawn = draw(picture, header_rows=1 if header else 0)
+    x = X[: drawn.n_cols + 1]
+    lines = [(cell, line) for cell in drawn.cells for line in cell.lines]
+    for cell, line in lines:
+        y = top + line.at * PITCH + cell.row * rows_apart + (PAD if cell.row else 0)
+        sheet.text(x[cell.col] + PAD, y - SIZE / 2, line.text, SIZE)
+    height = max(line.at for _, line in lines) * PITCH + drawn.n_rows * rows_apart + PAD
+    if header:
+        below = top + max(line.at for cell, line in lines if cell.row == 0) * PITCH + PITCH / 2 + 2
+        sheet.rule(x[0], top, x[-1], top, thick=1.5).rule(x[0], below, x[-1], below)
+    return sheet.rule(x[0], top + height + 8, x[-1], top + height + 8, thick=1.5) if end else sheet
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[table.grid[row, col].text for col in range(table.n_cols)] for row in range(table.n_rows)]
+
+
+PICTURE = """
+    | 執行項目 | 推動作法         | 期限     | 單位 |
+    |----------|------------------|----------|------|
+    | 一、形象 | 1.美化辦公環境， | 每月     | 各課 |
+    |          | 並定期清掃廁所。 |          |      |
+    |          | 2.設置無障礙設施 | 每季     | 總務 |
+    |----------|------------------|----------|------|
+    |          | 3.改善夜間照明。 | 隨時辦理 | 各課 |
+    |----------|------------------|----------|------|
+    | 二、流程 | 1.簡化申請書表。 | 每月     | 研考 |
+"""
+
+
+def test_rows_are_told_by_the_step_between_lines() -> None:
+    (table,) = tables(three_lines(PICTURE))
+    assert (table.finder, table.header_rows, table.n_rows) == ("aligned", 1, 4)
+    assert texts(table)[1:] == [
+        ["一、形象", "1.美化辦公環境，並定期清掃廁所。2.設置無障礙設施", "每月每季", "各課總務"],
+        ["一、形象", "3.改善夜間照明。", "隨時辦理", "各課"],
+        ["二、流程", "1.簡化申請書表。", "每月", "研考"],
+    ]
+
+
+def test_a_level_is_merged_down_to_the_next_one() -> None:
+    (table,) = tables(three_lines(PICTURE))
+    assert [(c.row, c.rowspan) for c in table.cells if c.col == 0] == [(0, 1), (1, 2), (3, 1)]
+
+
+def test_a_row_cut_by_the_page_is_made_whole() -> None:
+    header = PICTURE.split("\n", 3)
+    rest = (
+        "\n".join(header[:3])
+        + "\n| | 及遮雨棚，並每年 | | |\n| | 檢討一次。 | | |\n|---|---|---|---|\n| 三、資訊 | 1.公開法令。 | 每月 | 研考 |"
+    )
+    first = three_lines(PICTURE.replace("簡化申請書表。", "增設等候座椅以"), end=False)
+    (table,) = tables(first, three_lines(rest))
+    assert texts(table)[3:] == [
+        ["二、流程", "1.增設等候座椅以及遮雨棚，並每年檢討一次。", "每月", "研考"],
+        ["三、資訊", "1.公開法令。", "每月", "研考"],
+    ]
+
+
+def test_a_page_without_a_header_goes_on_in_the_same_columns() -> None:
+    rest = "| 三、資訊 | 1.公開相關的法令 | 每月 | 研考 |\n|---|---|---|---|\n| 四、創新 | 1.導入行動服務。 | 每季 | 資訊 |"
+    first = three_lines(PICTURE, top=640, end=False)
+    (table,) = tables(first, three_lines(rest, header=False))
+    assert table.pages == (1, 2)
+    assert [row[0] for row in texts(table)[3:]] == ["二、流程", "三、資訊", "四、創新"]
+
+
+@pytest.mark.parametrize("bracket", [True, False])
+def test_a_name_over_several_columns_is_one_cell(bracket: bool) -> None:
+    x = [60.0, 200, 240, 280, 320]
+    sheet = (
+        Sheet().rule(x[0], 80, x[-1], 80, thick=1.5).rule(x[0], 122, x[-1], 122).rule(x[0], 200, x[-1], 200, thick=1.5)
+    )
+    sheet.text(65, 96, "專案名稱", SIZE).text(243, 84, "113年", SIZE)
+    if bracket:
+        sheet.rule(x[1] + 4, 100, x[-1] - 4, 100)
+    for n, month in enumerate(("1月", "2月", "3月"), start=1):
+        sheet.text(x[n] + 10, 105, month, SIZE)
+    for row, name in enumerate(("市容查報及道路巡檢", "里幹事服勤及考核")):
+        sheet.text(65, 130 + 22 * row, name, SIZE).text(x[row + 1] + 14, 130 + 22 * row, "→", SIZE)
+    (table,) = tables(sheet)
+    assert table.header_rows == 2
+    assert [(c.text, c.row, c.col, c.rowspan, c.colspan) for c in table.cells if c.header] == [
+        ("專案名稱", 0, 0, 2, 1),
+        ("113年", 0, 1, 1, 3),
+        ("1月", 1, 1, 1, 1),
+        ("2月", 1, 2, 1, 1),
+        ("3月", 1, 3, 1, 1),
+    ]
+
+
+def test_in_a_list_of_figures_every_line_is_a_row() -> None:
+    rows = "\n".join(f"| 第{n}區 | {n * 731} | {n * 97} | {n}.5% |" for n in "123456789" for n in [int(n)])
+    (table,) = tables(three_lines(f"| 區域 | 申請件數 | 核准件數 | 比率 |\n{rows}", rows_apart=0))
+    assert table.n_rows == 10
+
+
+def test_rules_between_rows_part_them() -> None:
+    sheet = three_lines(PICTURE, rows_apart=10)
+    for row in (1, 2):
+        y = 80 + (3 if row == 1 else 4) * PITCH + PITCH / 2 + row * 10 + PAD + 8
+        sheet.rule(X[0], y, X[4], y)
+    (table,) = tables(sheet)
+    assert [row[1] for row in texts(table)] == [
+        "推動作法",
+        "1.美化辦公環境，並定期清掃廁所。2.設置無障礙設施",
+        "3.改善夜間照明。",
+        "1.簡化申請書表。",
+    ]
+
+
+def prose(sheet: Sheet, top: float, lines: int) -> Sheet:
+    for n in range(lines):
+        sheet.text(65, top + n * PITCH, "依本計畫之規定各課室應於年度開始前研提具體作法並送秘書室彙整", SIZE)
+    return sheet
+
+
+def test_prose_between_rules_is_no_table() -> None:
+    sheet = prose(Sheet().rule(60, 80, 500, 80).rule(60, 110, 500, 110), 120, 8)
+    sheet.text(65, 90, "承辦人：王大明 電話：02-12345678", SIZE).rule(60, 260, 500, 260)
+    assert tables(sheet) == []
+
+
+def test_a_letter_head_is_no_table() -> None:
+    sheet = Sheet().text(200, 60, "臺北市大同區公所 函", 16).rule(60, 90, 500, 90)
+    for n, line in enumerate(("地址：臺北市昌吉街57號", "承辦人：王大明", "電話：02-25975323")):
+        sheet.text(330, 95 + n * PITCH, line, SIZE)
+    assert tables(prose(sheet.rule(60, 145, 500, 145), 160, 10)) == []
+
+
+def test_a_table_of_contents_is_no_table() -> None:
+    sheet = Sheet().rule(60, 80, 500, 80)
+    for n, name in enumerate(("壹、依據", "貳、目標", "參、實施要領", "肆、考核")):
+        sheet.text(65, 100 + n * PITCH, name, SIZE).text(480, 100 + n * PITCH, str(n + 1), SIZE)
+    assert tables(sheet.rule(60, 200, 500, 200)) == []
+
+
+HEIGHTS = st.lists(st.tuples(st.integers(1, 4), st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(heights=HEIGHTS, apart=st.floats(2.0, 7.0))
+def test_rows_come_back_however_high_their_cells_are(heights: list[tuple[int, int, int]], apart: float) -> None:
+    columns: list[list[PageLine]] = [[], [], []]
+    y = 100.0
+    for row in heights:
+        for col, lines in enumerate(row):
+            for n in range(lines):
+                middle = y + n * PITCH
+                box = Box(60.0 + 100 * col, middle - 5, 120.0 + 100 * col, middle + 5)
+                columns[col].append(PageLine("推動作法辦理", box, SIZE))
+        y += max(row) * PITCH + apart
+    found = rows_of(columns)
+    if all(max(row) > 1 or len(heights) == 1 for row in heights):
+        assert len(found.starts) == len(heights)
+    for col, lines in enumerate(columns):
+        assert [line for stack in found.columns[col] for line in stack.lines] == lines
