@@ -153,6 +153,60 @@ def test_rules_between_rows_part_them() -> None:
     ]
 
 
+def test_cells_in_the_middle_of_their_rows_belong_to_them() -> None:
+    columns: list[list[PageLine]] = [[], [], []]
+    y = 100.0
+    for heights in ((1, 3, 2), (2, 4, 1), (1, 2, 5), (3, 1, 1)):
+        for col, lines in enumerate(heights):
+            for n in range(lines):
+                middle = y + (max(heights) - lines) * PITCH / 2 + n * PITCH
+                columns[col].append(
+                    PageLine("推動作法", Box(60.0 + 90 * col, middle - 5, 100.0 + 90 * col, middle + 5), SIZE)
+                )
+        y += max(heights) * PITCH + 5
+    found = rows_of(columns)
+    assert [[len(stack.lines) for stack in column] for column in found.columns] == [
+        [1, 2, 1, 3],
+        [3, 4, 2, 1],
+        [2, 1, 5, 1],
+    ]
+
+
+def test_a_level_in_the_middle_of_several_rows_is_merged_over_them() -> None:
+    def lines(col: int, *middles: float) -> list[PageLine]:
+        return [PageLine("推動作法", Box(60.0 + 90 * col, y - 5, 100.0 + 90 * col, y + 5), SIZE) for y in middles]
+
+    rows = [(100, 115, 130), (150, 165), (185, 200, 215, 230)]
+    columns = [lines(0, 132.5, 207.5), lines(1, *(y for row in rows for y in row)), lines(2, 115, 157.5, 207.5)]
+    found = rows_of(columns)
+    assert [(stack.first_row, stack.last_row) for stack in found.columns[0]] == [(0, 1), (2, 2)]
+
+
+def test_a_closing_rule_with_gaps_still_ends_the_table() -> None:
+    sheet = three_lines(PICTURE, end=False).rule(130, 240, 290, 240, thick=1.5).rule(400, 240, 500, 240, thick=1.5)
+    found = tables(sheet.text(65, 260, "備註：本表每年檢討一次。", SIZE))
+    assert [(table.n_rows, table.grid[3, 3].text) for table in found] == [(4, "研考")]
+
+
+def test_a_header_alone_at_the_foot_of_a_page_belongs_to_the_rows_overleaf() -> None:
+    header = "| 執行項目 | 推動作法 | 期限 | 單位 |"
+    rest = "| 一、形象 | 1.美化辦公環境，定期清 | 每月 | 研考 |\n| | 掃。 | | |\n|---|---|---|---|\n| 二、流程 | 1.簡化書表。 | 每季 | 資訊 |"
+    (table,) = tables(three_lines(header, top=740, end=False), three_lines(rest, header=False))
+    assert (table.header_rows, [row[0] for row in texts(table)]) == (1, ["執行項目", "一、形象", "二、流程"])
+
+
+def test_a_list_between_two_rules_without_one_below_its_header_is_read_with_camelot() -> None:
+    sheet = Sheet().rule(60, 80, 500, 80).rule(60, 260, 500, 260)
+    for row in range(9):
+        for col in range(4):
+            sheet.text(
+                X[col] + 5, 92 + row * 18, f"{(row + 2) * 131 + col * 17}" if row and col else f"No{row}{col}", SIZE
+            )
+    (layout,) = read(sheet)
+    (table,) = layout.tables
+    assert (table.finder, len(table.row_edges) - 1, len(table.col_edges) - 1) == ("camelot", 9, 4)
+
+
 def prose(sheet: Sheet, top: float, lines: int) -> Sheet:
     for n in range(lines):
         sheet.text(65, top + n * PITCH, "依本計畫之規定各課室應於年度開始前研提具體作法並送秘書室彙整", SIZE)

@@ -95,14 +95,15 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
     if not 0 <= found.table.page - last.table.page <= 1:
         return None
     drawn = last.is_ruled and Part(found.table, 0.0).is_ruled
-    edges = common_edges(last.table.col_edges, found.table.col_edges, drawn=drawn)
+    table = found.table if drawn else _like(last, found.table)
+    edges = common_edges(last.table.col_edges, table.col_edges, drawn=drawn)
     if edges is None:
         return None
     parts, known = chain.parts, chain.repeated
     if edges != tuple(last.table.col_edges):  # a finer grid: all parts are placed, and their headers read, anew
         parts = tuple(replace(part, table=on_edges(part.table, edges, drawn=drawn)) for part in parts)
         known = rows_repeated(parts[0], parts[1:])
-    part = Part(on_edges(found.table, edges, drawn=drawn), found.offset_pt)
+    part = Part(on_edges(table, edges, drawn=drawn), found.offset_pt)
     header = replace(parts[0], header_rows=header_rows_of(parts[0], (part,), known))
     repeated = rows_printed_again(header, part)
     if found.table.page == last.table.page:
@@ -116,6 +117,16 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
     if not goes_on or has_other_header(header, part):
         return None
     return _Chain((*parts, part), rows_repeated(parts[0], (part,), known))
+
+
+def _like(above: Part, table: PageTable) -> PageTable:
+    """TABLE, whose columns are guessed from the text on its page, on the edges of ABOVE, if it has as many and
+    goes on from there or prints the same header."""
+    if len(table.col_edges) != len(above.table.col_edges):
+        return table
+    if not table.open_top and not rows_repeated(above, (Part(table, 0.0),)):
+        return table
+    return replace(table, col_edges=above.table.col_edges)
 
 
 def _is_free_above(found: _Found, repeated: bool) -> bool:

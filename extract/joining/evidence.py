@@ -18,6 +18,7 @@ from schema.text import key_of
 
 _SENTENCE_ENDS = frozenset("。！？!?；;")
 _LEADS_IN = frozenset("：:")
+_MANY = 6  # cells that make a firm habit
 _NEAR = 400  # characters above the break in which an entry amid the lines is looked for
 _NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
 
@@ -184,6 +185,8 @@ def by_emptiness(meeting: Meeting) -> float:
         return -0.5 if lower else 0.0
     if upper and habit.merged:
         return 0.0  # or merged with the cell above while a new row begins beside it
+    if habit.seen >= _MANY:
+        return 3.0
     return 2.0 if habit.is_known else 1.0 if habit.seen else 0.75
 
 

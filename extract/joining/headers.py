@@ -56,6 +56,8 @@ def has_other_header(header: Part, part: Part) -> bool:
 
     Only type and shading tell: short words alone may as well be the next entries.
     """
+    if header.header_rows == header.n_rows:
+        return False  # nothing but a header so far: the page may have cut it
     own = _rows_set_apart(part)
     return 0 < own < part.n_rows and rows_printed_again(header, part) == 0
 

@@ -10,8 +10,10 @@ from extract.pages import PageCell, PageLine, PageTable
 from extract.pdf.cells import barred, filled_colors
 from extract.pdf.grid import joined
 from extract.pdf.leading import by_row, rows_of
+from extract.pdf.overleaf import rest_of
 from extract.pdf.primitives import Floats, PagePrimitives
-from extract.pdf.regions import Region, by_column, regions_of, rest_of, split_header
+from extract.pdf.region import Region, by_column, split_header
+from extract.pdf.regions import regions_of
 from extract.pdf.stacks import Rows, Stack
 from schema.places import Box
 

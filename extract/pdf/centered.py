@@ -26,16 +26,31 @@ class _Block:
         return (self.top + self.bottom) / 2
 
 
-def centered_rows(columns: Sequence[Sequence[PageLine]], pitch: float) -> Rows:
+def centered_rows(columns: Sequence[Sequence[PageLine]], pitch: float) -> Rows | None:
     """The rows of COLUMNS, the lines of a table's body, one at least, PITCH apart inside cells.
 
-    The highest cell of a row fills it. The others stand in its middle, or in the middle of several rows.
+    The highest cell of a row fills it. The others stand in its middle, or in the middle of several rows;
+    None where more of them stand at its top.
     """
     blocks = [block for col, lines in enumerate(columns) for block in _blocks(col, lines, pitch)]
     gap = _gap(blocks)
     rows = _rows(blocks, gap)
+    if not _are_centered(blocks, rows, gap):
+        return None
     stacks = tuple(_stacks([b for b in blocks if b.col == col], rows) for col in range(len(columns)))
-    return Rows(tuple(top + gap / 2 + pitch / 2 for top, _ in rows), stacks, sure=False)
+    return Rows(tuple(top + (gap + pitch) / 2 for top, _ in rows), stacks, sure=False)
+
+
+def _are_centered(blocks: Sequence[_Block], rows: Sequence[tuple[float, float]], gap: float) -> bool:
+    """Do more of the lower cells stand in the middle of their rows than at the top?"""
+    at_top = in_middle = 0
+    for top, bottom in rows:
+        for block in blocks:
+            inside = block.top > top - OFF_STEP_PT and block.bottom < bottom + OFF_STEP_PT
+            if inside and block.bottom - block.top < bottom - top - gap - OFF_STEP_PT:
+                at_top += abs(block.top - top - gap / 2) <= OFF_STEP_PT
+                in_middle += abs(block.middle - (top + bottom) / 2) <= OFF_STEP_PT
+    return in_middle > at_top
 
 
 def _blocks(col: int, lines: Sequence[PageLine], pitch: float) -> Iterator[_Block]:

@@ -16,9 +16,9 @@ _LEAST_STEP = 0.6  # of the pitch: lines nearer than this stand on one line
 _COMMON = 0.15  # of the steps
 _LARGEST_PITCH = 2.4  # of the size
 _FEWEST_COLUMNS = 3  # of a list of one-line rows
+_FEWEST_LINES = 4
 _LISTED = 0.6  # of the places of such a list have text
 _WRAPPED = 0.25  # of the lines at most are full
-_TOGETHER = 0.5  # of the rows begin with more than one cell
 _FULL_EM = 1.2  # a line ending nearer than this to its column's right side is full
 _NARROW_EM = 4.0  # in a column so narrow every line is full
 
@@ -48,8 +48,8 @@ def rows_of(columns: Sequence[Sequence[PageLine]]) -> Rows:
         starts = _starts_of_list(columns, pitch)
         return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=True)
     begins = _starts_by_step(columns, pitch)
-    if len(begins) > 1 and _are_centered(columns, begins, pitch):
-        return centered_rows(columns, pitch)
+    if len(begins) > 1 and (centered := centered_rows(columns, pitch)) is not None:
+        return centered
     if len(begins) > 1:
         starts = [start.y for start in begins]
         return Rows(tuple(starts), tuple(_by_step(lines, begins, pitch) for lines in columns), sure=True)
@@ -109,23 +109,6 @@ def _starts_by_step(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
         else:
             starts.append(_Start((y,)))
     return starts
-
-
-def _are_centered(columns: Sequence[Sequence[PageLine]], starts: Sequence[_Start], pitch: float) -> bool:
-    """Do most rows seem to begin with one cell alone, amid others? Then cells stand in the middle of rows."""
-    alone = [start.y for start in starts if sum(any(_is_at(line, start.y) for line in lines) for lines in columns) < 2]
-    amid = [y for y in alone if any(_runs_past(lines, y, pitch) for lines in columns)]
-    return len(alone) > _TOGETHER * len(starts) and len(amid) > _TOGETHER * len(alone)
-
-
-def _runs_past(lines: Sequence[PageLine], y: float, pitch: float) -> bool:
-    """Do lines of one cell stand above and below Y?"""
-    return any(
-        upper.box.middle < y - OFF_STEP_PT
-        and lower.box.middle > y + OFF_STEP_PT
-        and abs(lower.box.middle - upper.box.middle - pitch) <= OFF_STEP_PT
-        for upper, lower in pairwise(lines)
-    )
 
 
 def _distinct(heights: Iterator[float] | Sequence[float]) -> list[float]:
@@ -189,7 +172,7 @@ def _is_list(columns: Sequence[Sequence[PageLine]]) -> bool:
     heights = _distinct(line.box.middle for lines in columns for line in lines)
     used = [lines for lines in columns if lines]
     filled = sum(len(lines) for lines in used)
-    if len(used) < _FEWEST_COLUMNS or filled < _LISTED * len(used) * len(heights):
+    if len(used) < _FEWEST_COLUMNS or len(heights) < _FEWEST_LINES or filled < _LISTED * len(used) * len(heights):
         return False
     pairs = [k for lines in used for k in range(1, len(lines))]
     wrapped = sum(_is_full(lines, k - 1) for lines in used for k in range(1, len(lines)))

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from extract.pages import PageCell, PageTable
+from extract.pdf.level_rules import level_rules
 from extract.pdf.lines import printed_lines
 from extract.pdf.primitives import Chars, Floats, PagePrimitives
-from extract.pdf.regions import level_rules
 from extract.pdf.strips import Columns, is_crossed, stretches_of
 from schema.places import Box
 

@@ -1,0 +1,103 @@
+"""Tables without vertical rules that go on over a page: what of a page's head and foot is theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from extract.pages import PageTable
+from extract.pdf.level_rules import Rule, between, level_rules
+from extract.pdf.primitives import Chars, PagePrimitives
+from extract.pdf.region import Region
+from extract.pdf.strips import Columns, columns_like, line_numbers
+
+_SAME_END_PT = 6.0  # the rules of one table end this near to each other
+_HALF = 0.5  # of a closing rule is drawn; merged cells leave gaps
+_NEAR_RIGHT = 1.5  # of the size: a full line ends no further from its column's right side
+_FOOT, _LOW_FOOT = 0.9, 0.93  # of the page's height: below stand page numbers; running lines
+_APART, _FAR_APART = 0.5, 1.5  # of the size: from the text above
+_PAGE_NUMBER = re.compile(r"[-–—·\s第頁共/／\divxlc]+", re.IGNORECASE)
+
+
+def rest_of(page: PagePrimitives, above: PageTable) -> Region | None:
+    """The rest, without a header, of the table ABOVE, which reached the end of the page before PAGE.
+
+    It stands at the page's top in the same columns, down to the rule that ends the table. Where a rule
+    closed ABOVE, one has to close the rest too.
+    """
+    edges, cores = above.col_edges, _cores(above)
+    sides = Rule(0.0, 0.0, ((edges[0], edges[-1]),))
+    text = without_foot(_without_head(between(page.chars, sides, 0.0, page.height_pt), cores), page)
+    if not len(text):
+        return None
+    first = float(text.boxes[:, 1].min())
+    rules = [rule for rule in level_rules(page) if rule.y > first and _is_last(rule, edges)]
+    end = rules[0].y if rules else page.height_pt
+    body = between(text, sides, 0.0, end)
+    found = columns_like(cores, body, edges[0], edges[-1]) if len(body) else None
+    if found is None or not _fills(body, cores) or not (above.open_bottom or rules):
+        return None
+    columns = Columns(tuple(_kept(old, new, body) for old, new in zip(edges, found.edges, strict=True)))
+    top = float(body.boxes[:, 1].min())
+    bottom = end if rules else float(body.boxes[:, 3].max())
+    none = body.take(np.zeros(len(body), np.bool_))
+    return Region(none, body, columns, top, top, (), bottom, closed=bool(rules))
+
+
+def _kept(old: float, new: float, body: Chars) -> float:
+    """OLD, if it parts the same characters of BODY as NEW does: edges shall not wander from page to page."""
+    x, _ = body.centers
+    return new if bool(((x > min(old, new)) & (x < max(old, new))).any()) else old
+
+
+def _cores(table: PageTable) -> list[tuple[float, float]]:
+    """From where to where text stands in every column of TABLE; a point in the middle where none does."""
+    cores = []
+    for col, (left, right) in enumerate(pairwise(table.col_edges)):
+        own = [line.box for cell in table.cells if (cell.col, cell.colspan) == (col, 1) for line in cell.lines]
+        middle = (left + right) / 2
+        cores.append((min((box.x0 for box in own), default=middle), max((box.x1 for box in own), default=middle)))
+    return cores
+
+
+def _is_last(rule: Rule, edges: Sequence[float]) -> bool:
+    """Is RULE as wide as a table with column EDGES, or nearly?"""
+    inside = edges[0] - _SAME_END_PT <= rule.x0 and rule.x1 <= edges[-1] + _SAME_END_PT
+    return inside and rule.drawn_pt >= _HALF * (edges[-1] - edges[0])
+
+
+def _without_head(body: Chars, cores: Sequence[tuple[float, float]]) -> Chars:
+    """BODY without a first line that runs across its columns: the page's running header."""
+    lines = line_numbers(body)
+    if not len(body) or columns_like(cores, body.take(lines == 0), cores[0][0], cores[-1][1]) is not None:
+        return body
+    return body.take(lines > 0)
+
+
+def _fills(body: Chars, cores: Sequence[tuple[float, float]]) -> bool:
+    """Does BODY stand in more than the first column, or fill that one to its right side?
+
+    Else it may be any text with short lines.
+    """
+    right = float(body.boxes[:, 2].max())
+    return right > cores[0][1] - _NEAR_RIGHT * float(body.sizes.max())
+
+
+def without_foot(body: Chars, page: PagePrimitives) -> Chars:
+    """BODY without a page number or a running line, where no rule parts it from the table."""
+    if not len(body):
+        return body
+    lines = line_numbers(body)
+    last = lines == lines.max()
+    rest = body.take(~last)
+    if not len(rest):
+        return body
+    text = "".join(char for char, is_last in zip(body.text, last.tolist(), strict=True) if is_last)
+    height = float(body.boxes[last, 1].min())
+    apart = (height - float(rest.boxes[:, 3].max())) / float(body.sizes[last].max())
+    is_number = _PAGE_NUMBER.fullmatch(text) is not None and apart > _APART and height > _FOOT * page.height_pt
+    is_running = apart > _FAR_APART and height > _LOW_FOOT * page.height_pt
+    return rest if is_number or is_running else body
