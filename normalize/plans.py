@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from normalize.columns import Layout, layout_of
@@ -10,7 +11,7 @@ from normalize.items import items_of
 from normalize.kinds import is_implementation
 from normalize.messages import said
 from normalize.metadata import describe
-from schema.issues import Issue
+from schema.issues import TEXT_LAYER_DOUBTFUL, Issue
 from schema.plan import Item, Plan, PlanTable
 from schema.tables import Document, Table
 
@@ -50,6 +51,7 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
         _matched(item, item_no, settings.matcher, edition, about.title, plan_id)
         for item_no, item in enumerate(items, start=1)
     ]
+    items = _text_in_doubt(items, document.issues)
     return Plan(
         plan_id=plan_id,
         source=document.source,
@@ -70,6 +72,19 @@ def _matched(item: Item, item_no: int, matcher: Matcher, edition: str, title: st
     path = [level.text for level in item.path]
     indicator = matcher.match(path, item.action, edition, title=title, plan_id=plan_id, item_no=item_no)
     return replace(item, item_no=item_no, indicator=indicator)
+
+
+def _text_in_doubt(items: list[Item], issues: Sequence[Issue]) -> list[Item]:
+    """ITEMS, flagged where a page they stand on has a text layer that is not believed."""
+    pages = {issue.page for issue in issues if issue.code == TEXT_LAYER_DOUBTFUL}
+    if not pages:
+        return items
+    return [
+        replace(item, flags=(*item.flags, "text_doubtful"))
+        if pages & {item.page, *(fragment.page for fragment in item.fragments)}
+        else item
+        for item in items
+    ]
 
 
 def _why_not(table: Table, layout: Layout) -> list[Issue]:

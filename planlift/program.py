@@ -16,15 +16,31 @@ import planlift
 import schema
 from planlift.settings import Settings
 
+_READING_EXTRAS = ("oxide",)  # those whose presence may change what is read
+
 
 @cache
 def packages() -> dict[str, str]:
-    """The packages that planlift asks for, with the versions that are installed: figures may depend on them."""
+    """The packages that planlift reads with, with the versions that are installed: figures may depend on them."""
     try:
-        needed = [line for line in requires("planlift") or [] if "extra ==" not in line]
-        return {name: version(name) for name in sorted(re.split(r"[^\w.-]", line)[0] for line in needed)}
+        asked = requires("planlift") or []
     except PackageNotFoundError:
         return {}  # run from a source tree that is not installed
+    reading = [line for line in asked if (extra := _extra_of(line)) is None or extra in _READING_EXTRAS]
+    names = sorted(re.split(r"[^\w.-]", line)[0] for line in reading)
+    return {name: found for name in names if (found := _version(name)) is not None}
+
+
+def _extra_of(requirement: str) -> str | None:
+    found = re.search(r"""extra == ['"]([\w-]+)""", requirement)
+    return found[1] if found else None
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
 
 
 def rules_digest(settings: Settings) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TEXT_LAYER_DOUBTFUL = "text_layer_doubtful"  # of a page; the items on it are flagged for it too
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:

@@ -167,31 +167,33 @@ _TO_UNICODE = (
 
 def write_pdf(path: Path, *sheets: Sheet) -> Path:
     """The SHEETS as a PDF file at PATH. The font `Pair` shows `A` as U+20BB7 and other capitals as private use."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _stream("", _TO_UNICODE)]
-    objects.append(_stream(_HATCHING, "0 0 m 4 4 l S"))
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", stream("", _TO_UNICODE)]
+    objects.append(stream(_HATCHING, "0 0 m 4 4 l S"))
     kids: list[str] = []
     for sheet in sheets:
         forms = ""
         if sheet.form is not None:
             box = "/Type /XObject /Subtype /Form /BBox [-2000 -2000 2000 2000]"
-            objects.append(_stream(f"{box} /Resources << /Font {_FONTS} >>", "\n".join(sheet.form)))
+            objects.append(stream(f"{box} /Resources << /Font {_FONTS} >>", "\n".join(sheet.form)))
             forms = f"/XObject << /Form {len(objects)} 0 R >>"
         entries, content = sheet.stored()
-        objects.append(_stream("", content))
+        objects.append(stream("", content))
         page = f"<< /Type /Page /Parent 2 0 R {entries} /Contents {len(objects)} 0 R "
         objects.append(f"{page} /Resources << /Font {_FONTS} {_PAINTS} {forms} >> >>".encode())
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
-    path.write_bytes(_file(objects))
+    path.write_bytes(pdf_file(objects))
     return path
 
 
-def _stream(entries: str, content: str) -> bytes:
+def stream(entries: str, content: str) -> bytes:
+    """A stream object with ENTRIES in its dictionary."""
     data = content.encode("latin-1")
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries.encode(), len(data), data)
 
 
-def _file(objects: list[bytes]) -> bytes:
+def pdf_file(objects: list[bytes]) -> bytes:
+    """A PDF file of OBJECTS, numbered from 1; the first is its catalog."""
     out = bytearray(b"%PDF-1.7\n")
     places = []
     for number, body in enumerate(objects, start=1):

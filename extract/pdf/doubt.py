@@ -4,14 +4,36 @@ from __future__ import annotations
 
 import unicodedata
 
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.pdf.primitives import Chars
+
 _HIGH = 0.08  # share of doubtful characters from which a page's text is not believed
 _FEWEST = 5
 _DOUBTFUL = frozenset(("Cc", "Cn", "Co", "Cs"))  # controls, unassigned, private use, halves of pairs
 _LINE_ENDS = "\t\n\r\f\v"
+_WIDE_EM = 0.95  # a Latin letter so wide is the code of a Chinese glyph, shown as if it were text
+_WIDE_LETTERS = frozenset("MWmwÆæ")  # some fonts do make these as wide
+_LATIN = np.array([chr(c).isalpha() and chr(c) not in _WIDE_LETTERS for c in range(0x100)])
+_FAR = (0x0530, 0x1E00)  # alphabets from Armenian to the phonetic extensions, no Latin, Greek, Cyrillic or Han
+_SCRIPTS = 4  # a page in so many of them at once is glyph numbers taken for code points
+_BLOCK = 0x80  # code points; most of those alphabets have one such block, or two
 
 
-def doubtful_count(text: str) -> int:
-    """How many characters of TEXT stand for no character anyone can read."""
+def doubtful_count(chars: Chars) -> int:
+    """How many of CHARS stand for no character that a reader of the page would see there."""
+    codes = np.frombuffer(chars.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return _unreadable(chars.text) + _too_wide(chars, codes) + _of_many_scripts(codes)
+
+
+def is_doubtful(chars: Chars) -> bool:
+    """Are so many of CHARS unreadable that the rest is not to be believed either?"""
+    count = doubtful_count(chars)
+    return count >= _FEWEST and count >= _HIGH * len(chars)
+
+
+def _unreadable(text: str) -> int:
     doubtful = {
         char
         for char in set(text)
@@ -20,11 +42,13 @@ def doubtful_count(text: str) -> int:
     return sum(map(text.count, doubtful))
 
 
-def is_doubtful(text: str) -> bool:
-    """Are so many characters of TEXT unreadable that the rest is not to be believed either?
+def _too_wide(chars: Chars, codes: NDArray[np.uint32]) -> int:
+    latin = (codes < len(_LATIN)) & (chars.turns == 0)
+    latin[latin] = _LATIN[codes[latin]]
+    widths = chars.boxes[latin, 2] - chars.boxes[latin, 0]
+    return int(np.count_nonzero(widths >= _WIDE_EM * chars.sizes[latin]))
 
-    >>> is_doubtful("一、推動作法"), is_doubtful("\\x01\\x02\\x03\\x04\\x05一")
-    (False, True)
-    """
-    count = doubtful_count(text)
-    return count >= _FEWEST and count >= _HIGH * len(text)
+
+def _of_many_scripts(codes: NDArray[np.uint32]) -> int:
+    far = codes[(codes >= _FAR[0]) & (codes < _FAR[1])]
+    return len(far) if len(np.unique(far // _BLOCK)) >= _SCRIPTS else 0

@@ -20,11 +20,12 @@ from extract.pdf.finders import FINDERS, rest_of_table
 from extract.pdf.furniture import without_furniture
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.listed import listed_table
+from extract.pdf.oxide import INSTALL, is_installed
 from extract.pdf.page import PageError, read_page
 from extract.pdf.primitives import PagePrimitives
 from extract.pdf.second import better_read
 from extract.pdf.sideways import Turn, block_back, table_back, turn_of, upright
-from schema.issues import DocumentError, Issue
+from schema.issues import TEXT_LAYER_DOUBTFUL, DocumentError, Issue
 from schema.tables import Document, Source
 
 _COLUMN_GAP_EM = 3.0  # text outside tables that stands further apart than this is not one line
@@ -118,9 +119,9 @@ class _Pages:
             self.unreadable.append(number)
             self._note("page_unreadable", number, "is damaged and was left out; look at it in a PDF viewer.")
             return PageLayout(number, 0.0, 0.0, (), ())
-        if is_doubtful(page.chars.text):
+        if is_doubtful(page.chars):
             page = better_read(self.path, page)
-            self._note("text_layer_doubtful", number, "has fonts that name wrong characters; compare its text.")
+            self._note(TEXT_LAYER_DOUBTFUL, number, _doubt(page))
         if _is_scan(page):
             shown = "over invisible text, which is a scanner's guess" if page.hidden else "without text"
             what = f"is a picture {shown}, so nothing was read from it. Ask for the file that it was printed from."
@@ -138,6 +139,13 @@ class _Pages:
 
     def _note(self, code: str, number: int, what: str) -> None:
         self.issues.append(Issue(code, f"Page {number} {what}", page=number))
+
+
+def _doubt(page: PagePrimitives) -> str:
+    what = "has fonts that name wrong characters; "
+    if not is_doubtful(page.chars):
+        return what + "another reader's text was taken, compare it."
+    return what + ("compare its text." if is_installed() else f"compare its text, or run again after {INSTALL}.")
 
 
 def _has_print(page: PagePrimitives) -> bool:
