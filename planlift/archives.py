@@ -6,11 +6,10 @@ anywhere. The work is done in a process of its own, with bounds, since an archiv
 
 from __future__ import annotations
 
+import hashlib
 import json
 import lzma
-import multiprocessing
 import os
-import shutil
 import tarfile
 import zipfile
 import zlib
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from planlift.limits import MB, Limits, size_text
+from planlift.processes import START
 
 ZIPS = (".zip",)
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
@@ -28,7 +28,7 @@ MEMBERS = 100_000  # of one archive, those within it included
 EXPANSION = 100  # times the archive's size that its documents may unpack to, and no less than FREE
 FREE = 1024 * MB
 SECONDS = 3600.0  # for one archive
-_MANIFEST = "manifest.jsonl"
+MANIFEST = "manifest.jsonl"  # the path of the archive, then what was met in it, a line each
 _BLOCK = MB
 _UTF_8_NAME, _LOCKED = 0x800, 0x1  # bits of a zip member
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError)
@@ -42,6 +42,7 @@ class Member:
     file: str  # within the folder it was unpacked into; "" where there is none
     code: str = ""
     fault: str = ""  # what a sentence says after the document's name
+    sha256: str = ""  # of its bytes
 
 
 @dataclass
@@ -67,15 +68,13 @@ def unpack(archive: Path, into: Path, limits: Limits, wanted: Callable[[str], bo
     WANTED is sent to a process. What could be unpacked before an archive turns out to be broken stays.
     """
     into.mkdir(parents=True, exist_ok=True)
-    process = multiprocessing.get_context("spawn").Process(
-        target=_unpack_within_bounds, args=(archive, into, limits, wanted), daemon=True
-    )
+    process = START.Process(target=_unpack_within_bounds, args=(archive, into, limits, wanted), daemon=True)
     process.start()
     process.join(SECONDS)
     ended = process.exitcode
     process.kill()
     process.join()
-    found = _read_manifest(into / _MANIFEST)
+    found = read_manifest(into / MANIFEST)
     if ended is None:
         found.members.append(Member("", "", "timeout", f"could not be unpacked within {SECONDS:g} seconds."))
     elif ended != 0:
@@ -83,13 +82,14 @@ def unpack(archive: Path, into: Path, limits: Limits, wanted: Callable[[str], bo
     return found
 
 
-def _read_manifest(path: Path) -> Unpacked:
+def read_manifest(path: Path) -> Unpacked:
+    """What the manifest in PATH tells; nothing where there is none."""
     found = Unpacked()
     try:
         lines = path.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:
         return found
-    for line in lines:
+    for line in lines[1:]:
         told = json.loads(line)
         if isinstance(told, str):
             found.passed_over.append(told)
@@ -98,13 +98,23 @@ def _read_manifest(path: Path) -> Unpacked:
     return found
 
 
+def archive_of(manifest: Path) -> Path | None:
+    """The archive that the manifest in the file MANIFEST is of; None where it cannot be read."""
+    try:
+        with manifest.open(encoding="utf-8") as file:
+            return Path(json.loads(file.readline()))
+    except (OSError, ValueError):
+        return None
+
+
 def _unpack_within_bounds(archive: Path, into: Path, limits: Limits, wanted: Callable[[str], bool]) -> None:
     from planlift.memory import bound_memory, die_with_parent
 
     die_with_parent()
     bound_memory(limits.memory)
     allowed = max(FREE, EXPANSION * archive.stat().st_size)
-    with (into / _MANIFEST).open("w", encoding="utf-8", errors="surrogateescape") as manifest:
+    with (into / MANIFEST).open("w", encoding="utf-8", errors="surrogateescape") as manifest:
+        manifest.write(json.dumps(os.fspath(archive)) + "\n")
         _Unpacking(into, limits, wanted, manifest, allowed).archive(archive, "", 1)
 
 
@@ -131,8 +141,7 @@ class _Unpacking:
                 raise
             self._tell(Member(name, "", "too_large", str(error)))
         except _BROKEN as error:
-            fault = f"is damaged and cannot be unpacked to its end ({type(error).__name__}). Ask for a new copy."
-            self._tell(Member(name, "", "damaged", fault))
+            self._tell(Member(name, "", *_fault("is damaged and cannot be unpacked to its end", error)))
         except MemoryError:
             self._tell(Member(name, "", "memory", "takes more memory to unpack than a document may."))
 
@@ -156,10 +165,10 @@ class _Unpacking:
         bound = self._left if inner else min(self._left, self._limits.bytes)
         try:
             with opened.open() as source, path.open("wb") as target:
-                size = _copy(source, target, bound)
+                size, digest = _copy(source, target, bound)
         except (*_BROKEN, RuntimeError) as error:
             path.unlink(missing_ok=True)
-            self._tell(Member(name, "", "damaged", f"cannot be unpacked ({type(error).__name__}). Ask for a new copy."))
+            self._tell(Member(name, "", *_fault("cannot be unpacked", error)))
             return
         if size > bound:
             path.unlink()
@@ -172,7 +181,7 @@ class _Unpacking:
             self.archive(path, name, depth + 1)
             path.unlink()
         else:
-            self._tell(Member(name, file))
+            self._tell(Member(name, file, sha256=digest))
 
     def _tell(self, what: Member | str) -> None:
         told = what if isinstance(what, str) else asdict(what)
@@ -222,13 +231,24 @@ def _tar_opener(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[],
     return opened
 
 
-def _copy(source: IO[bytes], target: IO[bytes], bound: int) -> int:
-    """Copy SOURCE to TARGET; the bytes copied, more than BOUND where it was given up."""
-    size = 0
+def _copy(source: IO[bytes], target: IO[bytes], bound: int) -> tuple[int, str]:
+    """Copy SOURCE to TARGET; the bytes copied, more than BOUND where it was given up, and their SHA-256."""
+    size, told = 0, hashlib.sha256()
     while size <= bound and (block := source.read(_BLOCK)):
         size += len(block)
+        told.update(block)
         target.write(block)
-    return size
+    return size, told.hexdigest()
+
+
+def _fault(what: str, error: Exception) -> tuple[str, str]:
+    """Code and sentence for ERROR: a fault of this machine (a full disk, say), or else of the archive."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return (
+            "unreadable",
+            f"cannot be unpacked here ({error.strerror}). Make room, or look at the disk, and run again.",
+        )
+    return "damaged", f"{what} ({type(error).__name__}). Ask for a new copy."
 
 
 def _safe(name: str) -> str:
@@ -238,13 +258,3 @@ def _safe(name: str) -> str:
     ('etc/plan.pdf', 'C:/a/plan.pdf', 'a/b.pdf')
     """
     return "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
-
-
-def clear(folder: Path, keep: Path | None = None) -> None:
-    """Remove what runs unpacked into FOLDER, but for the folder KEEP in it."""
-    if keep is None or not keep.exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        return
-    for left_over in folder.iterdir():
-        if left_over != keep:
-            shutil.rmtree(left_over, ignore_errors=True)

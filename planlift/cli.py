@@ -127,9 +127,10 @@ def extract(
     from rich.console import Console
 
     from planlift.engines.supervised import EngineError
-    from planlift.inputs import InputError, find_documents
+    from planlift.inputs import InputError, find_documents, is_document
     from planlift.resume import Again
     from planlift.run import RunOptions, run
+    from planlift.spool import Spool
     from planlift.summary import show_failures, show_summary, watching
 
     limits = _limits(timeout, max_memory, max_pages, max_bytes)
@@ -139,7 +140,7 @@ def extract(
     console = Console(stderr=True)
     _check_rules(settings)
     try:
-        found = find_documents(inputs, leave_out=output, spool=_new_spool(output), limits=limits)
+        found = find_documents(inputs, leave_out=output, spool=Spool.of(output, limits, is_document))
         with watching(console, len(found.listing), quiet=quiet, log_json=log_json) as watcher:
             counts = run(found, settings, options, inputs=tuple(inputs), watch=watcher)
     except (InputError, EngineError) as error:
@@ -173,13 +174,6 @@ def _limits(seconds: float, memory: str, pages: int, size: str) -> Limits:
         return Limits(seconds, parse_size(memory), pages, parse_size(size))
     except ValueError as error:
         raise _unusable(str(error)) from error
-
-
-def _new_spool(output: Path) -> Path:
-    """A folder of this run's own for documents of archives; made when there are any."""
-    from planlift.sinks.folder import SPOOL_FOLDER
-
-    return output / SPOOL_FOLDER / str(os.getpid())
 
 
 def _check_rules(settings: Settings) -> None:

@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from functools import cache
 from pathlib import Path
 
-from planlift.archives import Unpacked, is_archive, unpack
-from planlift.limits import Limits
+from planlift.archives import Unpacked, is_archive
 from planlift.listing import DocumentFile, Listing
 from planlift.names import id_of, printable
+from planlift.spool import Spool
 
 __all__ = ["DocumentFile", "Found", "InputError", "document_file", "find_documents"]
 
@@ -37,7 +37,7 @@ class Found:
 
     listing: Listing
     skipped: dict[str, int] = field(default_factory=dict)  # suffix, or reason, to number of files
-    spool: Path | None = None  # where documents of archives were unpacked
+    spool: Spool | None = None  # where documents of archives are found
 
     @property
     def documents(self) -> tuple[DocumentFile, ...]:
@@ -51,17 +51,14 @@ def document_file(path: Path) -> DocumentFile:
     return DocumentFile(path, name, id_of(name))
 
 
-def find_documents(
-    inputs: Sequence[str], *, leave_out: Path | None = None, spool: Path | None = None, limits: Limits | None = None
-) -> Found:
+def find_documents(inputs: Sequence[str], *, leave_out: Path | None = None, spool: Spool | None = None) -> Found:
     """The documents that INPUTS name, without those in the folder LEAVE_OUT. Raises `InputError`.
 
     A file that is named is always tried; in a folder, files are told by their suffix. Archives are unpacked into
-    the folder SPOOL within LIMITS, or not opened where it is None.
+    SPOOL, or not opened where it is None.
     """
     skipped: Counter[str] = Counter()
     listing = Listing()
-    numbers = count()
     root = ""  # the folder that all of them are in
     for given in inputs:
         for path, base in _expand(given):
@@ -71,9 +68,7 @@ def find_documents(
                 absolute = os.path.abspath(file)
                 name = os.path.relpath(absolute, start)
                 if spool is not None and is_archive(absolute):
-                    folder = spool / str(next(numbers))
-                    found = unpack(Path(absolute), folder, limits or Limits(), is_document)
-                    _add_members(listing, found, absolute, name, folder, skipped)
+                    _add_members(listing, *spool.contents(Path(absolute)), absolute, name, skipped)
                 else:
                     listing.add(absolute, name)
                 root = os.path.commonpath([root or os.path.dirname(absolute), os.path.dirname(absolute)])
@@ -88,22 +83,27 @@ def find_documents(
 
 
 def _add_members(
-    listing: Listing, found: Unpacked, archive: str, name: str, folder: Path, skipped: Counter[str]
+    listing: Listing, folder: Path, found: Unpacked, archive: str, name: str, skipped: Counter[str]
 ) -> None:
-    """Note in LISTING what was FOUND in ARCHIVE, which is called NAME and was unpacked into FOLDER."""
+    """Note in LISTING what was FOUND in ARCHIVE, which is called NAME and is unpacked into FOLDER."""
     for number, member in enumerate(found.members):
         place, shown = (f"{archive}/{member.name}", f"{name}/{member.name}") if member.name else (archive, name)
         fault = f"{member.code} {printable(shown)} {member.fault}" if member.code else ""
         # A member that was not unpacked has no path; one that is not there stands for it.
         file = member.file or f"{number}.not-unpacked"
-        listing.add(archive if not member.name else os.path.join(folder, file), shown, place, fault)
+        listing.add(archive if not member.name else os.path.join(folder, file), shown, place, fault, member.sha256)
     for passed_over in found.passed_over:
         skipped[_reason_to_skip(passed_over)] += 1
 
 
 def is_document(name: str) -> bool:
     """Is the file NAME of a folder or an archive a document, readable or not?"""
-    return not _hidden(name) and os.path.splitext(name)[1].lower() in _readable() | DOCUMENT_SUFFIXES
+    return not _hidden(name) and os.path.splitext(name)[1].lower() in _taken()
+
+
+@cache
+def _taken() -> frozenset[str]:
+    return _readable() | DOCUMENT_SUFFIXES
 
 
 def _reason_to_skip(name: str) -> str:
@@ -149,6 +149,7 @@ def _hidden(path: str) -> bool:
     return os.path.basename(path).startswith((".", "~$", ".~lock"))
 
 
+@cache
 def _readable() -> frozenset[str]:
     from extract.formats import FORMATS  # brings the readers, which the command's help does without
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from planlift.counts import Counts
 from planlift.inputs import InputError
+from planlift.names import HIDDEN_FOLDER
 from planlift.outcomes import sha256_of
 from planlift.sinks.rendered import Line, Rendered
+from planlift.stamps import stamp_of
 
-HIDDEN_FOLDER = ".planlift"
 FILE_NAME = "ledger.sqlite"
 SHAPE = 1  # of the tables; a ledger of another shape is begun anew
-SETTLED_SECONDS = 2.0  # a file changed this short a time ago may change again within the same tick of its clock
 _TABLES = """
 CREATE TABLE results(
     key TEXT, rules TEXT, run TEXT NOT NULL, limits TEXT NOT NULL, status TEXT NOT NULL, code TEXT NOT NULL,
@@ -78,16 +78,16 @@ class Ledger:
     def content_of(self, path: Path) -> str:
         """The SHA-256 of PATH's bytes; read only where the file has changed since. Empty where it cannot be opened."""
         try:
-            found = path.stat()
+            stamp = stamp_of(path)
         except OSError:
             return ""
-        place, stamp = os.fsencode(path), f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
-        row = self._db.execute("SELECT sha256 FROM files WHERE path = ? AND stamp = ?", (place, stamp)).fetchone()
+        place, told = os.fsencode(path), str(stamp)
+        row = self._db.execute("SELECT sha256 FROM files WHERE path = ? AND stamp = ?", (place, told)).fetchone()
         if row is not None:
             return str(row[0])
         digest = sha256_of(path)
-        if digest and time.time() - found.st_mtime > SETTLED_SECONDS:
-            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (place, stamp, digest))
+        if digest and stamp.is_settled:
+            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (place, told, digest))
         return digest
 
     def known(self, key: str) -> Known | None:

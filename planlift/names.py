@@ -1,4 +1,4 @@
-"""What outputs call a file: its name as text, and its id."""
+"""What outputs call a file: its name as text, and its id; and the folder for what is of use to planlift alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 
+HIDDEN_FOLDER = ".planlift"  # in the output folder
 LONGEST_ID = 200  # bytes in UTF-8, so that `<plan_id>.json` is a possible file name
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')  # in a file name of one system or another
 

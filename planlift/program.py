@@ -45,14 +45,14 @@ def _version(name: str) -> str | None:
 
 def rules_digest(settings: Settings) -> str:
     """A digest of all that decides what a document's content gives: another digest, and it is read again."""
-    told = hashlib.sha256(f"{settings.script}|{platform.python_version()}|{packages()}|{_program()}".encode())
+    told = hashlib.sha256(f"{settings.script}|{platform.python_version()}|{packages()}|{program_digest()}".encode())
     for place in (settings.taxonomy, settings.overrides):
         told.update(b"|" if place is None else _digest_of(_files_of(place), place).encode())
     return told.hexdigest()
 
 
 @cache
-def _program() -> str:
+def program_digest() -> str:
     """A digest of every module and every list of words of planlift: its version does not tell a changed copy."""
     told = hashlib.sha256()
     for package in (planlift, extract, normalize, schema):

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planlift.inputs import DocumentFile
+from planlift.inputs import DocumentFile, Found
 from planlift.ledger import Known, Ledger, PlanOnDisk
 from planlift.limits import Limits
-from planlift.listing import Listing
 from planlift.progress import SHOWN_SLOW, UnderWay
 from planlift.settings import Settings
 from planlift.sinks.plan_files import plan_file, renamed_text, write_plan
@@ -35,7 +34,7 @@ class Resumed:
     """Goes through the documents of a run with the ledger in hand."""
 
     ledger: Ledger
-    listing: Listing
+    found: Found
     settings: Settings
     limits: Limits
     again: Again
@@ -48,12 +47,12 @@ class Resumed:
 
     def to_read(self) -> Iterator[DocumentFile]:
         """The documents whose content has no result yet; a second one of the same content is left for later."""
-        for file in self.listing.waiting():
-            key = self._key(file, self.ledger.content_of(file.path))
+        for file in self.found.listing.waiting():
+            key = self._key(file, file.content or self.ledger.content_of(file.path))
             if key in self._keys_under_way:
                 continue
             if self._is_known(file, key):
-                self.listing.settle(file.plan_id, key)
+                self.found.listing.settle(file.plan_id, key)
                 self.reused += 1
                 continue
             self._under_way[file.plan_id] = key
@@ -61,6 +60,8 @@ class Resumed:
             self._began[file.plan_id] = time.monotonic()
             if self.writes_plans:
                 self.ledger.announce_plan(file.plan_id)
+            if self.found.spool is not None:
+                self.found.spool.provide(file.path)
             yield file
 
     def state(self) -> UnderWay:
@@ -72,7 +73,7 @@ class Resumed:
     @property
     def is_done(self) -> bool:
         """Has every document its result?"""
-        return next(self.listing.waiting(), None) is None
+        return next(self.found.listing.waiting(), None) is None
 
     def record(self, result: Rendered) -> None:
         """Keep RESULT."""
@@ -80,22 +81,22 @@ class Resumed:
         self._keys_under_way.discard(self._under_way.pop(result.plan_id, ""))
         key = self._key_of(result.plan_id, result.source_file, result.sha256)
         self.ledger.record(key, repr(self.limits), result)
-        self.listing.settle(result.plan_id, key)
+        self.found.listing.settle(result.plan_id, key)
 
     def results(self) -> Iterator[Rendered]:
         """The results of all documents, in their order."""
-        for file, key in self.listing.with_keys():
+        for file, key in self.found.listing.with_keys():
             assert key is not None
             yield self.ledger.result(key).named(file.plan_id, file.source_file)
 
     def remove_stale_plans(self) -> None:
         """Remove the plan files that a run wrote here and that are not of this one; files of others stay."""
         for plan_id, key in self.ledger.all_plans():
-            wanted = self.listing.key_of(plan_id)
+            wanted = self.found.listing.key_of(plan_id)
             if self.writes_plans and wanted is not None and wanted == key:
                 continue
             # Some systems take `A.json` and `a.json` for one file.
-            if wanted is not None or not self.listing.has_id(plan_id):
+            if wanted is not None or not self.found.listing.has_id(plan_id):
                 (self.folder / plan_file(plan_id)).unlink(missing_ok=True)
             self.ledger.forget_plan(plan_id)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planlift.archives import clear
 from planlift.batch import ENGINES, Engine, Work, engine_for
 from planlift.counts import Counts
 from planlift.inputs import Found
@@ -17,7 +16,7 @@ from planlift.progress import UnderWay
 from planlift.resume import Again, Resumed
 from planlift.settings import Settings
 from planlift.sinks import FORMATS, SINKS
-from planlift.sinks.folder import SPOOL_FOLDER, OutputFolder
+from planlift.sinks.folder import OutputFolder
 from planlift.sinks.plan_files import PLAN_FILES
 from planlift.sinks.rendered import Rendered
 from planlift.sinks.run_file import RunFile
@@ -56,9 +55,10 @@ def run(
     ledger = Ledger(options.output, rules_digest(settings))
     try:
         folder.clear_pending()
-        clear(options.output / SPOOL_FOLDER, keep=found.spool)  # of runs that were killed
+        if found.spool is not None:
+            found.spool.clear_others()
         run_file = RunFile(folder, about)
-        resumed = Resumed(ledger, found.listing, settings, options.limits, options.again, options.output, writes_plans)
+        resumed = Resumed(ledger, found, settings, options.limits, options.again, options.output, writes_plans)
         work = Work(settings, options.limits, options.output if writes_plans else None)
         _read(resumed, work, engine_for(options.jobs, engines), options.jobs, watch)
         _write_tables(folder, about, resumed, run_file)
@@ -67,9 +67,12 @@ def run(
         folder.remove_stale()
         run_file.write(finished=True, reused=resumed.reused)
         folder.clear_pending()
-        clear(options.output / SPOOL_FOLDER)
+        if found.spool is not None:
+            found.spool.forget_changed()
     finally:
         ledger.close()
+        if found.spool is not None:
+            found.spool.clear()
     return run_file.counts
 
 

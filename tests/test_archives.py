@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import json
 import os
 import tarfile
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from planlift import archives
-from planlift.inputs import Found, find_documents
+from planlift.cli import app
+from planlift.inputs import Found, find_documents, is_document
 from planlift.limits import MB, Limits
+from planlift.spool import Spool
 
 
 def zip_of(path: Path, **members: bytes) -> Path:
@@ -35,7 +41,11 @@ def tar_of(path: Path, **members: bytes) -> Path:
 
 
 def found_in(folder: Path, limits: Limits | None = None) -> Found:
-    return find_documents([str(folder)], spool=folder.parent / "spool", limits=limits)
+    return find_documents([str(folder)], spool=spool_in(folder.parent, limits))
+
+
+def spool_in(folder: Path, limits: Limits | None = None) -> Spool:
+    return Spool(folder / "spool", folder / "known", limits or Limits(), is_document)
 
 
 def contents(found: Found) -> dict[str, str]:
@@ -126,7 +136,7 @@ def test_two_archives_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for folder in ("x", "y"):
         zip_of(tmp_path / "in" / folder / "a.zip", **{"plan.pdf": folder.encode()})
     inputs = [str(tmp_path / "in" / "x"), str(tmp_path / "in" / "y")]
-    found = find_documents(inputs, spool=tmp_path / "spool")
+    found = find_documents(inputs, spool=spool_in(tmp_path))
     assert contents(found) == {"x/a.zip/plan.pdf": "x", "y/a.zip/plan.pdf": "y"}
 
 
@@ -134,3 +144,71 @@ def test_a_big5_name_within_a_zip_is_read(tmp_path: Path) -> None:
     path = zip_of(tmp_path / "in" / "a.zip", **{"XXXX.pdf": b"one"})
     path.write_bytes(path.read_bytes().replace(b"XXXX", "計畫".encode("big5")))
     assert contents(found_in(tmp_path / "in")) == {"a.zip/計畫.pdf": "one"}
+
+
+def long_ago(path: Path) -> Path:
+    os.utime(path, (1_600_000_000, 1_600_000_000))
+    return path
+
+
+def test_an_archive_that_did_not_change_is_not_unpacked_again(tmp_path: Path) -> None:
+    whole = long_ago(zip_of(tmp_path / "in" / "a.zip", **MEMBERS, **{"../b.zip": b"no archive"}))
+    first = found_in(tmp_path / "in")
+    spool_in(tmp_path).clear()
+    second = found_in(tmp_path / "in")
+    assert second.documents == first.documents
+    assert second.skipped == first.skipped
+    assert all(d.content == sha256(d.path.read_bytes()).hexdigest() for d in first.documents if d.path.exists())
+    assert not (tmp_path / "spool").exists()
+    long_ago(zip_of(whole, **{"other.pdf": b"1"}))
+    assert contents(found_in(tmp_path / "in")) == {"a.zip/other.pdf": "1"}
+
+
+def test_a_document_of_a_known_archive_is_unpacked_when_it_is_wanted(tmp_path: Path) -> None:
+    long_ago(zip_of(tmp_path / "in" / "a.zip", **MEMBERS))
+    before = contents(found_in(tmp_path / "in"))
+    spool = spool_in(tmp_path)
+    spool.clear()
+    found = found_in(tmp_path / "in")
+    assert not any(document.path.exists() for document in found.documents)
+    spool.provide(found.documents[0].path)
+    assert contents(found) == before
+
+
+def test_what_is_known_of_an_archive_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        long_ago(zip_of(tmp_path / "in" / f"{name}.zip", **MEMBERS))
+    found_in(tmp_path / "in")
+    (tmp_path / "in" / "a.zip").unlink()
+    (tmp_path / "in" / "b.zip").touch()
+    spool_in(tmp_path).forget_changed()
+    assert len(list((tmp_path / "known").iterdir())) == 1
+
+
+def test_a_disk_that_fails_is_no_fault_of_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zip_of(tmp_path / "a.zip", **{"plan.pdf": b"1"})
+    told = io.StringIO()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(archives, "_copy", full)
+    archives._Unpacking(tmp_path, Limits(), lambda name: True, told, MB).archive(path, "", 1)
+    member = json.loads(told.getvalue())
+    assert member["code"] == "unreadable"
+    assert "No space left on device" in member["fault"]
+
+
+def test_a_run_over_unchanged_archives_reads_and_unpacks_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Path(__file__).with_name("data").joinpath("one-line.pdf").read_bytes()
+    long_ago(zip_of(tmp_path / "in" / "a.zip", **{"x/plan.pdf": page, "y/plan.pdf": page, "locked.zip": b"no"}))
+    command = ["extract", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "-q", "--jobs", "1"]
+    assert CliRunner().invoke(app, command).exit_code == 1
+    before = (tmp_path / "out" / "plans.csv").read_bytes()
+    assert "a.zip/x/plan.pdf" in before.decode()
+    monkeypatch.setattr("planlift.spool.unpack", None)
+    assert CliRunner().invoke(app, command).exit_code == 1
+    assert (tmp_path / "out" / "plans.csv").read_bytes() == before
+    assert not list((tmp_path / "out" / ".planlift" / "unpacked").iterdir())

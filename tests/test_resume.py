@@ -188,7 +188,7 @@ def test_a_change_of_the_program_reads_everything_again(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lift(archive, tmp_path / "out")
-    monkeypatch.setattr("planlift.program._program", lambda: "another")
+    monkeypatch.setattr("planlift.program.program_digest", lambda: "another")
     assert len(lift(archive, tmp_path / "out")) == 4
 
 

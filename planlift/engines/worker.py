@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Protocol
 
 from planlift.inputs import DocumentFile
 from planlift.limits import Limits
 from planlift.memory import bound_memory, die_with_parent, resident_bytes
 from planlift.outcomes import faulted
+from planlift.processes import START
 from planlift.sinks.rendered import Rendered, rendered
 
-# Never forked from the process that writes, whose threads may hold locks: from a server that has loaded the
-# readers and does nothing else (0.2 s a worker), or started anew where there is no such server (1.5 s).
-_START: multiprocessing.context.ForkServerContext | multiprocessing.context.SpawnContext = (
-    multiprocessing.get_context("forkserver") if sys.platform == "linux" else multiprocessing.get_context("spawn")
-)
-_START.set_forkserver_preload(["planlift.pipeline"])
 READY = "ready"  # what a worker says before it is given its first document
 
 
@@ -43,7 +37,7 @@ class Reads(Protocol):
 class Worker:
     """A process of its own with at most one document in hand; ended by force, never asked to stop."""
 
-    process: multiprocessing.process.BaseProcess
+    process: BaseProcess
     pipe: Connection
     file: DocumentFile | None = None
     began: float = field(default_factory=time.monotonic)  # of the document, or else of the process
@@ -53,8 +47,8 @@ class Worker:
     @classmethod
     def start(cls, work: Reads, documents: int) -> Worker:
         """A worker for DOCUMENTS documents."""
-        here, there = _START.Pipe()
-        process = _START.Process(target=_serve, args=(there, work), daemon=True)
+        here, there = START.Pipe()
+        process = START.Process(target=_serve, args=(there, work), daemon=True)
         process.start()
         there.close()  # so that the end of the process is the end of the pipe
         return cls(process, here, left=documents)

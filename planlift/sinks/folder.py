@@ -11,10 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from planlift.names import HIDDEN_FOLDER
+
 RUN_FILE = "run.json"
 _PREFIX, _SUFFIX = ".planlift-", ".tmp"
-SPOOL_FOLDER = ".planlift/unpacked"  # documents of archives, while a run lasts
-PENDING_FOLDER = ".planlift/pending"  # files being written; in the output folder, so that moving them is one step
+PENDING_FOLDER = (
+    f"{HIDDEN_FOLDER}/pending"  # files being written; in the output folder, so that moving them is one step
+)
 _OURS = re.compile(r"(items|plans|warnings)\.csv|datapackage\.json")
 
 
