@@ -1,12 +1,15 @@
 """Many documents: every one of them gets a result, whatever it does to whoever reads it.
 
-An engine runs the work; one more engine is one more class and one more line in `ENGINES`.
+An engine runs the work; one more engine is one more class and one more line in `ENGINES`, or a name of its own
+where it has to be asked for.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +31,11 @@ class Work:
     settings: Settings
     limits: Limits = field(default_factory=Limits)
     output: Path | None = None  # where plan files go; None: none are written
+    carries: bool = False  # plan files come back with the results
+
+    def carrying(self) -> Work:
+        """The same work for a machine that does not see the output folder."""
+        return self if self.output is None else replace(self, output=None, carries=True)
 
     def prepare(self) -> None:
         """Load the readers and the rules."""
@@ -39,9 +47,11 @@ class Work:
         return self.finish(attempt(file, self._lift))
 
     def finish(self, outcome: Outcome) -> Rendered:
-        """Write the plan file of OUTCOME; the rest of it in lines."""
-        if self.output is None or outcome.plan is None:
+        """Write the plan file of OUTCOME, or put it to the rest, which is lines."""
+        if outcome.plan is None or not (self.output or self.carries):
             return rendered(outcome)
+        if self.output is None:
+            return replace(rendered(outcome), plan_text=plan_text(outcome.plan))
         return rendered(outcome, write_plan(self.output, outcome.plan_id, plan_text(outcome.plan)))
 
     def _lift(self, file: DocumentFile) -> PlanRecord:
@@ -63,9 +73,30 @@ class Engine(Protocol):
         ...
 
 
+RAY = "ray"  # what `--engine` calls a cluster
 ENGINES: tuple[Engine, ...] = (Supervised(), Here())
 
 
 def engine_for(jobs: int, engines: Sequence[Engine] = ENGINES) -> Engine:
     """The first of ENGINES that suits JOBS processes. 0 jobs: in this process."""
     return next(engine for engine in engines if engine.suits(jobs))
+
+
+@contextmanager
+def engines_named(name: str, address: str | None, jobs: int | None) -> Iterator[tuple[Sequence[Engine], int]]:
+    """The engines that NAME stands for, ready while the context lasts, and how many documents they read at a time.
+
+    JOBS None: one for each processor. Raises `EngineError`.
+    """
+    if name != RAY:
+        yield ENGINES, jobs or processors()
+        return
+    from planlift.engines.on_ray import connected  # an extra, and heavy
+
+    with connected(address, jobs if address else jobs or processors()) as engine:
+        yield (engine,), engine.at_a_time()
+
+
+def processors() -> int:
+    """Processors this process may use; not all of the machine's inside a container."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

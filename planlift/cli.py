@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -89,6 +88,17 @@ def extract(
         int | None,
         typer.Option("--jobs", "-j", min=1, help="Documents read at a time; else one per processor."),
     ] = None,
+    engine: Annotated[
+        Literal["local", "ray"], typer.Option(help="Where documents are read: on this machine, or on a Ray cluster.")
+    ] = "local",
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            show_default=False,
+            help="Of the Ray cluster: auto (this machine is part of it) or ray://host:port; else one is started here.",
+        ),
+    ] = None,
     timeout: Annotated[
         float, typer.Option(min=1, metavar="SECONDS", help="Time for one document; then it ends as failed.")
     ] = 300,
@@ -126,7 +136,8 @@ def extract(
     # Imported here, so that --help and --version need not wait for the readers.
     from rich.console import Console
 
-    from planlift.engines.supervised import EngineError
+    from planlift.batch import engines_named
+    from planlift.engines.watch import EngineError
     from planlift.inputs import InputError, find_documents, is_document
     from planlift.resume import Again
     from planlift.run import RunOptions, run
@@ -135,14 +146,18 @@ def extract(
 
     limits = _limits(timeout, max_memory, max_pages, max_bytes)
     again = Again(everything=force, failed=retry_failed)
-    options = RunOptions(output, _formats(formats), jobs or _processors(), limits, again)
+    if address is not None and engine != "ray":
+        raise _unusable("--address is for a cluster; add --engine ray.")
+    writes = _formats(formats)
     settings = Settings(script, taxonomy, overrides)
     console = Console(stderr=True)
     _check_rules(settings)
     try:
         found = find_documents(inputs, leave_out=output, spool=Spool.of(output, limits, is_document))
-        with watching(console, len(found.listing), quiet=quiet, log_json=log_json) as watcher:
-            counts = run(found, settings, options, inputs=tuple(inputs), watch=watcher)
+        with engines_named(engine, address, jobs) as (engines, at_a_time):
+            options = RunOptions(output, writes, at_a_time, limits, again)
+            with watching(console, len(found.listing), quiet=quiet, log_json=log_json) as watcher:
+                counts = run(found, settings, options, inputs=tuple(inputs), watch=watcher, engines=engines)
     except (InputError, EngineError) as error:
         raise _unusable(str(error)) from error
     except KeyboardInterrupt:
@@ -188,11 +203,6 @@ def _check_rules(settings: Settings) -> None:
         rules(settings)
     except (OverrideError, TaxonomyError) as error:
         raise _unusable(str(error)) from error
-
-
-def _processors() -> int:
-    """Processors this process may use; not all of the machine's inside a container."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _unusable(sentence: str) -> typer.Exit:

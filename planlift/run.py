@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from planlift.batch import ENGINES, Engine, Work, engine_for
@@ -17,7 +17,7 @@ from planlift.resume import Again, Resumed
 from planlift.settings import Settings
 from planlift.sinks import FORMATS, SINKS
 from planlift.sinks.folder import OutputFolder
-from planlift.sinks.plan_files import PLAN_FILES
+from planlift.sinks.plan_files import PLAN_FILES, write_plan
 from planlift.sinks.rendered import Rendered
 from planlift.sinks.run_file import RunFile
 from planlift.sinks.sink import RunInfo, Sink
@@ -60,7 +60,7 @@ def run(
         run_file = RunFile(folder, about)
         resumed = Resumed(ledger, found, settings, options.limits, options.again, options.output, writes_plans)
         work = Work(settings, options.limits, options.output if writes_plans else None)
-        _read(resumed, work, engine_for(options.jobs, engines), options.jobs, watch)
+        _read(resumed, work, engine_for(options.jobs, engines), options, watch)
         _write_tables(folder, about, resumed, run_file)
         resumed.remove_stale_plans()
         ledger.forget_other_rules()
@@ -76,12 +76,22 @@ def run(
     return run_file.counts
 
 
-def _read(resumed: Resumed, work: Work, engine: Engine, jobs: int, watch: Callable[[Rendered, UnderWay], None]) -> None:
+def _read(
+    resumed: Resumed, work: Work, engine: Engine, options: RunOptions, watch: Callable[[Rendered, UnderWay], None]
+) -> None:
     """Give every document its result."""
     while not resumed.is_done:  # more than once where documents wait for the result of another of the same content
-        for result in engine.run(work, resumed.to_read(), jobs):
-            resumed.record(result)
-            watch(result, resumed.state())
+        for result in engine.run(work, resumed.to_read(), options.jobs):
+            kept = _with_plan_kept(result, options.output)
+            resumed.record(kept)
+            watch(kept, resumed.state())
+
+
+def _with_plan_kept(result: Rendered, folder: Path) -> Rendered:
+    """RESULT with its plan file in FOLDER, where it brought one along."""
+    if not result.plan_text:
+        return result
+    return replace(result, plan_bytes=write_plan(folder, result.plan_id, result.plan_text), plan_text="")
 
 
 def _write_tables(folder: OutputFolder, about: RunInfo, resumed: Resumed, run_file: RunFile) -> None:

@@ -2,49 +2,40 @@
 
 from __future__ import annotations
 
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 
+from planlift.engines.again import with_second_tries
+from planlift.engines.watch import (
+    LOOK_SECONDS,
+    RECYCLED_AFTER,
+    START_FAILURES,
+    START_SECONDS,
+    EngineError,
+    cannot_start,
+    fallen,
+    stopped,
+)
 from planlift.engines.worker import Reads, Worker
 from planlift.inputs import DocumentFile
-from planlift.outcomes import crashed, out_of_memory, timed_out
-from planlift.sinks.rendered import Rendered, rendered
+from planlift.sinks.rendered import Rendered
 
-RECYCLED_AFTER = 200  # documents: what a reader leaks does not add up for a night
-LOOK_SECONDS = 0.1  # how often time and memory are looked at
-START_SECONDS = 300.0  # a worker that takes longer to load its readers will never be ready
-START_FAILURES = 5  # in a row: no worker will ever start
-RETRIED = ("crashed", "timeout", "memory")
-
-
-class EngineError(Exception):
-    """The work cannot be run at all; the message says why."""
+__all__ = ["EngineError", "Supervised"]
 
 
 class Supervised:
-    """Workers with a pipe each, so that the end of one, however it comes, concerns no other.
-
-    Whoever ended its process is tried once more in a fresh one after all the others: first those that were
-    slow, side by side; then, with nothing else running, those that crashed or took too much memory.
-    """
+    """Workers with a pipe each, so that the end of one, however it comes, concerns no other."""
 
     def suits(self, jobs: int) -> bool:
         return jobs >= 1
 
     def run(self, work: Reads, files: Iterable[DocumentFile], jobs: int) -> Iterator[Rendered]:
-        slow: list[DocumentFile] = []
-        ended: list[DocumentFile] = []
-        for file, outcome in _Crew(work, jobs, RECYCLED_AFTER).outcomes(files):
-            if outcome.error_code in RETRIED:
-                (slow if outcome.error_code == "timeout" else ended).append(file)
-            else:
-                yield outcome
-        for again, side_by_side in ((slow, jobs), (ended, 1)):
-            for _, outcome in _Crew(work, side_by_side, 1).outcomes(again):
-                yield outcome
+        def read(files: Iterable[DocumentFile], jobs: int, fresh: bool) -> Iterator[tuple[DocumentFile, Rendered]]:
+            return _Crew(work, jobs, 1 if fresh else RECYCLED_AFTER).outcomes(files)
+
+        return with_second_tries(read, files, jobs)
 
 
 class _Crew:
@@ -92,57 +83,39 @@ class _Crew:
         for pipe in wait(list(by_pipe), LOOK_SECONDS):
             assert isinstance(pipe, Connection)
             worker = by_pipe[pipe]
-            file, seconds = worker.file, worker.seconds
+            file = worker.file
             try:
                 outcome = worker.take()
             except EOFError:
-                status = self._end(worker)
-                if file is not None:
-                    yield file, rendered(crashed(file, seconds, _signal_name(status)))
-                else:
+                self._workers.remove(worker)
+                outcome = fallen(worker)
+                if outcome is None:
                     self._note_start(worker)
-                continue
-            self._start_failures = 0
+            else:
+                self._start_failures = 0
+                if outcome is not None and worker.left == 0:
+                    self._end(worker)
             if file is not None and outcome is not None:
                 yield file, outcome
-                if worker.left == 0:
-                    self._end(worker)
 
     def _overdue(self) -> Iterator[tuple[DocumentFile, Rendered]]:
         """Those that took more time or memory than they may, ended."""
-        limits = self._work.limits
         for worker in list(self._workers):
-            file, seconds = worker.file, worker.seconds
+            file = worker.file
             if file is None:
-                if not worker.ready and seconds > START_SECONDS:
+                if not worker.ready and worker.seconds > START_SECONDS:
                     self._end(worker)
                     self._note_start(worker)
-            elif seconds > limits.seconds:
-                self._end(worker)
-                yield file, rendered(timed_out(file, seconds, limits.seconds))
-            elif worker.memory > limits.memory:
-                self._end(worker)
-                yield file, rendered(out_of_memory(file, seconds))
+            elif (outcome := stopped(worker, self._work.limits)) is not None:
+                self._workers.remove(worker)
+                yield file, outcome
 
-    def _end(self, worker: Worker) -> int | None:
+    def _end(self, worker: Worker) -> None:
         self._workers.remove(worker)
-        return worker.end()
+        worker.end()
 
     def _note_start(self, worker: Worker) -> None:
         """Count a worker that ended before its first document."""
         self._start_failures += not worker.ready
         if self._start_failures >= START_FAILURES:
-            raise EngineError(
-                "The processes that read documents end before they are ready. "
-                "Is --max-memory too small, or the installation broken? Try planlift with --jobs 1 on one file."
-            )
-
-
-def _signal_name(status: int | None) -> str:
-    """`SIGSEGV` for a process that ended by that signal; its exit status otherwise."""
-    if status is not None and status < 0:
-        try:
-            return signal.Signals(-status).name
-        except ValueError:
-            return f"signal {-status}"
-    return f"exit status {status}"
+            raise cannot_start()

@@ -31,6 +31,7 @@ class Rendered:
     item_lines: tuple[Line, ...]
     warning_lines: tuple[Line, ...]
     plan_bytes: int = 0  # of its plan file; 0 where there is none
+    plan_text: str = ""  # its plan file on the way to where it is kept; empty once it is there
 
     @property
     def pages(self) -> int:

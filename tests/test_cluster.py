@@ -1,0 +1,226 @@
+"""A run on a Ray cluster of several processes: what the local engine gives, whatever becomes of nodes and workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planlift.batch import Engine, Work
+from planlift.engines.on_ray import INSTALL, OnRay, connected
+from planlift.engines.supervised import Supervised
+from planlift.engines.watch import EngineError
+from planlift.inputs import DocumentFile, find_documents
+from planlift.limits import MB, Limits
+from planlift.outcomes import attempt
+from planlift.run import RunOptions, run
+from planlift.settings import Settings
+from planlift.sinks.rendered import Rendered
+from schema.issues import DocumentError
+from schema.record import PlanRecord, plan_record
+from tests.handmade import made_plan, with_content
+
+pytest.importorskip("ray", reason=f"needs a cluster: {INSTALL}")
+pytestmark = pytest.mark.xdist_group("cluster")  # one of it
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "documents"
+WAIT_SECONDS = 20.0  # for a process or a node to be gone
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn(Work):
+    """Does what the content of the document says."""
+
+    def prepare(self) -> None:
+        """Nothing to load."""
+
+    def __call__(self, file: DocumentFile) -> Rendered:
+        return self.finish(attempt(file, self._act))
+
+    def _act(self, file: DocumentFile) -> PlanRecord:
+        word, _, rest = file.path.read_text().partition(" ")
+        if word == "crash":
+            os._exit(3)
+        if word == "hang":
+            Path(rest).write_text(str(os.getpid()))
+            time.sleep(600)
+        if word == "swell":
+            held = []
+            while True:
+                held.append(bytearray(b"x" * 16 * MB))
+                time.sleep(0.005)
+        if word == "slow":
+            time.sleep(0.2)
+        if word == "damaged":
+            raise DocumentError("damaged", f"{file.source_file} is damaged.")
+        return plan_record(with_content(made_plan(file.plan_id, source_file=file.source_file), file.path))
+
+
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """ENGINE with stand-ins for the readers."""
+
+    engine: Any
+
+    def suits(self, jobs: int) -> bool:
+        return True
+
+    def run(self, work: Work, files: Iterable[DocumentFile], jobs: int) -> Iterator[Rendered]:
+        return self.engine.run(StandIn(work.settings, work.limits, work.output), files, jobs)
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Two nodes of one processor each."""
+    from ray.cluster_utils import Cluster
+
+    health = {"health_check_period_ms": 500, "health_check_timeout_ms": 1000, "health_check_failure_threshold": 3}
+    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "_system_config": health})
+    made.add_node(num_cpus=1)
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture(scope="module")
+def engine(cluster: Any) -> Iterator[OnRay]:
+    with connected(cluster.address, None) as engine:
+        yield engine
+
+
+def fill(folder: Path, **contents: str) -> Path:
+    folder.mkdir()
+    for stem, content in contents.items():
+        (folder / f"{stem}.pdf").write_text(content)
+    return folder
+
+
+def lift(folder: Path, output: Path, engine: Engine, limits: Limits | None = None) -> dict[str, str]:
+    """Error codes by document; the files of the run are in OUTPUT."""
+    options = RunOptions(output, jobs=2, limits=limits or Limits())
+    seen: dict[str, str] = {}
+    found = find_documents([str(folder)])
+    run(found, Settings(), options, watch=lambda r, _: seen.update({r.plan_id: r.error_code}), engines=(engine,))
+    return seen
+
+
+def bytes_of(output: Path) -> dict[str, bytes]:
+    files = (path for path in output.rglob("*") if path.is_file() and ".planlift" not in path.parts)
+    return {str(path.relative_to(output)): path.read_bytes() for path in files if path.name != "run.json"}
+
+
+def test_a_cluster_writes_the_bytes_of_a_local_run_and_loses_only_what_a_local_run_loses(
+    tmp_path: Path, engine: OnRay
+) -> None:
+    good = {f"plan{n}": f"plan {n}" for n in range(12)}
+    bad = {"a-crash": "crash", "b-hang": f"hang {tmp_path / 'pid'}", "c-swell": "swell", "d-damaged": "damaged"}
+    folder, limits = fill(tmp_path / "in", **bad, **good), Limits(seconds=1.5, memory=256 * MB)
+    (folder / "nothing.pdf").symlink_to("nowhere")
+    seen = lift(folder, tmp_path / "cluster", StandIns(engine), limits)
+    assert {name: code for name, code in seen.items() if code} == {
+        "a-crash": "crashed",
+        "b-hang": "timeout",
+        "c-swell": "memory",
+        "d-damaged": "damaged",
+        "nothing": "internal_error",
+    }
+    lift(folder, tmp_path / "local", StandIns(Supervised()), limits)
+    assert bytes_of(tmp_path / "cluster") == bytes_of(tmp_path / "local")
+    assert len(list((tmp_path / "cluster" / "plans").iterdir())) == len(good)
+
+
+def test_no_document_is_lost_when_workers_of_the_cluster_are_killed(tmp_path: Path, engine: OnRay) -> None:
+    folder = fill(tmp_path / "in", **{f"plan{n}": f"slow {n}" for n in range(24)})
+    killed: list[int] = []
+
+    def kill_now_and_then() -> None:
+        for _ in range(3):
+            time.sleep(0.6)
+            pid = next(iter(workers()), None)
+            if pid is not None:
+                os.kill(pid, signal.SIGKILL)
+                killed.append(pid)
+
+    killer = threading.Thread(target=kill_now_and_then)
+    killer.start()
+    seen = lift(folder, tmp_path / "out", StandIns(engine))
+    killer.join()
+    assert killed
+    assert seen == {f"plan{n}": "" for n in range(24)}
+
+
+def test_documents_of_a_node_that_dies_are_read_elsewhere(tmp_path: Path, cluster: Any, engine: OnRay) -> None:
+    folder = fill(tmp_path / "in", **{f"plan{n}": f"slow {n}" for n in range(30)})
+    node = cluster.add_node(num_cpus=2)
+    done: list[str] = []
+
+    def watch(result: Rendered, _: object) -> None:
+        done.append(result.error_code)
+        if len(done) == 8:
+            cluster.remove_node(node, allow_graceful=False)
+
+    run(
+        find_documents([str(folder)]),
+        Settings(),
+        RunOptions(tmp_path / "out"),
+        watch=watch,
+        engines=(StandIns(engine),),
+    )
+    assert done == [""] * 30
+
+
+def test_a_run_that_is_broken_off_leaves_no_reader_on_the_cluster(tmp_path: Path, engine: OnRay) -> None:
+    folder = fill(tmp_path / "in", hangs=f"hang {tmp_path / 'pid'}", plan="plan")
+    running = StandIns(engine).run(StandIn(Settings()), find_documents([str(folder)]).listing, 2)
+    assert next(running).plan_id == "plan"
+    pid = int(wait_for(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text()))
+    running.close()  # type: ignore[attr-defined]
+    assert wait_for(lambda: not Path(f"/proc/{pid}").exists())
+
+
+def test_a_node_with_another_planlift_ends_the_run_with_a_sentence(
+    tmp_path: Path, engine: OnRay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planlift.engines.on_ray.rules_digest", lambda settings: "of another version")
+    folder = fill(tmp_path / "in", plan="plan")
+    with pytest.raises(EngineError, match="Install the same versions on every node"):
+        lift(folder, tmp_path / "out", StandIns(engine))
+
+
+def test_the_command_reads_plans_on_a_cluster(tmp_path: Path, cluster: Any) -> None:
+    documents = [SAMPLES / "nanpu-district-108.pdf", SAMPLES / "nanpu-district-108-word.docx"]
+    command = [sys.executable, "-m", "planlift", "extract", *documents, "--quiet", "-o"]
+    subprocess.run([*command, tmp_path / "cluster", "--engine", "ray", "--address", cluster.address], check=True)
+    subprocess.run([*command, tmp_path / "local", "--jobs", "1"], check=True)
+    assert bytes_of(tmp_path / "cluster") == bytes_of(tmp_path / "local")
+    assert (tmp_path / "cluster" / "items.csv").stat().st_size > 1000
+
+
+def workers() -> list[int]:
+    """Processes of Ray that have a task of ours in hand."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            if (place / "cmdline").read_bytes().startswith(b"ray::read_on_node"):
+                found.append(int(place.name))
+        except OSError:
+            continue
+    return found
+
+
+def wait_for(holds: Any) -> Any:
+    """What HOLDS gives as soon as that is true."""
+    until = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < until:
+        if told := holds():
+            return told
+        time.sleep(0.05)
+    raise AssertionError(f"not within {WAIT_SECONDS:g} seconds")
