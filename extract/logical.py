@@ -31,10 +31,12 @@ def join_pages(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], tuple[
 
 def _stacked(parts: Sequence[Part]) -> tuple[Grid, list[Break]]:
     """PARTS one below the other, and how each break between them was read."""
-    habits, rules_tell = habits_of(parts), leaves_open(parts)
     grid = Grid(parts[0].n_cols)
     grid.begin(parts[0])
     breaks: list[Break] = []
+    if len(parts) == 1:
+        return grid, breaks
+    habits, rules_tell = habits_of(parts), leaves_open(parts)
     for part in parts[1:]:
         below = part.row_across(part.header_rows) if part.header_rows < part.n_rows else ()
         found = read_break(grid.bottom(), below, habits, rules_tell) if below else Break(cut=False)

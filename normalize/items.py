@@ -50,7 +50,7 @@ def _item_rows(table: Table, layout: Layout, reading: Reading) -> Iterator[tuple
     header = _keys(table, layout.body_start - 1) if layout.body_start else []
     for row in range(layout.body_start, table.n_rows):
         own = [cell for cell in table.row_cells(row) if cell.row == row]
-        if not any(cell.text or cell.filled for cell in own) or (header and _keys(table, row) == header):
+        if not any(cell.text or cell.filled for cell in own) or (header and _reads_as(table, row, header)):
             continue
         texts = [cell for cell in own if cell.text]
         if is_sum(texts) or (len(texts) == 1 and is_note(texts[0])):
@@ -66,6 +66,12 @@ def _item_rows(table: Table, layout: Layout, reading: Reading) -> Iterator[tuple
 
 def _keys(table: Table, row: int) -> list[str]:
     return [to_key(cell.text) for cell in table.row_cells(row)]
+
+
+def _reads_as(table: Table, row: int, keys: Sequence[str]) -> bool:
+    """Are KEYS those of ROW? Its first cell mostly tells, so that long texts are not folded for it."""
+    cells = list(table.row_cells(row))
+    return len(cells) == len(keys) and all(to_key(cell.text) == key for cell, key in zip(cells, keys, strict=True))
 
 
 def _item(draft: Draft, table: Table, layout: Layout, year: PlanYear | None, fields: FieldReader) -> Item:

@@ -62,17 +62,19 @@ def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | Non
     ROOM tells which lines are full (None: unknown). COMPLETE tells a whole value of the column.
     """
     groups: list[list[Line]] = []
+    texts: list[str] = []
     for line in lines:
-        if groups and not _is_apart(groups, line, room, complete):
+        if groups and not _is_apart(groups[-1][-1], texts, line, room, complete):
             groups[-1].append(line)
+            texts[-1] = join_lines(one.text for one in groups[-1])
         else:
             groups.append([line])
-    return tuple(value for group in groups for value in _values(group))
+            texts.append(join_lines((line.text,)))
+    return tuple(value for group, text in zip(groups, texts, strict=True) for value in _values(group, text))
 
 
-def _is_apart(groups: Sequence[Sequence[Line]], line: Line, room: Room | None, complete: Complete | None) -> bool:
-    """Does LINE begin a value of its own below the last of GROUPS?"""
-    last = groups[-1][-1]
+def _is_apart(last: Line, texts: Sequence[str], line: Line, room: Room | None, complete: Complete | None) -> bool:
+    """Does LINE begin a value of its own below the values with TEXTS, of which LAST is the last line?"""
     if is_ditto(line.text) or is_ditto(last.text):
         return True
     if _BLANK.fullmatch(line.text) or _BLANK.fullmatch(last.text):
@@ -86,7 +88,7 @@ def _is_apart(groups: Sequence[Sequence[Line]], line: Line, room: Room | None, c
         return apart and not _is_broken_off(last.text, line.text, complete)
     if is_split_date(last.text, line.text):
         return False
-    *others, above = [join_lines(one.text for one in group) for group in groups]
+    *others, above = texts
     if line.text in (above, *others) and len(line.text) > 1:
         return True  # printed again: no rest of a wrapped line reads like a whole value
     if complete(above, others):
@@ -102,8 +104,8 @@ def _is_broken_off(above: str, below: str, complete: Complete) -> bool:
     return not numbered and not complete(below, ()) and complete(join_lines([above, below]), ())
 
 
-def _values(group: Sequence[Line]) -> list[Value]:
-    text = join_lines(line.text for line in group)
+def _values(group: Sequence[Line], text: str) -> list[Value]:
+    """The values of the lines of GROUP, which read as TEXT."""
     at, height = group[0].at, group[0].height
     numbered = read_enumerator(text)
     if numbered is not None and is_ditto(text[len(numbered.label) :]):
@@ -123,9 +125,10 @@ def _without_enumerator(value: Value) -> Value:
 
 def _with_doubtful(values: Sequence[Value]) -> Sequence[Value]:
     """The values with numbers that may be of the text (`1.108年3月`), where they count 1, 2, 3 … down the cell."""
-    numbered = [replace(v, enumerator=v.enumerator or read_enumerator(v.text, doubtful=True)) for v in values]
-    numbers = [v.enumerator.number if v.enumerator is not None else 0 for v in numbered]
-    return numbered if numbers == list(range(1, len(values) + 1)) else values
+    found = [value.enumerator or read_enumerator(value.text, doubtful=True) for value in values]
+    if any(one is None or one.number != number for number, one in enumerate(found, start=1)):
+        return values
+    return [replace(value, enumerator=one) for value, one in zip(values, found, strict=True)]
 
 
 def by_enumerator(values: Sequence[Value], wanted: Sequence[Enumerator | None]) -> Assignment | None:

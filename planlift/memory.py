@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+_SELDOM = 50_000  # new objects between two looks for cycles of garbage; Python's own is 700
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
@@ -30,6 +34,17 @@ def bound_memory(more: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     bound = asked + more if hard == resource.RLIM_INFINITY else min(asked + more, hard)
     resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Look for cycles of garbage seldom: documents are made of values that hold no cycles, and many of them."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def die_with_parent() -> None:

@@ -62,4 +62,7 @@ def fragments_of(places: Iterable[tuple[int | None, Box | None]]) -> tuple[Fragm
     for page, box in places:
         if page is not None and box is not None:
             by_page.setdefault(page, []).append(box)
+    if len(by_page) == 1:  # nearly always, and it is done for every cell and field
+        ((page, boxes),) = by_page.items()
+        return (Fragment(page, Box.around(boxes)),)
     return tuple(Fragment(page, Box.around(by_page[page])) for page in sorted(by_page))

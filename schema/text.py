@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Unicode 16, EquivalentUnifiedIdeograph.txt: the CJK Radicals Supplement (U+2E80..2EF3), which no normal form maps.
 _RADICALS = "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"  # noqa: E501
@@ -130,6 +131,7 @@ def join_lines(lines: Iterable[str]) -> str:
 _KEY_FOLD = str.maketrans("（）［］｛｝，．：；！？～－／％＋＝＜＞＆＃＊＠＂＇", "()[]{},.:;!?~-/%+=<>&#*@\"'")
 
 
+@lru_cache(maxsize=8192)  # the rows of a table are compared with those of every page that it goes on over
 def key_of(text: str) -> str:
     """A matching key: no white space, punctuation half width. For comparing, never for output.
 

@@ -62,7 +62,8 @@ class Grid:
 
     def cells(self) -> tuple[Cell, ...]:
         """The finished cells, by row, then column."""
-        marks = marked([_shade(draft) for draft in self.drafts])
+        shaded = any(piece.cell.fill is not None for draft in self.drafts for piece in draft.pieces)
+        marks = marked([_shade(draft) for draft in self.drafts]) if shaded else set()
         finished = [_finished(draft, shaded=index in marks) for index, draft in enumerate(self.drafts)]
         return tuple(sorted(finished, key=lambda cell: (cell.row, cell.col)))
 

@@ -88,16 +88,17 @@ def _habit_of(every: Sequence[PageCell], whole: Sequence[PageCell]) -> Habit:
     begun = [(cell, read_enumerator(cell.lines[0].text)) for cell in written]
     bare = [cell for cell, entry in begun if entry is None]
     starts = [entry for _, entry in begun if entry is not None]
+    listed = [entries_of(cell.lines) for cell in every]
     pad = min((abs(line.box.x0 - c.box.x0) for c in every for line in c.lines), default=0.0)
     return Habit(
         seen=len(whole),
         empty=len(whole) - len(written),
         numbered=len(starts),
         starts=Counter(e.form for e in starts),
-        lists=frozenset(form for cell in every for form in _forms_listed(cell)),
+        lists=frozenset(form for entries in listed for form in _forms_listed(entries)),
         runs=frozenset(e.form for e in starts if e.number > 1),
         openings=frozenset(key_of(cell.lines[0].text) for cell in bare),
-        most_entries=max((len(entries_of(cell.lines)) for cell in every), default=0),
+        most_entries=max(map(len, listed), default=0),
         merged=any(cell.rowspan > 1 for cell in every),
         spaced=any(has_blank_lines(cell) for cell in every),
         starts_low=any(blank_above(cell) > cell.lines[0].size_pt * 1.5 for cell in written),
@@ -115,9 +116,9 @@ def _is_centered(cells: Sequence[PageCell]) -> bool:
     return len(middle) > len(roomy) / 2
 
 
-def _forms_listed(cell: PageCell) -> Iterator[str]:
+def _forms_listed(entries: Iterable[Enumerator]) -> Iterator[str]:
     by_form: dict[str, Enumerator] = {}
-    for entry in entries_of(cell.lines):
+    for entry in entries:
         before = by_form.get(entry.form)
         if before is not None and follows(before, entry):
             yield entry.form

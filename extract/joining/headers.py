@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz.fuzz import ratio
 
 from extract.joining.parts import Part
+from extract.pages import PageCell
 from schema.enumerators import read_enumerator
 from schema.text import key_of
 
@@ -122,7 +123,7 @@ def _rows_set_apart(part: Part) -> int:
 
 
 def _set_apart(part: Part, row: int) -> bool:
-    cells = [cell for cell in dict.fromkeys(part.row_across(row)) if cell is not None]
+    cells = _cells_across(part, row)
     written = [cell for cell in cells if cell.lines]
     if not written:
         return False
@@ -136,7 +137,7 @@ def _rows_of_names(part: Part, later: Sequence[Part]) -> int:
     first = 1 if _is_band(part, 0) else 0
     if first >= part.n_rows:
         return 0
-    row = [cell for cell in dict.fromkeys(part.row_across(first)) if cell is not None]
+    row = _cells_across(part, first)
     if len(row) < 2 or sum(1 for cell in row if cell.lines) * 3 < len(row) * 2:
         return 0
     rows = first + max(cell.rowspan for cell in row)
@@ -146,6 +147,11 @@ def _rows_of_names(part: Part, later: Sequence[Part]) -> int:
         return 0
     rest = [(part, rows)] if rows < part.n_rows else [(other, 0) for other in later[:1]]
     return rows if rest and not all(_reads_as_names(other, other.n_rows, first) for other, first in rest) else 0
+
+
+def _cells_across(part: Part, row: int) -> list[PageCell]:
+    """The distinct cells that cover ROW, from left to right."""
+    return list({id(cell): cell for cell in part.row_across(row) if cell is not None}.values())
 
 
 def _is_band(part: Part, row: int) -> bool:

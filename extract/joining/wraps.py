@@ -80,9 +80,11 @@ def breaks_word(before: str, after: str) -> bool:
 
 def has_blank_lines(cell: PageCell) -> bool:
     """Does CELL leave lines blank between its lines?"""
+    if len(cell.lines) < 2:
+        return False
     steps = [b.box.middle - a.box.middle for a, b in pairwise(cell.lines)]
-    size = max((line.size_pt for line in cell.lines), default=0.0)
-    least = min([*(s for s in steps if s > size * 0.8), size * 1.5], default=0.0)
+    size = max(line.size_pt for line in cell.lines)
+    least = min([*(s for s in steps if s > size * 0.8), size * 1.5])
     return any(step > least * _BLANK_LINES for step in steps)
 
 

@@ -18,6 +18,7 @@ ABOVE, BELOW = 0.88, 0.12  # share of the em above and below the baseline
 _INVISIBLE, _CLIP_ONLY = 3, 7  # ways to draw text that leave nothing to see
 _FILL_AND_STROKE = 2  # how printers draw a bold that the font lacks
 _BOLD_WEIGHT = 600
+_LONGEST_NAME = 128  # bytes of a font's name; a longer one is not looked at
 _WHITE = 250
 _SLANT = 0.17  # sine of the angle (10 degrees) from which text is not of the lines around it
 # PDFium misplaces glyphs that are put together of parts (DFKai-SB is full of them) by up to half an em, and
@@ -44,8 +45,11 @@ def read_chars(text_page: int, count: int, to_display: Affine, width_pt: float, 
     if not len(index):
         return ReadChars(_none(), np.zeros(0, np.bool_), 0, 0)
     codes = _codes(text_page, count)[index]
-    addresses, first, which = np.unique(owners[index], return_index=True, return_inverse=True)
-    runs = _read_runs(text_page, addresses.tolist(), index[first].tolist(), to_display)
+    owners = owners[index]
+    begins = np.ones(len(owners), np.bool_)
+    begins[1:] = owners[1:] != owners[:-1]
+    first, which = np.flatnonzero(begins), np.cumsum(begins) - 1
+    runs = _read_runs(text_page, owners[first].tolist(), index[first].tolist(), to_display)
     boxes = _boxes(text_page, index, first, which, runs, to_display)
     seen, slanted = runs.seen[which], runs.slanted[which]
     keep = seen & ~slanted & (codes != 0)
@@ -88,11 +92,11 @@ def _with_hyphens(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Runs:
-    """What one text object says of all its characters; arrays with one entry an object."""
+    """What one text object says of its characters that stand in a row; arrays with one entry a row of them."""
 
     sizes: Floats  # points, as displayed
     widths: Floats  # points: the em along the writing (text may be stretched)
-    origins: Floats  # (n, 2), x and y of the first character's origin in display space
+    origins: Floats  # (n, 2), x and y of the object's own origin in display space: mostly its first character's
     turns: Ints
     plain: Bools  # written from left to right in page space too, so PDFium's loose boxes hold
     bold: Bools
@@ -107,17 +111,16 @@ def _read_runs(text_page: int, objects: list[int], first: list[int], to_display:
     matrices = np.zeros((n, 6), np.float32)
     each(pdfium.font_size, objects, _cells(sizes, 4))
     each(pdfium.char_matrix, repeat(text_page), first, _cells(matrices, 24))
-    origins = _origins(text_page, np.array(first))
     modes = np.fromiter(map(pdfium.render_mode, objects), np.int64, n)
     colors = np.zeros((n, 4), np.uint32)
     each(pdfium.fill_color, objects, *(_cells(colors, 16, 4 * k) for k in range(4)))
     fonts = list(map(pdfium.font_of, objects))
-    heavy = {font: _is_bold(font) for font in set(fonts)}
+    heavy = _bold_fonts(set(fonts))
 
     a, b, c, d = (matrices[:, k].astype(np.float64) for k in range(4))
     along_x, along_y = to_display.a * a + to_display.c * b, to_display.b * a + to_display.d * b
     turns = np.where(np.abs(along_x) >= np.abs(along_y), np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3))
-    x, y = to_display.points(origins[:, 0], origins[:, 1])
+    x, y = to_display.points(matrices[:, 4].astype(np.float64), matrices[:, 5].astype(np.float64))
     unfilled = (colors[:, 3] == 0) & (modes == 0)
     return _Runs(
         sizes=np.abs(sizes) * np.hypot(c, d) * to_display.scale,
@@ -138,14 +141,17 @@ def _cells(array: NDArray[np.generic], step: int, offset: int = 0) -> range:
     return range(start, start + step * len(array), step)
 
 
-def _is_bold(font: int) -> bool:
-    if not font:
-        return False
-    if pdfium.font_weight(font) >= _BOLD_WEIGHT:
-        return True
-    name = ctypes.create_string_buffer(128)
-    length = pdfium.font_name(font, ctypes.addressof(name), len(name))
-    return 0 < length <= len(name) and b"bold" in name.value.lower()
+def _bold_fonts(fonts: set[int]) -> dict[int, bool]:
+    """Of each of FONTS (addresses, 0 for none), whether it is bold by its weight or its name."""
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    address = ctypes.addressof(name)
+
+    def is_bold(font: int) -> bool:
+        if not font or pdfium.font_weight(font) >= _BOLD_WEIGHT:
+            return font != 0
+        return 0 < pdfium.font_name(font, address, _LONGEST_NAME) <= _LONGEST_NAME and b"bold" in name.value.lower()
+
+    return {font: is_bold(font) for font in fonts}
 
 
 def _boxes(text_page: int, index: Ints, first: Ints, which: Ints, runs: _Runs, to_display: Affine) -> Floats:
@@ -155,13 +161,20 @@ def _boxes(text_page: int, index: Ints, first: Ints, which: Ints, runs: _Runs, t
     """
     plain = runs.plain[which]
     size = runs.sizes[which]
-    boxes = np.empty((len(index), 4))
-    boxes[plain] = to_display.boxes(_loose(text_page, index[plain]))
-    if not plain.all():
+    if plain.all():
+        boxes = to_display.boxes(_loose(text_page, index))
+    else:
+        boxes = np.empty((len(index), 4))
+        boxes[plain] = to_display.boxes(_loose(text_page, index[plain]))
         boxes[~plain] = _turned(text_page, index[~plain], size[~plain], runs.turns[which][~plain], to_display)
-    begun = runs.plain & (np.abs(boxes[first, 0] - runs.origins[:, 0]) > _SHIFTED * runs.sizes)
+    origins = runs.origins
+    begun = runs.plain & (np.abs(boxes[first, 0] - origins[:, 0]) > _SHIFTED * runs.sizes)
+    if begun.any():  # or the object begins with a space, which has no place here: the character itself tells
+        origins = origins.copy()
+        origins[begun] = np.column_stack(to_display.points(*_origins(text_page, index[first[begun]]).T))
+        begun &= np.abs(boxes[first, 0] - origins[:, 0]) > _SHIFTED * runs.sizes
     broad = plain & (boxes[:, 2] - boxes[:, 0] > _BROAD * np.maximum(size, runs.widths[which]))
-    base = runs.origins[which][:, 1]
+    base = origins[which, 1]
     middle = base - (ABOVE - BELOW) / 2 * size
     # Vertical writing sets the characters of one object below each other: there the loose box is right.
     level = plain & (np.abs((boxes[:, 1] + boxes[:, 3]) / 2 - middle) < 0.6 * size)

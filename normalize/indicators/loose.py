@@ -148,7 +148,7 @@ class Loose:
             yield _GROUND_SCORE, [self._branches.domain(code) for code in context[0] if code.startswith("c/")]
 
     def _words_below_fresh(self, above: str) -> tuple[tuple[str, str], ...]:
-        return tuple(pair for pair in self._names.words if self._below(pair[1], [(above,)]))
+        return tuple(pair for pair in self._names.words if above in self._branches.line(pair[1])[1:])
 
     def _below(self, code: str, context: Context) -> bool:
         return bool(context) and (self._branches.steps_below(code, context[0]) or 0) > 0

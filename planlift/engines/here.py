@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from planlift.engines.worker import Reads
 from planlift.inputs import DocumentFile
+from planlift.memory import collecting_seldom
 from planlift.sinks.rendered import Rendered
 
 
@@ -16,4 +17,5 @@ class Here:
         return jobs == 0
 
     def run(self, work: Reads, files: Iterable[DocumentFile], jobs: int) -> Iterator[Rendered]:
-        return map(work, files)
+        with collecting_seldom():
+            yield from map(work, files)

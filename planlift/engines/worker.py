@@ -12,7 +12,7 @@ from typing import Protocol
 
 from planlift.inputs import DocumentFile
 from planlift.limits import Limits
-from planlift.memory import bound_memory, die_with_parent, resident_bytes
+from planlift.memory import bound_memory, collecting_seldom, die_with_parent, resident_bytes
 from planlift.outcomes import faulted
 from planlift.processes import START
 from planlift.sinks.rendered import Rendered, rendered
@@ -99,9 +99,10 @@ def _serve(pipe: Connection, work: Reads) -> None:
     bound_memory(work.limits.memory)
     try:
         pipe.send(READY)
-        while True:
-            file = pipe.recv()
-            _send(pipe, file, work(file))
+        with collecting_seldom():
+            while True:
+                file = pipe.recv()
+                _send(pipe, file, work(file))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 

@@ -69,7 +69,7 @@ class EditionNode:
         return self.status == "confirmed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: its tree is long to compare
 class Edition:
     """One edition of a framework: whose, for which ROC years, and its tree of headings."""
 
