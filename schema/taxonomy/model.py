@@ -69,7 +69,7 @@ class EditionNode:
         return self.status == "confirmed"
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity: its tree is long to compare
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One edition of a framework: whose, for which ROC years, and its tree of headings."""
 
@@ -84,6 +84,9 @@ class Edition:
     documents: tuple[str, ...]  # numbers or dates by which plans cite it
     levels: tuple[str, ...]
     nodes: tuple[EditionNode, ...]  # a node stands after its parent
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.title, len(self.nodes)))  # without going through the tree, once for every plan
 
 
 @dataclass(frozen=True, slots=True)
