@@ -87,6 +87,16 @@ def test_a_caption_printed_again_over_rows_that_count_on_does_not_end_it() -> No
     assert [t.n_rows for t in tables(anew)] == [2, 2, 2]
 
 
+def test_a_note_printed_below_every_part_of_a_table_does_not_end_it() -> None:
+    note = "※列首者為主辦單位。"
+    head = "| 推動作法 | 單位 |"
+    one, two = (f"{head}\n| {n}.{text}。 | 各課 |\n\n{note}" for n, text in ((1, "美化環境"), (2, "定期清掃")))
+    _, tables, _ = join_pages(pages(one, two))
+    assert [table.n_rows for table in tables] == [3]
+    _, tables, _ = join_pages(pages(one, two.replace(note, "※以上完。")))
+    assert [table.n_rows for table in tables] == [2, 2]
+
+
 def test_tables_with_other_columns_are_others() -> None:
     found = tables(
         pages(

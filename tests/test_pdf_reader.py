@@ -69,6 +69,12 @@ def test_page_numbers_are_left_out_and_a_running_line_is_kept_once(tmp_path: Pat
     ]
 
 
+def test_a_running_line_at_the_foot_is_kept_on_the_last_page_that_prints_it(tmp_path: Path) -> None:
+    sheets = [Sheet().text(50, 100, f"內文{'甲乙丙丁'[n]}").text(50, 790, "※列首者為主辦單位。", 9) for n in range(3)]
+    found = pages(tmp_path, *sheets, Sheet().text(50, 100, "內文丁"))
+    assert [len(page.lines) for page in found] == [1, 1, 2, 1]
+
+
 def test_a_number_inside_the_text_is_no_page_number(tmp_path: Path) -> None:
     (page,) = pages(tmp_path, Sheet().text(50, 790, "12").text(50, 805, "以上為附註。"))
     assert [line.text for line in page.lines] == ["12", "以上為附註。"]

@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import TypeGuard
 
-from extract.joining.headers import has_other_header, header_rows_of, rows_printed_again, rows_repeated
+from extract.joining.headers import (
+    free_of_header,
+    has_other_header,
+    header_rows_of,
+    rows_printed_again,
+    rows_repeated,
+)
 from extract.joining.levels import settled
 from extract.joining.parts import Part, common_edges, on_edges
 from extract.pages import PageLayout, PageLine, PageTable
@@ -27,7 +35,7 @@ _NOTE = re.compile(r"[※＊*]|備?註|說明|附註|資料來源|填表")
 class _Found:
     """A table on a page, and what is printed between it and the table before: on the pages above, and on its
     own. `at_foot`: all of the former stands at its page's foot. `as_before`: the latter stands at the same
-    height on the page before too."""
+    height on the page before too. `below`: what stands below the table on its page, down to the next table."""
 
     table: PageTable
     offset_pt: float
@@ -35,6 +43,7 @@ class _Found:
     here: tuple[PageLine, ...]
     at_foot: bool
     as_before: bool
+    below: tuple[PageLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +73,12 @@ def _tables(layouts: Sequence[PageLayout]) -> Iterator[_Found]:
     before: PageLayout | None = None
     for layout in layouts:
         here: list[PageLine] = []
-        printed: list[PageLine | PageTable] = [*layout.lines, *layout.tables]
-        for thing in sorted(printed, key=lambda thing: thing.box.top):
+        things: list[PageLine | PageTable] = [*layout.lines, *layout.tables]
+        printed = sorted(things, key=lambda thing: thing.box.top)
+        for number, thing in enumerate(printed, 1):
             if isinstance(thing, PageTable):
-                yield _Found(thing, offset, tuple(above), tuple(here), at_foot, _stands_alike(here, before))
+                below = tuple(takewhile(_is_line, printed[number:]))
+                yield _Found(thing, offset, tuple(above), tuple(here), at_foot, _stands_alike(here, before), below)
                 above, here, at_foot = [], [], True
             else:
                 here.append(thing)
@@ -75,6 +86,10 @@ def _tables(layouts: Sequence[PageLayout]) -> Iterator[_Found]:
         above += here
         offset += layout.height_pt
         before = layout
+
+
+def _is_line(thing: PageLine | PageTable) -> TypeGuard[PageLine]:
+    return isinstance(thing, PageLine)
 
 
 def _stands_alike(lines: Sequence[PageLine], before: PageLayout | None) -> bool:
@@ -103,7 +118,7 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
     if edges != tuple(last.table.col_edges):  # a finer grid: all parts are placed, and their headers read, anew
         parts = tuple(replace(part, table=on_edges(part.table, edges, drawn=drawn)) for part in parts)
         known = rows_repeated(parts[0], parts[1:])
-    part = Part(on_edges(table, edges, drawn=drawn), found.offset_pt)
+    part = free_of_header(parts[0], Part(on_edges(table, edges, drawn=drawn), found.offset_pt))
     header = replace(parts[0], header_rows=header_rows_of(parts[0], (part,), known))
     repeated = rows_printed_again(header, part)
     if found.table.page == last.table.page:
@@ -133,11 +148,14 @@ def _is_free_above(found: _Found, repeated: bool) -> bool:
     """Stands nothing on the page before between the table and the page's end?
 
     A line or two at its very foot that is no note to the table does not end it, if its header is REPEATED.
+    A note that is printed below this part of the table too ends neither.
     """
-    if _only_says_so(found.above):
+    noted = {key_of(line.text) for line in found.below}
+    above = [line for line in found.above if key_of(line.text) not in noted]
+    if _only_says_so(above):
         return True
-    few = len(found.above) <= _MOST_FOOT_LINES and found.at_foot
-    return repeated and few and not any(_NOTE.match(line.text) for line in found.above)
+    few = len(above) <= _MOST_FOOT_LINES and found.at_foot
+    return repeated and few and not any(_NOTE.match(line.text) for line in above)
 
 
 def _only_says_so(lines: Iterable[PageLine]) -> bool:

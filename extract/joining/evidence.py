@@ -6,12 +6,13 @@ cell, 0 it cannot tell. Weights add up; 1 is a hint, 3 as good as proof.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.joining.drafts import Draft
 from extract.joining.habits import Habit, entries_of
-from extract.joining.wraps import breaks_word, ends_paragraph, room_left
+from extract.joining.wraps import blank_above, blank_below, breaks_word, ends_paragraph, room_left
 from extract.pages import PageCell
 from schema.enumerators import Enumerator, read_enumerator
 from schema.text import key_of
@@ -20,6 +21,7 @@ _SENTENCE_ENDS = frozenset("。！？!?；;")
 _LEADS_IN = frozenset("：:")
 _MANY = 6  # cells that make a firm habit
 _NEAR = 400  # characters above the break in which an entry amid the lines is looked for
+_BARE_MARK = re.compile(r"[（(][^（）()]{1,3}[）)]")
 _NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
 
 
@@ -58,6 +60,13 @@ class Meeting:
         return None if before and breaks_word(before[-1].text, first) else read_enumerator(first)
 
     @property
+    def is_mark_behind(self) -> bool:
+        """Is the lower cell nothing but a mark in brackets, which names what bears no number: `科技知識` `(k)`?"""
+        if len(self.below.lines) != 1 or read_enumerator(self.above.text) is not None:
+            return False
+        return _BARE_MARK.fullmatch(self.below.lines[0].text) is not None
+
+    @property
     def line_pt(self) -> float:
         lines = self.below.lines or tuple(self.above.lines)
         return max((line.size_pt for line in lines), default=12.0) * 1.3
@@ -90,6 +99,8 @@ def by_enumerator(meeting: Meeting) -> float:
     entry = meeting.entry
     if entry is None:
         return 0.0
+    if meeting.is_mark_behind:
+        return 1.5
     habit, before = meeting.habit, entries_of(meeting.above.lines)
     same = [e for e in before if e.form == entry.form]
     if before and habit.is_known and habit.most_entries == 1:
@@ -175,6 +186,17 @@ def by_low_start(meeting: Meeting) -> float:
     return 1.5 if meeting.low_pt > meeting.line_pt * 0.7 else 0.0
 
 
+def by_centering(meeting: Meeting) -> float:
+    """Text in the middle of its cell is whole; text that goes on has no room below it, and begins at the top."""
+    upper, lower = meeting.above.last, meeting.below
+    if not meeting.habit.centered or meeting.habit.spaced or not upper.lines or not lower.lines:
+        return 0.0
+    if blank_below(upper) > meeting.line_pt and blank_above(lower) > meeting.line_pt:
+        return -3.0
+    at_edges = blank_below(upper) < meeting.line_pt and blank_above(lower) < meeting.line_pt / 2
+    return 1.5 if at_edges and blank_below(lower) - blank_above(lower) > meeting.line_pt else 0.0
+
+
 def by_emptiness(meeting: Meeting) -> float:
     """Where every cell says something, an empty one is a part of one that does."""
     upper, lower = bool(meeting.above.lines), bool(meeting.below.lines)
@@ -210,6 +232,7 @@ RULES: tuple[Callable[[Meeting], float], ...] = (
     by_wrapping,
     by_blank_space,
     by_low_start,
+    by_centering,
     by_emptiness,
     by_marks,
     by_rules,

@@ -52,6 +52,25 @@ def rows_printed_again(header: Part, part: Part) -> int:
     return rows
 
 
+def free_of_header(header: Part, part: Part) -> Part:
+    """PART, its header cut from what hangs on to it.
+
+    Word processors draw no rule over the rest of a merged cell, so below a header that is printed again it
+    makes one cell with the name above it.
+    """
+    deepest = min(MOST_ROWS, header.n_rows, part.n_rows - 1)
+    mine, theirs = _words(header, deepest), _words(part, deepest)
+    for rows in range(deepest, 0, -1):
+        if not (header.is_clean(rows) and _is_same(mine, theirs, rows, header.n_cols)):
+            continue
+        edge = part.table.row_edges[rows]
+        hanging = [cell for cell in part.table.cells if cell.row < rows < cell.row + cell.rowspan]
+        if hanging and all(line.box.middle < edge for cell in hanging for line in cell.lines):
+            return part.cut_above(rows)
+        break
+    return part
+
+
 def has_other_header(header: Part, part: Part) -> bool:
     """Does PART begin with a header of its own that is not the one of HEADER?
 

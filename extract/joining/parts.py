@@ -53,6 +53,20 @@ class Part:
         """Does no cell cross the line above ROW?"""
         return not any(cell.row < row < cell.row + cell.rowspan for cell in self.table.cells)
 
+    def cut_above(self, row: int) -> Part:
+        """The part with every cell that crosses the line above ROW cut there; all text is in the upper piece."""
+        edge = self.table.row_edges[row]
+        cells: list[PageCell] = []
+        for cell in self.table.cells:
+            if not cell.row < row < cell.row + cell.rowspan:
+                cells.append(cell)
+                continue
+            upper, lower = replace(cell.box, bottom=edge), replace(cell.box, top=edge)
+            cells.append(replace(cell, rowspan=row - cell.row, box=upper, open_bottom=False))
+            rest = cell.row + cell.rowspan - row
+            cells.append(replace(cell, row=row, rowspan=rest, box=lower, lines=(), fill=None, open_top=False))
+        return replace(self, table=replace(self.table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.col)))))
+
 
 def common_edges(one: Sequence[float], other: Sequence[float], *, drawn: bool = True) -> tuple[float, ...] | None:
     """The edges of the finer of two tables where the other's are a subset of them; None where they disagree.

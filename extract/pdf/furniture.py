@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from extract.pages import PageLayout, PageLine
 
@@ -22,26 +24,42 @@ _DIGITS = re.compile(r"\d+")
 
 
 def without_furniture(layouts: list[PageLayout]) -> list[PageLayout]:
-    """LAYOUTS without page numbers and running lines; a running line stays where it is met first."""
+    """LAYOUTS without page numbers and running lines; a running line stays where it is met first, one at the
+    foot where it is met last: a note below every part of a table stands below its end."""
     counted = Counter(
         key for layout in layouts for key in {_key(line) for line in layout.lines if _at_margin(line, layout)}
     )
     enough = max(_FEWEST_PAGES, _MOST_PAGES * len(layouts))
     running = {key for key, pages in counted.items() if pages >= enough and _is_kept_free(key, layouts)}
-    met: set[tuple[str, int]] = set()
+    heads = [_running(layout, running, at_foot=False) for layout in layouts]
+    feet = [_running(layout, running, at_foot=True) for layout in layouts]
+    again = _met_before(heads, running)
+    again |= _met_before(feet[::-1], running)
     cleaned = []
     for layout in layouts:
-        kept = []
-        for line in layout.lines:
-            if _is_page_number(line, layout):
-                continue
-            if _at_margin(line, layout) and (near := _near(_key(line), running)):
-                if not met.isdisjoint(near):
-                    continue
-                met |= near
-            kept.append(line)
+        kept = [line for line in layout.lines if id(line) not in again and not _is_page_number(line, layout)]
         cleaned.append(layout if len(kept) == len(layout.lines) else replace(layout, lines=tuple(kept)))
     return cleaned
+
+
+def _running(layout: PageLayout, running: set[tuple[str, int]], *, at_foot: bool) -> list[PageLine]:
+    """The running lines at the head or at the foot of LAYOUT, page numbers aside."""
+    half = layout.height_pt / 2
+    lines = [line for line in layout.lines if (line.box.top > half) == at_foot and _at_margin(line, layout)]
+    return [line for line in lines if _near(_key(line), running) and not _is_page_number(line, layout)]
+
+
+def _met_before(pages: Iterable[list[PageLine]], running: set[tuple[str, int]]) -> set[int]:
+    """The lines, by `id`, that a page before or the same page prints too."""
+    met: set[tuple[str, int]] = set()
+    again: set[int] = set()
+    for line in chain.from_iterable(pages):
+        near = _near(_key(line), running)
+        if met.isdisjoint(near):
+            met |= near
+        else:
+            again.add(id(line))
+    return again
 
 
 def _key(line: PageLine) -> tuple[str, int]:
