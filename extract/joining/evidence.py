@@ -99,8 +99,10 @@ def by_enumerator(meeting: Meeting) -> float:
     entry = meeting.entry
     if entry is None:
         return 0.0
-    if meeting.is_mark_behind:
-        return 1.5
+    return 1.5 if meeting.is_mark_behind else _by_entry(meeting, entry)
+
+
+def _by_entry(meeting: Meeting, entry: Enumerator) -> float:
     habit, before = meeting.habit, entries_of(meeting.above.lines)
     same = [e for e in before if e.form == entry.form]
     if before and habit.is_known and habit.most_entries == 1:
