@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
-from typing import TypeGuard
 
 from extract.joining.headers import (
     free_of_header,
@@ -77,7 +75,7 @@ def _tables(layouts: Sequence[PageLayout]) -> Iterator[_Found]:
         printed = sorted(things, key=lambda thing: thing.box.top)
         for number, thing in enumerate(printed, 1):
             if isinstance(thing, PageTable):
-                below = tuple(takewhile(_is_line, printed[number:]))
+                below = _lines_until_table(printed[number:])
                 yield _Found(thing, offset, tuple(above), tuple(here), at_foot, _stands_alike(here, before), below)
                 above, here, at_foot = [], [], True
             else:
@@ -88,8 +86,13 @@ def _tables(layouts: Sequence[PageLayout]) -> Iterator[_Found]:
         before = layout
 
 
-def _is_line(thing: PageLine | PageTable) -> TypeGuard[PageLine]:
-    return isinstance(thing, PageLine)
+def _lines_until_table(printed: Iterable[PageLine | PageTable]) -> tuple[PageLine, ...]:
+    lines: list[PageLine] = []
+    for thing in printed:
+        if isinstance(thing, PageTable):
+            break
+        lines.append(thing)
+    return tuple(lines)
 
 
 def _stands_alike(lines: Sequence[PageLine], before: PageLayout | None) -> bool:
