@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from normalize.inference import with_roles_by_content
 from normalize.script import to_key
@@ -33,7 +34,7 @@ class MonthColumn:
     year_text: str = ""  # as printed (`113年`); empty where none is
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """A table's columns read: their roles, its Gantt months, what its name column announces in a bracket."""
 
@@ -46,7 +47,12 @@ class Layout:
 
     def having(self, role: str) -> tuple[int, ...]:
         """Indices of the columns of ROLE, from the left."""
-        return tuple(column.index for column in self.columns if column.role == role)
+        return self._by_role.get(role, ())
+
+    @cached_property
+    def _by_role(self) -> dict[str, tuple[int, ...]]:
+        roles = dict.fromkeys(column.role for column in self.columns)
+        return {role: tuple(column.index for column in self.columns if column.role == role) for role in roles}
 
     @property
     def is_gantt(self) -> bool:

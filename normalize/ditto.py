@@ -9,6 +9,7 @@ _MARK = r"(?:[\"”“″〃＂〞〟々‶]|['’‘′＇`´]{2}|[,，]{2}|、
 _WORD = r"(?:[同仝](?:上|前)(?:列|述|欄|栏|項|项|單位|单位)?|上同|如上|仝)"
 _DITTO = re.compile(rf"(?:{_MARK}{{1,3}}|{_WORD})[。.]?")
 _GLUED = re.compile(r"([\"”“″〃＂〞])")
+_FIRST = frozenset("\"”“″〃＂〞〟々‶'’‘′＇`´,，、/‖同仝上如")  # what a ditto may begin with
 _LONGEST_VALUE = 16  # characters of a value beside dittos; longer text has quotation marks of its own
 
 
@@ -18,7 +19,7 @@ def is_ditto(text: str) -> bool:
     >>> [is_ditto(t) for t in ("”", "同 上", "''", ",,", "〃", "各課", "「服務」", "")]
     [True, True, True, True, True, False, False, False]
     """
-    return _DITTO.fullmatch("".join(text.split())) is not None
+    return text.lstrip()[:1] in _FIRST and _DITTO.fullmatch("".join(text.split())) is not None
 
 
 def ditto_run(text: str) -> tuple[str, ...] | None:
@@ -27,7 +28,7 @@ def ditto_run(text: str) -> tuple[str, ...] | None:
     >>> ditto_run("各課 ” ” ”"), ditto_run("各課”研考"), ditto_run("””"), ditto_run("各課 室")
     (('各課', '”', '”', '”'), ('各課', '”', '研考'), None, None)
     """
-    if is_ditto(text):
+    if _FIRST.isdisjoint(text) or is_ditto(text):
         return None
     parts = tuple(_GLUED.sub(r" \1 ", re.sub(r"([同仝]) 上", r"\1上", text)).split())
     dittos = [is_ditto(part) for part in parts]

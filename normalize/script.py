@@ -6,12 +6,14 @@ from functools import cache, lru_cache
 
 import opencc
 
-from schema.text import key_of
+from schema.text import CharTable, key_of
 
 # One form for variants that offices use side by side; keys only.
-_VARIANTS = str.maketrans(
-    "臺裡裏着峯舘畧爲户内値眞説强衆减産黄緑污劃註祕羣晒犟啓綫敎",
-    "台里里著峰館略為戶內值真說強眾減產黃綠汙畫注秘群曬強啟線教",
+_VARIANTS = CharTable(
+    str.maketrans(
+        "臺裡裏着峯舘畧爲户内値眞説强衆减産黄緑污劃註祕羣晒犟啓綫敎",
+        "台里里著峰館略為戶內值真說強眾減產黃綠汙畫注秘群曬強啟線教",
+    )
 )
 
 

@@ -6,6 +6,8 @@ from functools import cache
 
 import opencc
 
+from schema.text import CharTable
+
 _MORE = {
     "臺": "台", "裏": "里", "裡": "里", "峯": "峰", "畧": "略", "戸": "户", "産": "产", "衆": "众",
     "衞": "卫", "内": "内", "祕": "秘", "羣": "群", "着": "着", "劃": "画", "划": "画",
@@ -17,11 +19,11 @@ _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dic
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> CharTable:
     chars = [chr(code) for code in range(0x4E00, 0xA000)]
     made = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
     table = {ord(char): to for char, to in zip(chars, made, strict=True) if char != to and len(to) == 1}
-    return table | {ord(char): to for char, to in (_MORE | _WIDTH).items()}
+    return CharTable(table | {ord(char): to for char, to in (_MORE | _WIDTH).items()})
 
 
 def simplified(text: str) -> str:

@@ -16,6 +16,15 @@ from functools import lru_cache
 _RADICALS = "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"  # noqa: E501
 _UNIFIED = "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"  # noqa: E501
 
+
+class CharTable(dict[int, str | int | None]):
+    """A table for `str.translate` that keeps what it leaves alone, since not to find a character costs an exception."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
 _IDEOGRAPHIC = dict(zip(map(ord, _RADICALS), _UNIFIED, strict=True)) | {
     code: unicodedata.normalize("NFKC", chr(code))
     for code in range(0x2F00, 0x2FD6)  # Kangxi radicals
@@ -70,7 +79,8 @@ CLEANING: tuple[Step, ...] = (
     plain_spaces,
     close_gaps,
 )
-_ONE_PASS = _IDEOGRAPHIC | _FULL_WIDTH | _INVISIBLE | _VERTICAL | _SPACE
+_ONE_PASS = CharTable(_IDEOGRAPHIC | _FULL_WIDTH | _INVISIBLE | _VERTICAL | _SPACE)
+_CHANGED = re.compile(f"[{''.join(map(re.escape, map(chr, _ONE_PASS)))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,10 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    text = _MANY_SPACES.sub(" ", _nfc(text).translate(_ONE_PASS)).strip()
+    text = _nfc(text)
+    if _CHANGED.search(text):
+        text = text.translate(_ONE_PASS)
+    text = _MANY_SPACES.sub(" ", text).strip()
     return _GAP.sub("", text) if " " in text else text
 
 
@@ -128,7 +141,9 @@ def join_lines(lines: Iterable[str]) -> str:
     return "".join(parts)
 
 
-_KEY_FOLD = str.maketrans("（）［］｛｝，．：；！？～－／％＋＝＜＞＆＃＊＠＂＇", "()[]{},.:;!?~-/%+=<>&#*@\"'")
+_KEY_FOLD = CharTable(
+    str.maketrans("（）［］｛｝，．：；！？～－／％＋＝＜＞＆＃＊＠＂＇", "()[]{},.:;!?~-/%+=<>&#*@\"'")
+)
 
 
 @lru_cache(maxsize=8192)  # the rows of a table are compared with those of every page that it goes on over

@@ -34,6 +34,8 @@ def is_doubtful(chars: Chars) -> bool:
 
 
 def _unreadable(text: str) -> int:
+    if text.replace("\u3000", " ").isprintable() and "\ufffd" not in text:
+        return 0  # nearly always, and told without a look at each character
     doubtful = {
         char
         for char in set(text)

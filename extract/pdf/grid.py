@@ -38,7 +38,8 @@ def _joined(lines: Floats, level_pt: float) -> Floats:
     if not len(lines):
         return np.zeros((0, 4))
     lines = lines[np.argsort(lines[:, 0], kind="stable")]
-    level = np.cumsum(np.diff(lines[:, 0], prepend=lines[0, 0]) > level_pt)
+    level = np.zeros(len(lines), np.int64)
+    level[1:] = np.cumsum(lines[1:, 0] - lines[:-1, 0] > level_pt)
     order = np.lexsort((lines[:, 1], level))
     lines, level = lines[order], level[order]
     length = lines[:, 2] - lines[:, 1]
@@ -135,7 +136,7 @@ def _edges(rules: Floats, crossing: Floats) -> Floats:
     at, weight = rules[:, 0], np.maximum(rules[:, 2] - rules[:, 1], 1.0)
     order = np.argsort(at)
     at, weight = at[order], weight[order]
-    starts = np.flatnonzero(np.diff(at, prepend=-np.inf) > SNAP_PT)
+    starts = np.concatenate(([0], np.flatnonzero(at[1:] - at[:-1] > SNAP_PT) + 1))
     edges = np.add.reduceat(at * weight, starts) / np.add.reduceat(weight, starts)
     first, last = crossing[:, 1].min(), crossing[:, 2].max()
     if first < edges[0] - _MISSING_PT and _agree(crossing[:, 1], first):

@@ -20,7 +20,7 @@ _WORD_GAP = 0.22  # of the size: a gap larger than this between two Latin charac
 _TWIN_PT = 1.0  # a character drawn again this near is the same one, printed twice for bold
 OUTSIDE = -1
 _CJK_FROM = 0x2E80  # no word of a script that spaces its words has a code point from here on
-_SPACES = np.array([0x20, 0xA0, 0x3000, 9, 10, 13], np.uint32)
+_OF_WORDS = np.array([code not in (0x20, 0xA0, 9, 10, 13) for code in range(_CJK_FROM)])
 
 
 def printed_lines(chars: Chars, owners: Ints, gap_em: float | None = None) -> dict[int, tuple[PageLine, ...]]:
@@ -91,7 +91,8 @@ def _moved(first: Bools, gone: Bools) -> Bools:
 
 def _texts(codes: NDArray[np.uint32], gaps: Floats, sizes: Floats, first: Bools, starts: Ints) -> list[str]:
     """The cleaned text of every line, with a space where two Latin words stand apart."""
-    word = (codes < _CJK_FROM) & ~np.isin(codes, _SPACES)
+    word = codes < _CJK_FROM
+    word[word] = _OF_WORDS[codes[word]]
     apart = np.zeros(len(codes), np.bool_)
     apart[1:] = word[1:] & word[:-1] & (gaps[1:] > _WORD_GAP * sizes[1:]) & ~first[1:]
     before = np.flatnonzero(apart)

@@ -120,31 +120,23 @@ def _read_paths(paths: list[int], order: Floats, to_display: Affine, drawn: _Dra
     modes = np.zeros((len(paths), 2), np.int32)
     each(pdfium.draw_mode, paths, *columns(modes))
     counts = np.fromiter(map(pdfium.segment_count, paths), np.int64, len(paths))
-    boxes = to_display.boxes(_bounds(paths))
-    filled = modes[:, 0] > 0
-    if filled.any():
-        rgb, seen = _colors(pdfium.fill_color, paths)
-        filled &= seen
-        _read_fills(paths, order, to_display, drawn, (boxes, rgb, filled, counts))
+    filled = np.flatnonzero(modes[:, 0] > 0)
+    if len(filled):
+        _read_fills([paths[i] for i in filled], order[filled], counts[filled], to_display, drawn)
     stroked = np.flatnonzero((modes[:, 1] != 0) & (counts > 1) & (counts <= _LONGEST))
     if len(stroked):
         _read_strokes([paths[i] for i in stroked], order[stroked], counts[stroked], to_display, drawn)
 
 
-def _read_fills(
-    paths: list[int],
-    order: Floats,
-    to_display: Affine,
-    drawn: _Drawn,
-    seen: tuple[Floats, Colors, Bools, Ints],
-) -> None:
-    boxes, rgb, filled, counts = seen
+def _read_fills(paths: list[int], order: Floats, counts: Ints, to_display: Affine, drawn: _Drawn) -> None:
+    boxes = to_display.boxes(_bounds(paths))
+    rgb, seen = _colors(pdfium.fill_color, paths)
     is_thin = _thinness(boxes) <= RULE_PT
-    one = filled & ((counts <= 5) | is_thin)
+    one = seen & ((counts <= 5) | is_thin)
     thin, wide = one & is_thin, one & ~is_thin
     drawn.thin.append((boxes[thin], rgb[thin], order[thin]))
     drawn.filled.append((boxes[wide], rgb[wide], order[wide]))
-    many = np.flatnonzero(filled & ~one & (counts <= _LONGEST))
+    many = np.flatnonzero(seen & ~one & (counts <= _LONGEST))
     if not len(many):
         return
     points = segments([paths[i] for i in many], counts[many], to_display)
