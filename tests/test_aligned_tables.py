@@ -19,6 +19,7 @@ from tests.drawn import draw
 from tests.sheets import Sheet, write_pdf
 
 X = [60.0, 130, 290, 400, 500]
+EDGES = (50.0, 140.0, 230.0, 350.0)  # of the columns of the lists of lines below
 PITCH, SIZE, PAD = 15.0, 10.0, 5.0
 
 
@@ -164,7 +165,7 @@ def test_cells_in_the_middle_of_their_rows_belong_to_them() -> None:
                     PageLine("推動作法", Box(60.0 + 90 * col, middle - 5, 100.0 + 90 * col, middle + 5), SIZE)
                 )
         y += max(heights) * PITCH + 5
-    found = rows_of(columns)
+    found = rows_of(columns, EDGES)
     assert [[len(stack.lines) for stack in column] for column in found.columns] == [
         [1, 2, 1, 3],
         [3, 4, 2, 1],
@@ -178,7 +179,7 @@ def test_a_level_in_the_middle_of_several_rows_is_merged_over_them() -> None:
 
     rows = [(100, 115, 130), (150, 165), (185, 200, 215, 230)]
     columns = [lines(0, 132.5, 207.5), lines(1, *(y for row in rows for y in row)), lines(2, 115, 157.5, 207.5)]
-    found = rows_of(columns)
+    found = rows_of(columns, EDGES)
     assert [(stack.first_row, stack.last_row) for stack in found.columns[0]] == [(0, 1), (2, 2)]
 
 
@@ -248,7 +249,7 @@ def test_rows_come_back_however_high_their_cells_are(heights: list[tuple[int, in
                 box = Box(60.0 + 100 * col, middle - 5, 120.0 + 100 * col, middle + 5)
                 columns[col].append(PageLine("推動作法辦理", box, SIZE))
         y += max(row) * PITCH + apart
-    found = rows_of(columns)
+    found = rows_of(columns, EDGES)
     if all(max(row) > 1 or len(heights) == 1 for row in heights):
         assert len(found.starts) == len(heights)
     for col, lines in enumerate(columns):

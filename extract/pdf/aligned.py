@@ -8,6 +8,7 @@ import numpy as np
 
 from extract.pages import PageCell, PageLine, PageTable
 from extract.pdf.cells import barred, filled_colors
+from extract.pdf.figures import rows_of_figures
 from extract.pdf.grid import joined
 from extract.pdf.leading import by_row, rows_of
 from extract.pdf.overleaf import rest_of
@@ -94,8 +95,8 @@ def _header_cells(region: Region) -> list[tuple[Span, tuple[PageLine, ...]]]:
 
 def _body_rows(region: Region) -> Rows:
     columns = by_column(region.body, region.columns)
-    if len(region.inner) < _RULED_ROWS:
-        return rows_of(columns)
+    if len(region.inner) < _RULED_ROWS or rows_of_figures(columns, region.columns.edges) is not None:
+        return rows_of(columns, region.columns.edges)
     heights = [line.box.middle for lines in columns for line in lines]
     bounds = [region.middle, *(rule.y for rule in region.inner), region.bottom]
     starts = tuple(min(y for y in heights if y > bound) for bound in bounds[:-1])

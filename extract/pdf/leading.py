@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extract.pages import PageLine
 from extract.pdf.centered import centered_rows
+from extract.pdf.figures import rows_of_figures
 from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack
 from schema.enumerators import read_enumerator
 
@@ -38,8 +39,14 @@ class _Start:
         return any(_off(y - phase, pitch) <= OFF_STEP_PT for phase in self.phases)
 
 
-def rows_of(columns: Sequence[Sequence[PageLine]]) -> Rows:
-    """The rows of a table's body, given the lines of every column from top to bottom (one at least)."""
+def rows_of(columns: Sequence[Sequence[PageLine]], edges: Sequence[float]) -> Rows:
+    """The rows of a table's body, given the lines of every column from top to bottom (one at least).
+
+    EDGES are the sides of the columns.
+    """
+    figures = rows_of_figures(columns, edges)
+    if figures is not None:
+        return Rows(tuple(figures), tuple(by_row(lines, figures) for lines in columns), sure=True)
     pitch = pitch_of(columns)
     if pitch is None:
         starts = _distinct(line.box.middle for lines in columns for line in lines)

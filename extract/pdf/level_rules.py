@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.pdf.grid import joined
@@ -10,6 +11,7 @@ from extract.pdf.primitives import Chars, PagePrimitives
 _LEVEL_PT = 1.0  # pieces of one rule stand at one height
 _SHORT_PT = 8.0
 _LEAST = 0.075  # of the page's width: what is drawn of a rule, over all its pieces
+_DOUBLE_PT = 4.0  # two rules no further apart, no line of text between, are one double rule
 _CLEAR_PT = 1.5  # a rule further than this inside a line's height strikes it through
 
 
@@ -50,7 +52,23 @@ def level_rules(page: PagePrimitives) -> list[Rule]:
     rules = [
         Rule(level[0][0], max(p[3] for p in level), tuple(sorted((p[1], p[2]) for p in level))) for level in levels
     ]
-    return [rule for rule in rules if rule.drawn_pt >= _LEAST * page.width_pt and _is_clear(page, rule)]
+    return _singled([rule for rule in rules if rule.drawn_pt >= _LEAST * page.width_pt and _is_clear(page, rule)])
+
+
+def _singled(rules: Sequence[Rule]) -> list[Rule]:
+    """RULES with double ones made one, as thick as both together."""
+    made: list[Rule] = []
+    for rule in rules:
+        above = made[-1] if made else None
+        if above is not None and rule.y - above.y <= _DOUBLE_PT and _are_as_wide(above, rule):
+            made[-1] = Rule(above.y, rule.y - above.y + rule.thick, above.pieces)
+        else:
+            made.append(rule)
+    return made
+
+
+def _are_as_wide(one: Rule, other: Rule) -> bool:
+    return abs(one.x0 - other.x0) <= _DOUBLE_PT and abs(one.x1 - other.x1) <= _DOUBLE_PT
 
 
 def _is_clear(page: PagePrimitives, rule: Rule) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.joining.wraps import width_em
+from extract.pdf.figures import is_figure
 from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.overleaf import without_foot
 from extract.pdf.primitives import Chars, PagePrimitives
@@ -24,7 +25,6 @@ _HIGHEST_HEADER = 0.25  # of the page's height
 _LONGEST_NAME_EM = 32.0
 _FEWEST_ALONE = 3  # columns of a header that stands without rows
 _LOW = 0.5  # of the page's height: a header further down may have its rows on the next page
-_YEAR = re.compile(r"\d{2,4}([-–/]\d{2,4})?")
 
 
 def regions_of(page: PagePrimitives) -> list[Region]:
@@ -60,8 +60,11 @@ def _region(page: PagePrimitives, rules: Sequence[Rule]) -> tuple[Region | None,
         bottom = float(body.boxes[:, 3].max()) if len(body) else middle.y
         return Region(header, body, columns, top.y, middle.y, (), bottom, closed=False), page.height_pt
     last = 0
-    while last + 1 < len(later) and _goes_on(page.chars, columns, (top, middle, later[last], later[last + 1])):
-        last += 1
+    while last + 1 < len(later):
+        wider = _with_next(page.chars, header, columns, (top, middle, later[last], later[last + 1]))
+        if wider is None:
+            break
+        columns, last = wider, last + 1
     body, bottom = between(page.chars, top, middle.y, later[last].y), later[last].y
     return Region(header, body, columns, top.y, middle.y, tuple(later[:last]), bottom, closed=True), bottom
 
@@ -109,26 +112,27 @@ def _is_header(header: Chars, columns: Columns) -> bool:
     written = [name for name in names if name]
     if 2 * len(written) <= len(names) or any(read_enumerator(name) for name in written):
         return False
-    if any(name.endswith("。") for name in written) or 2 * sum(map(_is_figure, written)) > len(written):
+    if any(name.endswith("。") for name in written) or 2 * sum(map(is_figure, written)) > len(written):
         return False
     return max(map(width_em, written)) <= _LONGEST_NAME_EM
 
 
-def _is_figure(text: str) -> bool:
-    """Is TEXT a number, as cells have it and few headers?"""
-    return not _YEAR.fullmatch(text) and not any(char.isalpha() for char in text)
-
-
-def _goes_on(chars: Chars, columns: Columns, rules: tuple[Rule, Rule, Rule, Rule]) -> bool:
-    """Does the table go on below the third of RULES, down to the fourth?
+def _with_next(chars: Chars, header: Chars, columns: Columns, rules: tuple[Rule, Rule, Rule, Rule]) -> Columns | None:
+    """COLUMNS, if the table goes on below the third of RULES, down to the fourth; None where it does not.
 
     Its last rule is heavy as its first one is, where the one below the header is not. Else the text below
-    has to stand in the same columns.
+    has to stand in the same columns, perhaps with their edges a little further on.
     """
     top, middle, last, following = rules
     if top.thick >= _HEAVIER * middle.thick and last.thick >= _HEAVIER * middle.thick:
-        return False
+        return None
     below = between(chars, top, last.y, following.y)
-    if not len(below) or is_crossed(columns, below):
-        return False
-    return sum(1 for lines in by_column(below, columns) if lines) > 1
+    if not len(below):
+        return None
+    if is_crossed(columns, below):
+        body = between(chars, top, middle.y, following.y)
+        moved = columns_of(header, body, (top.x0, top.x1))
+        if moved is None or len(moved.edges) != len(columns.edges) or is_crossed(moved, body):
+            return None
+        columns = replace(columns, edges=moved.edges)
+    return columns if sum(1 for lines in by_column(below, columns) if lines) > 1 else None

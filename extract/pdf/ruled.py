@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from extract.pages import PageCell, PageLine, PageTable
+from extract.pdf.bands import with_text_edges
 from extract.pdf.blocks import block_edges
 from extract.pdf.cells import arrow_heads, barred, filled_colors
 from extract.pdf.enclosed import enclosed
@@ -100,6 +101,7 @@ def _grids_of(horizontal: Floats, vertical: Floats, page: PagePrimitives, heads:
         grid = grid_of(horizontal[rows], vertical[cols], page.chars, heads)
         grid = None if grid is None else enclosed(_reached(grid, page), page)
         if grid is not None and grid.down[:, 1:-1].any():
+            grid = with_text_edges(grid, page.chars)
             found.append(replace(grid, loose=np.concatenate((grid.loose, apart))))
     return found
 

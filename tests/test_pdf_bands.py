@@ -1,0 +1,112 @@
+"""Rows and columns that no rule parts: figures in step with names, blocks in step, values under ruled names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from extract.logical import join_pages
+from extract.pdf.reader import read_pages
+from schema.tables import Table
+from tests.sheets import Sheet, write_pdf
+
+X = (60.0, 220.0, 320.0, 420.0)
+TOP, HEAD, SIZE = 100.0, 120.0, 10.0
+
+
+def only_table(sheet: Sheet) -> Table:
+    with TemporaryDirectory() as folder:
+        layouts = read_pages(write_pdf(Path(folder) / "plan.pdf", sheet))
+    (table,) = join_pages(layouts)[1]
+    return table
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[table.grid[row, col].text for col in range(table.n_cols)] for row in range(table.n_rows)]
+
+
+def framed(header: list[str], lines: list[list[str]], step: float = 14.0) -> Sheet:
+    """A table with all its columns ruled, and one rule below the header only: LINES stand in one ruled row."""
+    sheet, bottom = Sheet(), HEAD + step * len(lines) + 6
+    for y in (TOP, HEAD, bottom):
+        sheet.rule(X[0], y, X[-1], y)
+    for x in X:
+        sheet.rule(x, TOP, x, bottom)
+    for n, line in enumerate([header, *lines]):
+        for x, text in zip(X, line, strict=False):
+            if text:
+                sheet.text(x + 4, TOP + 5 if n == 0 else HEAD + 4 + step * (n - 1), text, SIZE)
+    return sheet
+
+
+def test_names_with_figures_in_step_are_rows_though_no_rule_parts_them() -> None:
+    rows = [["現場受理", "1,530", "85.1%"], ["線上受理", "1,253", "14.9%"], ["合計", "2,783", "100%"]]
+    assert texts(only_table(framed(["受理方式", "件數", "比率"], rows)))[1:] == rows
+
+
+def test_a_name_that_had_no_room_on_its_line_is_one_row() -> None:
+    lines = [
+        ["服務中心現場受理及電話受理之", "", ""],
+        ["人民陳情案件", "1,530", "85.1%"],
+        ["線上受理", "1,253", "14.9%"],
+    ]
+    found = texts(only_table(framed(["受理方式", "件數", "比率"], lines)))
+    assert [row[0] for row in found[1:]] == ["服務中心現場受理及電話受理之人民陳情案件", "線上受理"]
+
+
+def test_numbered_entries_with_their_figures_stay_in_their_ruled_row() -> None:
+    lines = [["1.現場受理", "1,530", "85.1%"], ["2.線上受理", "1,253", "14.9%"]]
+    assert only_table(framed(["受理方式", "件數", "比率"], lines)).n_rows == 2
+
+
+def test_actions_with_their_units_in_step_stay_in_their_ruled_row() -> None:
+    lines = [["美化環境", "各課室", "每月"], ["定期清掃", "秘書室", "每週"]]
+    assert only_table(framed(["推動作法", "承辦單位", "期限"], lines)).n_rows == 2
+
+
+def test_marks_of_a_schedule_are_no_figures() -> None:
+    lines = [["籌備", "●", "●"], ["執行", "●", "●"]]
+    assert only_table(framed(["工作", "1月", "2月"], lines)).n_rows == 2
+
+
+def test_blocks_that_begin_together_after_a_blank_line_are_rows() -> None:
+    lines = [
+        ["固定污染源", "排放十噸以上", "煉油廠"],
+        ["", "之有害物質", "鋼鐵廠"],
+        ["", "", ""],
+        ["移動污染源", "行駛於道路", "客車"],
+        ["", "之車輛", "貨車"],
+    ]
+    found = texts(only_table(framed(["來源", "定義", "例示"], lines)))
+    assert [row[0] for row in found] == ["來源", "固定污染源", "移動污染源"]
+
+
+def test_a_name_beside_several_blocks_keeps_them_in_its_row() -> None:
+    lines = [["污染源", "排放十噸以上", "煉油廠"], ["", "", ""], ["", "行駛於道路", "客車"]]
+    assert only_table(framed(["來源", "定義", "例示"], lines)).n_rows == 2
+
+
+def level_rows(rows: list[list[str]], step: float = 18.0) -> Sheet:
+    """A table whose header only has its columns ruled; below it every row is."""
+    sheet, bottom = Sheet(), TOP + step * len(rows)
+    for n, row in enumerate(rows):
+        sheet.rule(X[0], TOP + step * n, X[-1], TOP + step * n)
+        for x, text in zip(X, row, strict=False):
+            sheet.text(x + 4, TOP + step * n + 4, text, SIZE)
+    sheet.rule(X[0], bottom, X[-1], bottom)
+    for x in X[1:-1]:
+        sheet.rule(x, TOP, x, TOP + step)
+    for x in (X[0], X[-1]):
+        sheet.rule(x, TOP, x, bottom)
+    return sheet
+
+
+def test_values_under_ruled_names_stand_in_cells_of_their_own() -> None:
+    rows = [["里別", "件數", "比率"], ["東里", "12", "4%"], ["西里", "30", "9%"], ["南里", "7", "2%"]]
+    assert texts(only_table(level_rows(rows))) == rows
+
+
+def test_a_section_over_the_whole_width_is_not_parted() -> None:
+    rows = [["里別", "件數", "比率"], ["壹、便民服務"], ["貳、為民服務"], ["參、行政透明"]]
+    assert [table_row[0] for table_row in texts(only_table(level_rows(rows)))[1:]] == [row[0] for row in rows[1:]]
+    assert all(cell.colspan == 3 for cell in only_table(level_rows(rows)).cells if cell.row)
