@@ -63,7 +63,7 @@ def _with_rows(grid: Grid, chars: Chars) -> Grid:
     """GRID with its ruled rows parted that hold several rows of text, one below the other in every column."""
     inside, row, _ = _units(grid, chars)
     columns = Columns(tuple(grid.col_edges.tolist()))
-    whole = grid.across[:-1].all(axis=1) & grid.across[1:].all(axis=1) & grid.down.all(axis=1)
+    whole = np.asarray(grid.across[:-1].all(axis=1) & grid.across[1:].all(axis=1) & grid.down.all(axis=1))
     for r in (np.flatnonzero(whole[1:]) + 1)[::-1].tolist():  # the first row is the header
         held = chars.take(inside & (row == r))
         if len(held) and line_numbers(held).max() > 0:
