@@ -148,14 +148,18 @@ def flat(entries: Sequence[Entry]) -> list[Entry]:
 
 def _hits(entries: Sequence[Entry], beside: Sequence[Sequence[Value]]) -> frozenset[int]:
     """Ids of the entries beside whose first line a value of a column in step stands."""
+    return frozenset(id(entry) for values in beside for entry in _hit(entries, values))
+
+
+def _hit(entries: Sequence[Entry], values: Sequence[Value]) -> list[Entry]:
+    """The entries that VALUES stand beside; where they drifted off their lines, the finest if they are as many."""
     everyone = flat(entries)
-    slots = slots_of([entry.at for entry in everyone])
-    hit: set[int] = set()
-    for values in beside:
-        assignment = by_position(values, slots)
+    finest = [entry for entry in everyone if not entry.children]
+    for group in (everyone, finest) if len(finest) == len(values) else (everyone,):
+        assignment = by_position(values, slots_of([entry.at for entry in group]))
         if not assignment.whole:
-            hit.update(id(e) for e, got in zip(everyone, assignment.of_slot, strict=True) if got)
-    return frozenset(hit)
+            return [entry for entry, got in zip(group, assignment.of_slot, strict=True) if got]
+    return []
 
 
 def _count(entries: Sequence[Entry], hit: frozenset[int]) -> int:

@@ -424,3 +424,20 @@ def test_header_cells_merged_downwards_make_the_header_as_deep_as_they_are() -> 
         header_rows=0,
     )
     assert [(i.action, i.period.months) for i in found] == [("訂定計畫", ("2016-01", "2016-02"))]
+
+
+def test_as_many_values_as_sub_entries_are_theirs_though_they_drifted_off_their_lines() -> None:
+    found = items("""
+        | 執行項目          | 承辦單位 |
+        |------------------|---------|
+        | 1.外部效益         |         |
+        |                  |         |
+        | (1)服務更好、更便  | 一課     |
+        | 利，成本更低。     |         |
+        | (2)滿意度提升，受  |         |
+        | 益人數增加。       | 二課     |
+        | (3)有正面形象，影  |         |
+        | 響社會。          | 三課     |
+    """)
+    assert [item.action[:3] for item in found] == ["(1)", "(2)", "(3)"]
+    assert [item.units for item in found] == [("一課",), ("二課",), ("三課",)]

@@ -50,11 +50,10 @@ def chars(text: str, em: float = 1.0) -> Chars:
     [
         "",
         "一、推動作法",
-        "ＦＡＱ、ＷＩＦＩ",
+        "ＦＡＱ、ＷＩＦＩ（１）",
         "①●■✓→“”…",
         "𠮷野家",
         "為提升\ue000服務品質而訂定本計畫，" * 3,
-        "１２３0123456789",
     ],
 )
 def test_ordinary_text_is_believed(text: str) -> None:
@@ -75,6 +74,11 @@ def test_latin_letters_as_wide_as_chinese_ones_are_not_believed() -> None:
     assert is_doubtful(chars("XyÊI°òòTþzBÔI"))
 
 
+@pytest.mark.parametrize("text", ["一1行政院研考會2", "<服務品質獎="])
+def test_latin_signs_as_wide_as_chinese_ones_are_counted(text: str) -> None:
+    assert doubtful_count(chars(text)) == 2
+
+
 def test_a_page_in_many_far_alphabets_at_once_is_not_believed() -> None:
     assert is_doubtful(chars("፲ᐃᏣក០ᚠᜀ", 0.6))
     assert not is_doubtful(chars("አማርኛ ጽሑፍ ነው", 0.6))
@@ -82,6 +86,12 @@ def test_a_page_in_many_far_alphabets_at_once_is_not_believed() -> None:
 
 def test_doubtful_characters_are_counted() -> None:
     assert doubtful_count(chars("甲\ufffd乙\ufffd\x02\n")) == 3
+
+
+def test_glyphs_that_stand_for_no_text_do_not_vanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oxide, "find_spec", lambda name: None)
+    (block,) = read_pdf(write_without_unicode(tmp_path / "page.pdf", TEXT[:9]), "page.pdf").blocks
+    assert block.text == "\ufffd" * 9
 
 
 @NEEDS_OXIDE

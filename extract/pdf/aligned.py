@@ -34,7 +34,7 @@ class Aligned:
 
     def find(self, page: PagePrimitives) -> list[PageTable]:
         """The tables of PAGE from top to bottom."""
-        return [_table(page, region) for region in regions_of(page)]
+        return [table for region in regions_of(page) if (table := _table(page, region)) is not None]
 
     def goes_on(self, page: PagePrimitives, above: PageTable) -> PageTable | None:
         """What PAGE has of the table ABOVE, the last one on the page before, if it goes on without a header."""
@@ -44,12 +44,15 @@ class Aligned:
         return None if region is None else _table(page, region)
 
 
-def _table(page: PagePrimitives, region: Region) -> PageTable:
+def _table(page: PagePrimitives, region: Region) -> PageTable | None:
+    """The table in REGION; None where nothing in it can be read."""
     cells = _header_cells(region) if len(region.header) else []
     head_rows = max((row + rowspan for (row, _, rowspan, _), _ in cells), default=0)
     rows = _body_rows(region) if len(region.body) else Rows((), (), sure=False)
     for col, stacks in enumerate(rows.columns):
         cells += _column_cells(stacks, col, head_rows, len(rows.starts))
+    if not cells:
+        return None
     cells.sort(key=lambda cell: cell[0][:2])
     x, y = region.columns.edges, _row_edges(region, rows, head_rows)
     boxes = np.array([[x[c], y[r], x[c + w], y[r + h]] for (r, c, h, w), _ in cells]).round(2)

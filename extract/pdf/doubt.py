@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.pdf.primitives import Chars
 
-_HIGH = 0.08  # share of doubtful characters from which a page's text is not believed
+_HIGH = 0.05  # share of doubtful characters from which a page's text is not believed
 _FEWEST = 5
 _DOUBTFUL = frozenset(("Cc", "Cn", "Co", "Cs"))  # controls, unassigned, private use, halves of pairs
 _LINE_ENDS = "\t\n\r\f\v"
-_WIDE_EM = 0.95  # a Latin letter so wide is the code of a Chinese glyph, shown as if it were text
-_WIDE_LETTERS = frozenset("MWmwÆæ")  # some fonts do make these as wide
-_LATIN = np.array([chr(c).isalpha() and chr(c) not in _WIDE_LETTERS for c in range(0x100)])
+_WIDE_EM = 0.95  # a Latin character so wide is the code of a Chinese glyph, shown as if it were text
+_WIDE_LATIN = frozenset("MWmwÆæ@%©®¼½¾°·×÷±§¨´")  # in some fonts, Chinese ones too, these are as wide
+_LATIN = np.array([chr(c).isprintable() and chr(c) not in _WIDE_LATIN and c != ord(" ") for c in range(0x100)])
 _FAR = (0x0530, 0x1E00)  # alphabets from Armenian to the phonetic extensions, no Latin, Greek, Cyrillic or Han
 _SCRIPTS = 4  # a page in so many of them at once is glyph numbers taken for code points
 _BLOCK = 0x80  # code points; most of those alphabets have one such block, or two
@@ -31,6 +32,12 @@ def is_doubtful(chars: Chars) -> bool:
     """Are so many of CHARS unreadable that the rest is not to be believed either?"""
     count = doubtful_count(chars)
     return count >= _FEWEST and count >= _HIGH * len(chars)
+
+
+def with_gaps_shown(chars: Chars) -> Chars:
+    """CHARS with U+FFFD for those that no text may hold: each stands for a glyph, so none is to vanish."""
+    lost = {ord(char): "\ufffd" for char in set(chars.text) if unicodedata.category(char) in ("Cc", "Cn", "Cs")}
+    return replace(chars, text=chars.text.translate(lost)) if lost else chars
 
 
 def _unreadable(text: str) -> int:

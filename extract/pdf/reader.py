@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from extract.format import Format
 from extract.logical import join_pages
 from extract.pages import PageLayout, PageTable
 from extract.pdf import pdfium
-from extract.pdf.doubt import is_doubtful
+from extract.pdf.doubt import is_doubtful, with_gaps_shown
 from extract.pdf.finders import FINDERS, rest_of_table
 from extract.pdf.furniture import without_furniture
 from extract.pdf.lines import OUTSIDE, printed_lines
@@ -121,6 +121,7 @@ class _Pages:
             return PageLayout(number, 0.0, 0.0, (), ())
         if is_doubtful(page.chars):
             page = better_read(self.path, page)
+            page = replace(page, chars=with_gaps_shown(page.chars))
             self._note(TEXT_LAYER_DOUBTFUL, number, _doubt(page))
         if _is_scan(page):
             shown = "over invisible text, which is a scanner's guess" if page.hidden else "without text"
