@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from planlift.engines.here import Here
+from planlift.engines.stations import Stations
 from planlift.engines.supervised import Supervised
 from planlift.inputs import DocumentFile
 from planlift.limits import Limits, check
@@ -31,7 +32,8 @@ class Work:
     settings: Settings
     limits: Limits = field(default_factory=Limits)
     output: Path | None = None  # where plan files go; None: none are written
-    carries: bool = False  # plan files come back with the results
+    carries: bool = False  # plan files come back from the process that reads, with the results
+    plans_url: str = ""  # of the output, where its plan files go to a URL
 
     def carrying(self) -> Work:
         """The same work for a machine that does not see the output folder."""
@@ -75,6 +77,7 @@ class Engine(Protocol):
 
 RAY = "ray"  # what `--engine` calls a cluster
 ENGINES: tuple[Engine, ...] = (Supervised(), Here())
+REMOTE: tuple[Engine, ...] = (Stations(),)  # where documents or plan files are at URLs
 
 
 def engine_for(jobs: int, engines: Sequence[Engine] = ENGINES) -> Engine:
@@ -83,13 +86,15 @@ def engine_for(jobs: int, engines: Sequence[Engine] = ENGINES) -> Engine:
 
 
 @contextmanager
-def engines_named(name: str, address: str | None, jobs: int | None) -> Iterator[tuple[Sequence[Engine], int]]:
+def engines_named(
+    name: str, address: str | None, jobs: int | None, *, remote: bool = False
+) -> Iterator[tuple[Sequence[Engine], int]]:
     """The engines that NAME stands for, ready while the context lasts, and how many documents they read at a time.
 
-    JOBS None: one for each processor. Raises `EngineError`.
+    JOBS None: one for each processor. REMOTE: documents or plan files are at URLs. Raises `EngineError`.
     """
     if name != RAY:
-        yield ENGINES, jobs or processors()
+        yield (REMOTE if remote else ENGINES), jobs or processors()
         return
     from planlift.engines.on_ray import connected  # an extra, and heavy
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +15,7 @@ from planlift.settings import Script, Settings
 
 if TYPE_CHECKING:
     from planlift.limits import Limits
+    from planlift.published import Published
 from planlift.taxonomy_commands import app as taxonomy_app
 
 FORMATS = "json,csv"
@@ -45,6 +48,9 @@ planlift extract "archive/**/*.pdf" -o output/ --jobs 8
 planlift extract archive/ -o output/ --script simplified
 [dim]texts in simplified characters[/dim]
 
+planlift extract s3://bucket/archive -o s3://bucket/output --engine ray --address auto
+[dim]from and to a store, read on a Ray cluster; who may do so is told by the environment (AWS_ACCESS_KEY_ID …)[/dim]
+
 [bold]Exit status[/bold]: 0 all fine, 1 some documents failed (see plans.csv), 2 unusable arguments.
 """
 
@@ -74,11 +80,13 @@ def planlift(
 def extract(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", show_default=False, help="Files, folders (with all below), patterns."),
+        typer.Argument(metavar="INPUT", show_default=False, help="Files, folders (with all below), patterns; or URLs."),
     ],
     output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go; made if missing.", file_okay=False),
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FOLDER", help="Where the files go: a folder, made if missing, or a URL."
+        ),
     ],
     script: Annotated[Script, typer.Option(help="Convert texts to this script; keep: as printed.")] = "keep",
     formats: Annotated[
@@ -143,6 +151,7 @@ def extract(
     from planlift.run import RunOptions, run
     from planlift.spool import Spool
     from planlift.summary import show_failures, show_summary, watching
+    from planlift.urls import UrlError, is_url, shown
 
     limits = _limits(timeout, max_memory, max_pages, max_bytes)
     again = Again(everything=force, failed=retry_failed)
@@ -152,25 +161,44 @@ def extract(
     settings = Settings(script, taxonomy, overrides)
     console = Console(stderr=True)
     _check_rules(settings)
+    given = tuple(map(shown, inputs))
+    remote = any(map(is_url, (*inputs, output)))
     try:
-        found = find_documents(inputs, leave_out=output, spool=Spool.of(output, limits, is_document))
-        with engines_named(engine, address, jobs) as (engines, at_a_time):
-            options = RunOptions(output, writes, at_a_time, limits, again)
-            with watching(console, len(found.listing), quiet=quiet, log_json=log_json) as watcher:
-                counts = run(found, settings, options, inputs=tuple(inputs), watch=watcher, engines=engines)
-    except (InputError, EngineError) as error:
+        with _output_folder(output) as (folder, published):
+            found = find_documents(inputs, leave_out=output, spool=Spool.of(folder, limits, is_document))
+            with engines_named(engine, address, jobs, remote=remote) as (engines, at_a_time):
+                options = RunOptions(folder, writes, at_a_time, limits, again, published)
+                with watching(console, len(found.listing), quiet=quiet, log_json=log_json) as watcher:
+                    counts = run(found, settings, options, inputs=given, watch=watcher, engines=engines)
+    except (InputError, EngineError, UrlError) as error:
         raise _unusable(str(error)) from error
     except KeyboardInterrupt:
         typer.echo("planlift: broken off. Run the same command again to go on where it stopped.", err=True)
         raise typer.Exit(EXIT_INTERRUPTED) from None
     except OSError as error:
-        raise _unusable(f"{output} cannot be written: {error.strerror or error}.") from error
+        raise _unusable(f"{shown(output)} cannot be written: {error.strerror or error}.") from error
     if not log_json:
         show_failures(console, watcher.failures, counts.failed)
     if not quiet:
-        show_summary(Console(), counts, watcher.seconds, output)
+        show_summary(Console(), counts, watcher.seconds, shown(output))
     if counts.failed:
         raise typer.Exit(EXIT_FAILED)
+
+
+@contextmanager
+def _output_folder(given: str) -> Iterator[tuple[Path, Published | None]]:
+    """The folder that files are made in; with where they are published, if GIVEN is a URL."""
+    from planlift.published import published_at
+    from planlift.urls import is_url, local_path
+
+    if is_url(given):
+        with published_at(given) as published:
+            yield published.folder, published
+        return
+    folder = Path(local_path(given))
+    if folder.exists() and not folder.is_dir():
+        raise _unusable(f"{folder} is a file, and the output needs a folder. Name another with -o.")
+    yield folder, None
 
 
 def _formats(given: str) -> tuple[str, ...]:

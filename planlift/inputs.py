@@ -15,6 +15,8 @@ from planlift.archives import Unpacked, is_archive
 from planlift.listing import DocumentFile, Listing
 from planlift.names import id_of, printable
 from planlift.spool import Spool
+from planlift.url_inputs import files_at
+from planlift.urls import is_url, local_path, shown
 
 __all__ = ["DocumentFile", "Found", "InputError", "document_file", "find_documents"]
 
@@ -51,47 +53,75 @@ def document_file(path: Path) -> DocumentFile:
     return DocumentFile(path, name, id_of(name))
 
 
-def find_documents(inputs: Sequence[str], *, leave_out: Path | None = None, spool: Spool | None = None) -> Found:
-    """The documents that INPUTS name, without those in the folder LEAVE_OUT. Raises `InputError`.
+def find_documents(inputs: Sequence[str], *, leave_out: str | Path | None = None, spool: Spool | None = None) -> Found:
+    """The documents that INPUTS name, without those in the folder LEAVE_OUT. Raises `InputError`, `UrlError`.
 
-    A file that is named is always tried; in a folder, files are told by their suffix. Archives are unpacked into
-    SPOOL, or not opened where it is None.
+    An input may be a URL. A file that is named is always tried; in a folder, files are told by their suffix.
+    Archives are unpacked into SPOOL, or not opened where it is None.
     """
+    shut = "" if leave_out is None else str(leave_out)
     skipped: Counter[str] = Counter()
     listing = Listing()
     root = ""  # the folder that all of them are in
     for given in inputs:
-        for path, base in _expand(given):
-            is_folder = os.path.isdir(path)
-            start = os.path.abspath(path if is_folder else base)
-            for file in _walk(path, leave_out, skipped) if is_folder else (path,):
-                absolute = os.path.abspath(file)
-                name = os.path.relpath(absolute, start)
-                if spool is not None and is_archive(absolute):
-                    _add_members(listing, *spool.contents(Path(absolute)), absolute, name, skipped)
-                else:
-                    listing.add(absolute, name)
-                root = os.path.commonpath([root or os.path.dirname(absolute), os.path.dirname(absolute)])
+        for file in _at_url(given, shut, skipped) if is_url(given) else _on_disk(local_path(given), shut, skipped):
+            if spool is not None and is_archive(file.place):
+                archive = spool.fetched(file.path) if is_url(file.path) else Path(file.path)
+                _add_members(listing, *spool.contents(archive), archive, file, skipped)
+            else:
+                listing.add(file.path, file.name, file.place, stamp=file.stamp)
+            root = os.path.commonpath([root or os.path.dirname(file.place), os.path.dirname(file.place)])
     listing.tell_apart(root)
     listing.arrange()
     if not len(listing):
         raise InputError(
-            f"No document found in {', '.join(inputs)}. "
+            f"No document found in {', '.join(map(shown, inputs))}. "
             f"Looked for {', '.join(sorted(_readable()))}; a file that is named itself is tried in any case."
         )
     return Found(listing, dict(sorted(skipped.items())), spool)
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file that was named, or found in a folder."""
+
+    path: str  # absolute, or a URL
+    name: str  # relative to what was given
+    place: str  # absolute; of a URL, like an absolute path
+    stamp: str = ""  # of a URL: what tells its content
+
+
+def _on_disk(given: str, shut: str, skipped: Counter[str]) -> Iterator[_Given]:
+    for path, base in _expand(given):
+        is_folder = os.path.isdir(path)
+        start = os.path.abspath(path if is_folder else base)
+        for file in _walk(path, shut, skipped) if is_folder else (path,):
+            absolute = os.path.abspath(file)
+            yield _Given(absolute, os.path.relpath(absolute, start), absolute)
+
+
+def _at_url(given: str, shut: str, skipped: Counter[str]) -> Iterator[_Given]:
+    def wanted(name: str) -> bool:
+        taken = _is_taken(name)
+        skipped.update([] if taken else [_reason_to_skip(name)])
+        return taken
+
+    for file in files_at(given, shut if is_url(shut) else "", wanted, _hidden):
+        yield _Given(file.url, file.name, file.place, file.stamp)
+
+
 def _add_members(
-    listing: Listing, folder: Path, found: Unpacked, archive: str, name: str, skipped: Counter[str]
+    listing: Listing, folder: Path, found: Unpacked, archive: Path, given: _Given, skipped: Counter[str]
 ) -> None:
-    """Note in LISTING what was FOUND in ARCHIVE, which is called NAME and is unpacked into FOLDER."""
+    """Note in LISTING what was FOUND in the ARCHIVE that was GIVEN and is unpacked into FOLDER."""
     for number, member in enumerate(found.members):
-        place, shown = (f"{archive}/{member.name}", f"{name}/{member.name}") if member.name else (archive, name)
-        fault = f"{member.code} {printable(shown)} {member.fault}" if member.code else ""
+        inside = f"/{member.name}" if member.name else ""
+        place, name = given.place + inside, given.name + inside
+        fault = f"{member.code} {printable(name)} {member.fault}" if member.code else ""
         # A member that was not unpacked has no path; one that is not there stands for it.
         file = member.file or f"{number}.not-unpacked"
-        listing.add(archive if not member.name else os.path.join(folder, file), shown, place, fault, member.sha256)
+        path = os.path.join(folder, file) if member.name else str(archive)
+        listing.add(path, name, place, fault, member.sha256)
     for passed_over in found.passed_over:
         skipped[_reason_to_skip(passed_over)] += 1
 
@@ -126,15 +156,20 @@ def _expand(given: str) -> list[tuple[str, str]]:
     return [(path, base) for path in files if not _hidden(path)]
 
 
-def _walk(folder: str, leave_out: Path | None, skipped: Counter[str]) -> Iterator[str]:
-    """The documents under FOLDER; other files are counted in SKIPPED by suffix."""
-    shut = None if leave_out is None else os.path.abspath(leave_out)
+def _is_taken(name: str) -> bool:
+    """Is the file NAME of a folder looked into?"""
+    return is_document(name) or (is_archive(name) and not _hidden(name))
+
+
+def _walk(folder: str, leave_out: str, skipped: Counter[str]) -> Iterator[str]:
+    """The documents under FOLDER, without the folder LEAVE_OUT; other files are counted in SKIPPED by suffix."""
+    shut = os.path.abspath(leave_out) if leave_out and not is_url(leave_out) else ""
     for here, folders, files in os.walk(folder, onerror=_cannot_list):
         folders[:] = sorted(
             name for name in folders if not _hidden(name) and os.path.abspath(os.path.join(here, name)) != shut
         )
         for name in sorted(files):
-            if is_document(name) or (is_archive(name) and not _hidden(name)):
+            if _is_taken(name):
                 yield os.path.join(here, name)
             else:
                 skipped[_reason_to_skip(name)] += 1

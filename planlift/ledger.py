@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -90,6 +92,23 @@ class Ledger:
             self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (place, told, digest))
         return digest
 
+    def content_at(self, url: str, stamp: str) -> str:
+        """The SHA-256 of what is at URL while its listing says STAMP; empty where that is not known."""
+        query = "SELECT sha256 FROM files WHERE path = ? AND stamp = ?"
+        row = self._db.execute(query, (_place_of(url), stamp)).fetchone() if stamp else None
+        return "" if row is None else str(row[0])
+
+    def keep_content(self, url: str, stamp: str, sha256: str) -> None:
+        """What was at URL while its listing said STAMP."""
+        if stamp:
+            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (_place_of(url), stamp, sha256))
+
+    def copy_to(self, path: Path) -> None:
+        """Make PATH a ledger of the same content."""
+        path.unlink(missing_ok=True)
+        with closing(sqlite3.connect(path)) as copy:
+            self._db.backup(copy)
+
     def known(self, key: str) -> Known | None:
         """What is known of KEY under the rules of this run."""
         query = "SELECT run, limits, status, code, pages FROM results WHERE key = ? AND rules = ?"
@@ -154,6 +173,11 @@ class Ledger:
     def forget_plan(self, plan_id: str) -> None:
         """The file PLAN_ID is gone."""
         self._db.execute("DELETE FROM plans WHERE plan_id = ?", (plan_id,))
+
+
+def _place_of(url: str) -> bytes:
+    """URL as the table of files knows it: not readable, since a URL may be signed."""
+    return f"url {hashlib.sha256(url.encode()).hexdigest()}".encode()
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -38,17 +38,21 @@ def check(file: DocumentFile, limits: Limits) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise DocumentError("unreadable", f"{name} is no ordinary file (a pipe, a device or a folder).")
     if found.st_size > limits.bytes:
-        raise DocumentError(
-            "too_large",
-            f"{name} has {size_text(found.st_size)}, and the limit is {size_text(limits.bytes)}. "
-            "Raise --max-bytes to read it.",
-        )
+        raise too_large(name, found.st_size, limits)
     pages = _pages_of_pdf(file.path)
     if pages > limits.pages:
         raise DocumentError(
             "too_many_pages",
             f"{name} has {pages} pages, and the limit is {limits.pages}. Raise --max-pages, or split it.",
         )
+
+
+def too_large(name: str, size: int, limits: Limits) -> DocumentError:
+    """The error of a document NAME that has SIZE bytes."""
+    sentence = (
+        f"{name} has {size_text(size)}, and the limit is {size_text(limits.bytes)}. Raise --max-bytes to read it."
+    )
+    return DocumentError("too_large", sentence)
 
 
 def _pages_of_pdf(path: Path) -> int:

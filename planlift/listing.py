@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from planlift.urls import is_url
+
+_NOWHERE = Path(os.devnull)  # nothing can be below it
 _BLOCK = 500  # documents fetched at a time, so that the table may be written while it is gone through
 _TABLES = """
 CREATE TABLE given(
     path BLOB PRIMARY KEY, name BLOB NOT NULL, place BLOB NOT NULL, fault TEXT NOT NULL,
-    content TEXT NOT NULL
+    content TEXT NOT NULL, stamp TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE documents(
     no INTEGER PRIMARY KEY, path BLOB NOT NULL, name TEXT NOT NULL,
     plan_id TEXT NOT NULL DEFAULT '', folded TEXT NOT NULL DEFAULT '', fault TEXT NOT NULL DEFAULT '',
-    content TEXT NOT NULL DEFAULT '', key TEXT
+    content TEXT NOT NULL DEFAULT '', stamp TEXT NOT NULL DEFAULT '', key TEXT
 );
 """
 
@@ -32,6 +35,8 @@ class DocumentFile:
     plan_id: str  # unique within the run, whatever the case of letters
     fault: str = ""  # code and sentence, parted by a space, where it is known already that it cannot be read
     content: str = ""  # the SHA-256 of its bytes, where it is known already
+    url: str = ""  # where it is to be fetched; `path` then only says how its name ends
+    stamp: str = ""  # of a document at a URL: equal for equal content; empty where nothing tells
 
 
 class Listing:
@@ -45,13 +50,13 @@ class Listing:
         (number,) = self._db.execute("SELECT COUNT(*) FROM documents").fetchone()
         return int(number)
 
-    def add(self, path: str, name: str, place: str = "", fault: str = "", content: str = "") -> None:
-        """Note the file PATH (absolute) under NAME; a path that is noted already keeps its name.
+    def add(self, path: str, name: str, place: str = "", fault: str = "", content: str = "", stamp: str = "") -> None:
+        """Note the file PATH (absolute, or a URL) under NAME; a path that is noted already keeps its name.
 
         PLACE is where a person finds it, if that is not PATH: the path of its archive, then that within it.
         """
-        row = (os.fsencode(path), os.fsencode(name), os.fsencode(place or path), fault, content)
-        self._db.execute("INSERT OR IGNORE INTO given VALUES (?, ?, ?, ?, ?)", row)
+        row = (os.fsencode(path), os.fsencode(name), os.fsencode(place or path), fault, content, stamp)
+        self._db.execute("INSERT OR IGNORE INTO given VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def tell_apart(self, root: str) -> None:
         """Call those of one name by the path to their place from the folder ROOT."""
@@ -68,8 +73,8 @@ class Listing:
         self._db.create_function("id_of", 1, id_of)
         self._db.create_function("folded", 1, str.casefold)
         self._db.executescript("""
-            INSERT INTO documents(path, name, fault, content)
-                SELECT path, printable(name) AS shown, fault, content FROM given ORDER BY shown, place, path;
+            INSERT INTO documents(path, name, fault, content, stamp)
+                SELECT path, printable(name) AS shown, fault, content, stamp FROM given ORDER BY shown, place, path;
             DROP TABLE given;
             UPDATE documents SET plan_id = id_of(name);
             UPDATE documents SET folded = folded(plan_id);
@@ -95,13 +100,17 @@ class Listing:
     def with_keys(self, condition: str = "") -> Iterator[tuple[DocumentFile, str | None]]:
         """Every document with the key of its result."""
         query = f"""
-            SELECT no, path, name, plan_id, fault, content, key FROM documents
+            SELECT no, path, name, plan_id, fault, content, stamp, key FROM documents
             WHERE no > ? {condition} ORDER BY no LIMIT {_BLOCK}
         """
         last = 0
         while rows := self._db.execute(query, (last,)).fetchall():
-            for last, path, name, plan_id, fault, content, key in rows:  # noqa: B007  where the next block begins
-                yield DocumentFile(Path(os.fsdecode(path)), name, plan_id, fault, content), key
+            for last, path, name, plan_id, fault, content, stamp, key in rows:  # noqa: B007  where the next block begins
+                place = os.fsdecode(path)
+                if is_url(place):
+                    yield DocumentFile(_NOWHERE / Path(name).name, name, plan_id, fault, content, place, stamp), key
+                else:
+                    yield DocumentFile(Path(place), name, plan_id, fault, content), key
 
     def settle(self, plan_id: str, key: str) -> None:
         """The result of PLAN_ID is that of KEY."""

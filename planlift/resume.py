@@ -10,9 +10,10 @@ from pathlib import Path
 from planlift.inputs import DocumentFile, Found
 from planlift.ledger import Known, Ledger, PlanOnDisk
 from planlift.limits import Limits
+from planlift.plan_places import PlanPlace
 from planlift.progress import SHOWN_SLOW, UnderWay
 from planlift.settings import Settings
-from planlift.sinks.plan_files import plan_file, renamed_text, write_plan
+from planlift.sinks.plan_files import renamed_text
 from planlift.sinks.rendered import Rendered
 
 # Failures that another limit may undo; and one that has nothing to do with the content.
@@ -38,25 +39,29 @@ class Resumed:
     settings: Settings
     limits: Limits
     again: Again
-    folder: Path  # the output folder
+    plans: PlanPlace
     writes_plans: bool
     reused: int = 0
     _under_way: dict[str, str] = field(default_factory=dict)  # plan_id to key; as many as are being read
     _keys_under_way: set[str] = field(default_factory=set)
+    _from_urls: dict[str, DocumentFile] = field(default_factory=dict)  # by plan_id, while they are being read
     _began: dict[str, float] = field(default_factory=dict)  # plan_id to when it was handed out
 
     def to_read(self) -> Iterator[DocumentFile]:
         """The documents whose content has no result yet; a second one of the same content is left for later."""
         for file in self.found.listing.waiting():
-            key = self._key(file, file.content or self.ledger.content_of(file.path))
+            key = self._key_before(file)
             if key in self._keys_under_way:
                 continue
-            if self._is_known(file, key):
+            if key and self._is_known(file, key):
                 self.found.listing.settle(file.plan_id, key)
                 self.reused += 1
                 continue
             self._under_way[file.plan_id] = key
-            self._keys_under_way.add(key)
+            if key:
+                self._keys_under_way.add(key)
+            if file.url:
+                self._from_urls[file.plan_id] = file
             self._began[file.plan_id] = time.monotonic()
             if self.writes_plans:
                 self.ledger.announce_plan(file.plan_id)
@@ -80,7 +85,14 @@ class Resumed:
         self._began.pop(result.plan_id, None)
         self._keys_under_way.discard(self._under_way.pop(result.plan_id, ""))
         key = self._key_of(result.plan_id, result.source_file, result.sha256)
-        self.ledger.record(key, repr(self.limits), result)
+        file = self._from_urls.pop(result.plan_id, None)
+        if file is not None and result.sha256:
+            self.ledger.keep_content(file.url, file.stamp, result.sha256)
+        if result.plan_bytes:
+            self.plans.noted(result.plan_id, result.plan_bytes)
+        # Of two documents at URLs with the same content, which is known only now, the first to come back counts.
+        if file is None or not self._is_known(file, key):
+            self.ledger.record(key, repr(self.limits), result)
         self.found.listing.settle(result.plan_id, key)
 
     def results(self) -> Iterator[Rendered]:
@@ -97,10 +109,15 @@ class Resumed:
                 continue
             # Some systems take `A.json` and `a.json` for one file.
             if wanted is not None or not self.found.listing.has_id(plan_id):
-                (self.folder / plan_file(plan_id)).unlink(missing_ok=True)
+                self.plans.remove(plan_id)
             self.ledger.forget_plan(plan_id)
 
-    def _key(self, file: DocumentFile, content: str) -> str:
+    def _key_before(self, file: DocumentFile) -> str:
+        """The key of FILE as far as it is known before it is read; empty for one at a URL that was not read yet."""
+        if not file.url:
+            content = file.content or self.ledger.content_of(file.path)
+        elif not (content := self.ledger.content_at(file.url, file.stamp)):
+            return ""
         return self._key_of(file.plan_id, file.source_file, content)
 
     def _key_of(self, plan_id: str, source_file: str, content: str) -> str:
@@ -132,21 +149,12 @@ class Resumed:
             return True
         own = (file.plan_id, file.source_file)
         for twin in self.ledger.plans_of(key, first=file.plan_id):
-            path = self.folder / plan_file(twin.plan_id)
-            if _size(path) != twin.bytes:
+            if self.plans.size(twin.plan_id) != twin.bytes:
                 continue
             if own != (twin.plan_id, twin.source_file):
-                text = renamed_text(path.read_text(encoding="utf-8"), (twin.plan_id, twin.source_file), own)
+                text = renamed_text(self.plans.read(twin.plan_id), (twin.plan_id, twin.source_file), own)
                 self.ledger.announce_plan(file.plan_id)
-                size = write_plan(self.folder, file.plan_id, text)
+                size = self.plans.write(file.plan_id, text)
                 self.ledger.keep_plan(key, PlanOnDisk(*own, size))
             return True
         return False
-
-
-def _size(path: Path) -> int:
-    """The size of PATH in bytes; -1 where it is not there."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return -1

@@ -11,13 +11,15 @@ from planlift.counts import Counts
 from planlift.inputs import Found
 from planlift.ledger import Ledger
 from planlift.limits import Limits
+from planlift.plan_places import PlanFolder, PlanPlace, PlansAtUrl
 from planlift.program import rules_digest
 from planlift.progress import UnderWay
+from planlift.published import Published
 from planlift.resume import Again, Resumed
 from planlift.settings import Settings
 from planlift.sinks import FORMATS, SINKS
 from planlift.sinks.folder import OutputFolder
-from planlift.sinks.plan_files import PLAN_FILES, write_plan
+from planlift.sinks.plan_files import PLAN_FILES
 from planlift.sinks.rendered import Rendered
 from planlift.sinks.run_file import RunFile
 from planlift.sinks.sink import RunInfo, Sink
@@ -32,6 +34,19 @@ class RunOptions:
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
     again: Again = field(default_factory=Again)
+    published: Published | None = None  # where `output` is only the place in which files for a URL are made
+
+    def plans(self) -> PlanPlace:
+        """Where plan files are kept."""
+        return PlanFolder(self.output) if self.published is None else PlansAtUrl(self.published.url)
+
+    def work(self, settings: Settings) -> Work:
+        """What is done with each document."""
+        if PLAN_FILES not in self.formats:
+            return Work(settings, self.limits)
+        if self.published is None:
+            return Work(settings, self.limits, self.output)
+        return Work(settings, self.limits, carries=True, plans_url=self.published.url)
 
 
 def run(
@@ -58,14 +73,20 @@ def run(
         if found.spool is not None:
             found.spool.clear_others()
         run_file = RunFile(folder, about)
-        resumed = Resumed(ledger, found, settings, options.limits, options.again, options.output, writes_plans)
-        work = Work(settings, options.limits, options.output if writes_plans else None)
-        _read(resumed, work, engine_for(options.jobs, engines), options, watch)
+        resumed = Resumed(ledger, found, settings, options.limits, options.again, options.plans(), writes_plans)
+        try:
+            _read(resumed, engine_for(options.jobs, engines), options, watch)
+        finally:
+            if options.published is not None:
+                options.published.keep(ledger)
         _write_tables(folder, about, resumed, run_file)
         resumed.remove_stale_plans()
         ledger.forget_other_rules()
         folder.remove_stale()
         run_file.write(finished=True, reused=resumed.reused)
+        if options.published is not None:
+            options.published.publish(list(folder.written))
+            options.published.keep(ledger)
         folder.clear_pending()
         if found.spool is not None:
             found.spool.forget_changed()
@@ -76,22 +97,22 @@ def run(
     return run_file.counts
 
 
-def _read(
-    resumed: Resumed, work: Work, engine: Engine, options: RunOptions, watch: Callable[[Rendered, UnderWay], None]
-) -> None:
+def _read(resumed: Resumed, engine: Engine, options: RunOptions, watch: Callable[[Rendered, UnderWay], None]) -> None:
     """Give every document its result."""
     while not resumed.is_done:  # more than once where documents wait for the result of another of the same content
-        for result in engine.run(work, resumed.to_read(), options.jobs):
-            kept = _with_plan_kept(result, options.output)
+        for result in engine.run(options.work(resumed.settings), resumed.to_read(), options.jobs):
+            kept = _with_plan_kept(result, resumed.plans)
             resumed.record(kept)
             watch(kept, resumed.state())
+            if options.published is not None:
+                options.published.keep_if_due(resumed.ledger)
 
 
-def _with_plan_kept(result: Rendered, folder: Path) -> Rendered:
-    """RESULT with its plan file in FOLDER, where it brought one along."""
+def _with_plan_kept(result: Rendered, plans: PlanPlace) -> Rendered:
+    """RESULT with its plan file among PLANS, where it brought one along."""
     if not result.plan_text:
         return result
-    return replace(result, plan_bytes=write_plan(folder, result.plan_id, result.plan_text), plan_text="")
+    return replace(result, plan_bytes=plans.write(result.plan_id, result.plan_text), plan_text="")
 
 
 def _write_tables(folder: OutputFolder, about: RunInfo, resumed: Resumed, run_file: RunFile) -> None:

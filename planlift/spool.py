@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from planlift.limits import Limits
 from planlift.names import HIDDEN_FOLDER
 from planlift.program import program_digest
 from planlift.stamps import stamp_of
+from planlift.urls import UrlError, fetch, shown
 
 _SPOOL = "unpacked"  # documents of archives, while a run lasts
 _KNOWN = "archives"  # what archives hold, from run to run
@@ -60,6 +62,18 @@ class Spool:
             shutil.copyfile(into / MANIFEST, half)
             half.replace(known)
         return into, found
+
+    def fetched(self, url: str) -> Path:
+        """The archive at URL as a file of this machine, until the end of the run. Raises `UrlError`."""
+        folder = self.folder / "fetched" / hashlib.sha256(url.encode()).hexdigest()
+        path = folder / posixpath.basename(shown(url))
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                fetch(url, path)
+            except FileNotFoundError as error:
+                raise UrlError(f"{shown(url)} is gone.") from error
+        return path
 
     def provide(self, document: Path) -> None:
         """See that DOCUMENT is there if it belongs to an archive; what cannot be unpacked its reader finds out."""

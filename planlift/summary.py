@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -65,7 +64,7 @@ def watching(console: Console, documents: int, *, quiet: bool, log_json: bool = 
         yield Watcher(tally, progress)
 
 
-def show_summary(console: Console, counts: Counts, seconds: float, output: Path) -> None:
+def show_summary(console: Console, counts: Counts, seconds: float, output: str) -> None:
     """The figures of a run, and where its files are."""
     table = Table(title="planlift", show_header=False, title_justify="left")
     table.add_column()
@@ -82,7 +81,7 @@ def show_summary(console: Console, counts: Counts, seconds: float, output: Path)
         table.add_row("pages per second", f"{counts.pages / max(seconds, 0.001):.1f}")
     table.add_row("seconds", f"{seconds:.1f}")
     console.print(table)
-    console.print(f"Files are in {escape(str(output))}", soft_wrap=True, highlight=False)
+    console.print(f"Files are in {escape(output)}", soft_wrap=True, highlight=False)
 
 
 def show_failures(console: Console, failures: list[Rendered], failed: int) -> None:

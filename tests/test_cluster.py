@@ -28,8 +28,11 @@ from planlift.sinks.rendered import Rendered
 from schema.issues import DocumentError
 from schema.record import PlanRecord, plan_record
 from tests.handmade import made_plan, with_content
+from tests.stores import bytes_at, bytes_of, empty_bucket, running_store
 
 pytest.importorskip("ray", reason=f"needs a cluster: {INSTALL}")
+for name in ("s3fs", "moto.server"):
+    pytest.importorskip(name, reason="needs an S3-compatible store: pip install s3fs 'moto[s3]' flask flask-cors")
 pytestmark = pytest.mark.xdist_group("cluster")  # one of it
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "documents"
@@ -79,7 +82,16 @@ class StandIns:
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
+def environment() -> Iterator[dict[str, str]]:
+    """A store, which the nodes of the cluster know how to reach; nobody else does."""
+    with running_store() as environment, pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        yield environment
+
+
+@pytest.fixture(scope="module")
+def cluster(environment: dict[str, str]) -> Iterator[Any]:
     """Two nodes of one processor each."""
     from ray.cluster_utils import Cluster
 
@@ -110,11 +122,6 @@ def lift(folder: Path, output: Path, engine: Engine, limits: Limits | None = Non
     found = find_documents([str(folder)])
     run(found, Settings(), options, watch=lambda r, _: seen.update({r.plan_id: r.error_code}), engines=(engine,))
     return seen
-
-
-def bytes_of(output: Path) -> dict[str, bytes]:
-    files = (path for path in output.rglob("*") if path.is_file() and ".planlift" not in path.parts)
-    return {str(path.relative_to(output)): path.read_bytes() for path in files if path.name != "run.json"}
 
 
 def test_a_cluster_writes_the_bytes_of_a_local_run_and_loses_only_what_a_local_run_loses(
@@ -195,13 +202,22 @@ def test_a_node_with_another_planlift_ends_the_run_with_a_sentence(
         lift(folder, tmp_path / "out", StandIns(engine))
 
 
-def test_the_command_reads_plans_on_a_cluster(tmp_path: Path, cluster: Any) -> None:
+def test_the_command_reads_plans_on_a_cluster_from_here_and_from_a_store(
+    tmp_path: Path, cluster: Any, environment: dict[str, str]
+) -> None:
     documents = [SAMPLES / "nanpu-district-108.pdf", SAMPLES / "nanpu-district-108-word.docx"]
-    command = [sys.executable, "-m", "planlift", "extract", *documents, "--quiet", "-o"]
-    subprocess.run([*command, tmp_path / "cluster", "--engine", "ray", "--address", cluster.address], check=True)
-    subprocess.run([*command, tmp_path / "local", "--jobs", "1"], check=True)
-    assert bytes_of(tmp_path / "cluster") == bytes_of(tmp_path / "local")
-    assert (tmp_path / "cluster" / "items.csv").stat().st_size > 1000
+    store = empty_bucket("plans", environment)
+    command = [sys.executable, "-m", "planlift", "extract", "--quiet"]
+    on_cluster = [*command, "--engine", "ray", "--address", cluster.address]
+    for path in documents:
+        store.put_file(str(path), f"plans/in/{path.name}")
+    subprocess.run([*command, *documents, "-o", tmp_path / "local", "--jobs", "1"], check=True)
+    subprocess.run([*on_cluster, *documents, "-o", tmp_path / "cluster"], check=True)
+    subprocess.run([*on_cluster, "s3://plans/in", "-o", "s3://plans/out"], check=True)
+    expected = bytes_of(tmp_path / "local")
+    assert bytes_of(tmp_path / "cluster") == expected
+    assert bytes_at(store, "plans/out") == expected
+    assert len(expected["items.csv"]) > 1000
 
 
 def workers() -> list[int]:

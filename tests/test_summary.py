@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
 
 from rich.console import Console
 
@@ -38,7 +37,7 @@ def test_quiet_shows_no_bar_and_still_keeps_failures() -> None:
 def test_the_summary_has_the_figures_and_where_the_files_are() -> None:
     text = io.StringIO()
     counts = Counts(ok=3, failed=1, pages=50, items=120)
-    show_summary(Console(file=text, width=80), counts, 10.0, Path("out[put]"))
+    show_summary(Console(file=text, width=80), counts, 10.0, "out[put]")
     shown = text.getvalue()
     assert "pages per second" in shown
     assert "5.0" in shown

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import faulthandler
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Protocol
 
-from planlift.engines.station import Station
+from planlift.engines.station import Delivers, Parcel, Station
 from planlift.engines.watch import START_SECONDS, EngineError
-from planlift.engines.worker import Reads
-from planlift.listing import DocumentFile
 from planlift.program import rules_digest
 from planlift.settings import Settings
 from planlift.sinks.rendered import Rendered
@@ -23,7 +17,7 @@ from planlift.sinks.rendered import Rendered
 HANDLING_SECONDS = 900.0  # to fetch and to store a document, beyond its own time limit
 
 
-class Travels(Reads, Protocol):
+class Travels(Delivers, Protocol):
     """Work that can be done on a machine that has no disk in common with this one."""
 
     @property
@@ -38,18 +32,9 @@ class Travels(Reads, Protocol):
 class Order:
     """What all documents of a run have in common."""
 
-    work: Reads
+    work: Delivers
     settings: Settings
     rules: str  # digest of all that decides figures, where the run was started
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A document on its way to a node."""
-
-    file: DocumentFile
-    content: bytes | None = None  # None: the node finds it where `file` says
-    fresh: bool = False  # to be read in a process that has read no other
 
 
 def read_on_node(parcel: Parcel, order: Order) -> Rendered:
@@ -61,9 +46,7 @@ def read_on_node(parcel: Parcel, order: Order) -> Rendered:
     bound = order.work.limits.seconds + START_SECONDS + HANDLING_SECONDS
     faulthandler.dump_traceback_later(bound, exit=True, file=sys.__stderr__ or 2)
     try:
-        station = _station(order)
-        with _at_hand(parcel) as file:
-            return station.read(file, fresh=parcel.fresh)
+        return _station(order).handle(parcel)
     finally:
         faulthandler.cancel_dump_traceback_later()
 
@@ -79,15 +62,3 @@ def _station(order: Order) -> Station:
     # Else every process that reads would load Ray's own worker program before it starts.
     vars(sys.modules["__main__"]).pop("__file__", None)
     return Station(order.work)
-
-
-@contextmanager
-def _at_hand(parcel: Parcel) -> Iterator[DocumentFile]:
-    """The document of PARCEL as a file of this node, for as long as it is being read."""
-    if parcel.content is None:
-        yield parcel.file
-        return
-    with tempfile.TemporaryDirectory(prefix="planlift-") as folder:
-        path = Path(folder, "document").with_suffix(parcel.file.path.suffix)
-        path.write_bytes(parcel.content)
-        yield replace(parcel.file, path=path)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from planlift.engines.again import with_second_tries
-from planlift.engines.on_node import Order, Parcel, Travels, read_on_node
+from planlift.engines.on_node import Order, Travels, read_on_node
+from planlift.engines.station import Parcel
 from planlift.engines.watch import EngineError
 from planlift.listing import DocumentFile
 from planlift.outcomes import crashed, out_of_memory
@@ -154,7 +155,7 @@ class _Flight:
 
     def _parcel(self, file: DocumentFile) -> Parcel | None:
         """FILE ready to be sent; None where there is nothing to send: it cannot be opened, or is too large."""
-        if self._has_our_disk:
+        if self._has_our_disk or (file.url and not file.fault):
             return Parcel(file, fresh=self._fresh)
         try:
             if file.fault or not file.path.is_file() or file.path.stat().st_size > self._work.limits.bytes:

@@ -81,7 +81,7 @@ class OutputFolder:
         path.mkdir(parents=True, exist_ok=True)
         self.path = path
         self.written: dict[str, Written] = {}  # path relative to the folder, with forward slashes
-        self._earlier = _files_of_earlier_run(path)
+        self._earlier = files_of_earlier_run(path)
 
     def begin(self, name: str) -> PendingFile:
         """A new file that will be NAME."""
@@ -119,7 +119,7 @@ class OutputFolder:
         self._earlier = set()
 
 
-def _files_of_earlier_run(folder: Path) -> set[str]:
+def files_of_earlier_run(folder: Path) -> set[str]:
     """The files that the run.json in FOLDER lists, as far as a run may have written them."""
     try:
         run = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))
