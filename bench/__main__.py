@@ -27,7 +27,8 @@ from bench.truths import EXAM, EXPECTED, ICDAR, PANDOC, PLANS, SAMPLES
 LENGTHS = (1, 10, 100, 300, 1000)  # pages of one table without end
 TIMES = (1, 12, 38)  # copies of every sample in one document: 26, 312 and 988 pages
 SHORT = 100  # pages; longer documents are read once, since what disturbs a short reading evens out in a long one
-OWN = tuple(tool for tool in TOOLS if not tool.package)
+OWN = tuple(tool for tool in TOOLS if not tool.package and tool.name != "pdfium-pages")
+WITHOUT_TABLES = {"pdfium-pages", "pdfium", "planlift-primitives", "planlift-whole"}
 BY_NAME = {tool.name: tool for tool in TOOLS}
 
 
@@ -43,7 +44,8 @@ def speed(tools: Sequence[Tool], rounds: int) -> list[results.Section]:
         if paths:
             found, broken = paces(timed, paths, sum(map(page_count, paths)), rounds)
             sections.append(results.speed_section(title, found, broken))
-    return sections
+    beside = results.beside_tablers(sections)
+    return sections if beside is None else [*sections, beside]
 
 
 def length(rounds: int, longest: int) -> results.Section:
@@ -66,7 +68,7 @@ def length(rounds: int, longest: int) -> results.Section:
 
 def accuracy(tools: Sequence[Tool]) -> list[results.Section]:
     """Tables beside their truths."""
-    readers = [tool for tool in tools if tool.name not in {"pdfium", "planlift-primitives", "planlift-whole"}]
+    readers = [tool for tool in tools if tool.name not in WITHOUT_TABLES]
     sections = []
     plans: dict[str, dict[str, list[float]]] = {}
     for truth_set in PLANS:

@@ -30,6 +30,7 @@ class Tool:
 
 
 TOOLS = (
+    Tool("pdfium-pages", "PDFium, pages and their text opened, nothing read"),
     Tool("pdfium", "PDFium, characters and paths by plain calls"),
     Tool("planlift-primitives", "planlift: characters, rules and fills of pages"),
     Tool("planlift", "planlift: tables"),

@@ -118,8 +118,8 @@ def clean(text: str) -> str:
     text = _nfc(text)
     if _CHANGED.search(text):
         text = text.translate(_ONE_PASS)
-    text = _MANY_SPACES.sub(" ", text).strip()
-    return _GAP.sub("", text) if " " in text else text
+    text = text.strip()
+    return _GAP.sub("", _MANY_SPACES.sub(" ", text)) if " " in text else text
 
 
 def join_lines(lines: Iterable[str]) -> str:
