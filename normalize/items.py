@@ -38,9 +38,10 @@ def items_of(table: Table, layout: Layout, year: PlanYear | None) -> Reading:
     table = with_rows_split(table, layout, widths)
     rows = RowReader(table, layout, widths)
     fields = FieldReader(table, layout, year, widths)
+    fragments = _Fragments()
     for row, above in _item_rows(table, layout, reading):
         for draft in rows.drafts(row, above):
-            reading.items.append(_item(draft, table, layout, year, fields))
+            reading.items.append(_item(draft, table, layout, year, fields, fragments))
     return reading
 
 
@@ -74,7 +75,26 @@ def _reads_as(table: Table, row: int, keys: Sequence[str]) -> bool:
     return len(cells) == len(keys) and all(to_key(cell.text) == key for cell, key in zip(cells, keys, strict=True))
 
 
-def _item(draft: Draft, table: Table, layout: Layout, year: PlanYear | None, fields: FieldReader) -> Item:
+class _Fragments:
+    """The fragments of lines. Items share the lines of a merged cell, and theirs are put together once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[tuple[Line, ...], tuple[Fragment, ...]]] = {}
+
+    def of(self, lines: Sequence[Line]) -> tuple[Fragment, ...]:
+        """One fragment a page around LINES."""
+        known = self._known.get(id(lines))
+        if known is not None:
+            return known[1]
+        found = fragments_of((line.page, line.box) for line in lines)
+        if isinstance(lines, tuple):
+            self._known[id(lines)] = lines, found  # held with it, so that no other lines can have its id
+        return found
+
+
+def _item(
+    draft: Draft, table: Table, layout: Layout, year: PlanYear | None, fields: FieldReader, fragments: _Fragments
+) -> Item:
     read = fields.read(draft)
     flags = sorted({*draft.flags, *read.flags})
     period = read.period
@@ -86,7 +106,7 @@ def _item(draft: Draft, table: Table, layout: Layout, year: PlanYear | None, fie
     path = _levels(read.path)
     if not draft.action.text and layout.having("action"):
         flags = sorted({*flags, "action_missing"})
-    places = _places(draft, layout, read.path)
+    places = _places(draft, layout, read.path, fragments)
     lines = _all_lines(draft, read.path)
     page, box = _where(draft, read.path, lines, table)
     return Item(
@@ -108,7 +128,7 @@ def _item(draft: Draft, table: Table, layout: Layout, year: PlanYear | None, fie
         remark=read.remark,
         bbox=box,
         flags=tuple(flags),
-        fragments=fragments_of((line.page, line.box) for line in lines),
+        fragments=fragments.of(lines),
         places=places,
     )
 
@@ -155,22 +175,15 @@ def _row_page(table: Table, row: int) -> int | None:
     return next((cell.fragments[0].page for cell in table.row_cells(row) if cell.fragments), None)
 
 
-def _places(draft: Draft, layout: Layout, path: Sequence[Text]) -> tuple[FieldPlace, ...]:
+def _places(draft: Draft, layout: Layout, path: Sequence[Text], fragments: _Fragments) -> tuple[FieldPlace, ...]:
     """Where each field was read, field by field in the order of the output's columns."""
-    found: list[FieldPlace] = []
-    for n, text in enumerate((t for t in path if t.text), start=1):
-        _add(found, f"level_{n}", text.lines)
-    _add(found, "action", draft.action.lines)
+    found = [(f"level_{n}", fragments.of(text.lines)) for n, text in enumerate((t for t in path if t.text), start=1)]
+    found.append(("action", fragments.of(draft.action.lines)))
     for column in layout.columns:
         name = {"period": "period_raw", "units": "units_raw", "": "remark"}.get(column.role, column.role)
-        if column.index in draft.fields:
-            _add(found, name, [line for value in draft.fields[column.index] for line in value.lines])
+        if values := draft.fields.get(column.index):
+            own = values[0].lines if len(values) == 1 else [line for value in values for line in value.lines]
+            found.append((name, fragments.of(own)))
         if column.index in draft.wide:
-            _add(found, name, draft.wide[column.index].lines)
-    return tuple(found)
-
-
-def _add(found: list[FieldPlace], name: str, lines: Sequence[Line]) -> None:
-    fragments: tuple[Fragment, ...] = fragments_of((line.page, line.box) for line in lines)
-    if fragments:
-        found.append(FieldPlace(name, fragments))
+            found.append((name, fragments.of(draft.wide[column.index].lines)))
+    return tuple(FieldPlace(name, where) for name, where in found if where)
