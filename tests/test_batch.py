@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
@@ -65,6 +66,15 @@ def codes(engine: Here | Supervised, jobs: int, *plan_ids: str) -> list[tuple[st
     work = Acts(Settings(), Limits(seconds=2, memory=256 * MB))
     found = engine.run(work, files(*plan_ids), jobs)
     return sorted((outcome.plan_id, outcome.error_code) for outcome in found)
+
+
+def test_garbage_is_looked_for_as_before_once_the_documents_are_read() -> None:
+    before = gc.get_threshold()
+    results = Here().run(Work(Settings()), files("not-there", "nor-there"), 0)
+    next(results)
+    during = gc.get_threshold()
+    assert len(list(results)) == 1
+    assert during[0] > before[0] == gc.get_threshold()[0]
 
 
 @pytest.mark.parametrize(("engine", "jobs"), [(Here(), 0), (Supervised(), 2)])

@@ -13,7 +13,9 @@ from bench.adjacency import mean, relations, share
 from bench.grids import Cell, from_boxes, from_cells, from_rows
 from bench.grits import Grits, grits
 from bench.joined import joined
-from bench.tools import Asked, Tool, ToolError, absent, ask
+from bench.results import beside_tablers, speed_section
+from bench.speed import Pace
+from bench.tools import TOOLS, Asked, Tool, ToolError, absent, ask
 from bench.worker import work
 
 ROOT = Path(__file__).parents[1]
@@ -100,6 +102,26 @@ def test_a_file_that_a_tool_fails_at_is_counted_and_the_others_are_read(tmp_path
     told = work(READERS["planlift"](), [str(bad), str(SAMPLE)], warm_up=None, with_tables=True)
     assert list(told["failed"]) == [str(bad)]
     assert [bool(tables) for tables in told["tables"]] == [False, True]
+
+
+def test_targets_and_the_shares_of_the_whole_run_are_told_from_the_same_figures() -> None:
+    seconds = {
+        "pdfium-pages": 1,
+        "pdfium": 2,
+        "planlift-primitives": 2,
+        "planlift": 3,
+        "planlift-whole": 4,
+        "tablers": 2,
+    }
+    tools = {tool.name: tool for tool in TOOLS}
+    found = [Pace(tools[name], 100, cost, 50.0, 0) for name, cost in (seconds | {"pdfplumber": 18}).items()]
+    section = speed_section("drawn", found, {})
+    assert "- The whole run is 4.5 × as fast as pdfplumber.extract_tables (target ≥ 5: not met)." in section.lines
+    assert "- The whole run costs 2.00 × plain reading (target ≤ 2.5: met)." in section.lines
+    assert any("25 % PDFium's opening of pages, 25 % characters" in line for line in section.lines)
+    beside = beside_tablers([section])
+    assert beside is not None
+    assert beside.lines[-1].endswith("tablers takes 10.0 ms and planlift's tables 20.0 ms.")
 
 
 def test_a_worker_that_dies_is_told_by_name() -> None:

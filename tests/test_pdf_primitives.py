@@ -55,6 +55,14 @@ def test_typed_spaces_stay_and_spaces_of_the_layout_are_not_made_up(tmp_path: Pa
     assert read(tmp_path, Sheet().text(40, 50, "ab cd").text(200, 50, "ef")).chars.text == "ab cdef"
 
 
+def test_text_that_begins_with_spaces_stands_where_its_first_letter_does(tmp_path: Path) -> None:
+    page = read(tmp_path, Sheet().text(40, 50, "   ab", 10).text(40, 80, "ab", 10))
+    chars, letters = page.chars, [at for at, char in enumerate(page.chars.text) if char == "a"]
+    assert np.allclose(chars.boxes[letters, 1], [50, 80], atol=0.1)
+    assert np.allclose(chars.boxes[letters, 2] - chars.boxes[letters, 0], 6, atol=0.3)
+    assert chars.boxes[letters[0], 0] > 40 + 3 * 5
+
+
 def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen(tmp_path: Path) -> None:
     assert read(tmp_path, Sheet().text(50, 50, "QR-").text(50, 66, "CODE")).chars.text == "QR-CODE"
 
