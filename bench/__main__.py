@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import results
@@ -112,17 +113,18 @@ def main() -> int:
     for tool, told in missing.items():
         sys.stdout.write(f"{tool.title} is left out: {told}\n")
     tools = [tool for tool in TOOLS if tool not in missing]
-    sections: list[results.Section] = []
-    if asked.only in (None, "speed"):
-        sections += speed(tools, asked.rounds)
-    if asked.only in (None, "length"):
-        sections.append(length(asked.rounds, asked.longest))
-    if asked.only in (None, "accuracy"):
-        sections += accuracy(tools)
-    before = results.PAGE.read_text("utf-8") if results.PAGE.exists() else ""
-    page = results.page(sections, tools, missing, before)
-    results.write(page, sections)
-    sys.stdout.write(page)
+    parts: dict[str, Callable[[], list[results.Section]]] = {
+        "speed": lambda: speed(tools, asked.rounds),
+        "length": lambda: [length(asked.rounds, asked.longest)],
+        "accuracy": lambda: accuracy(tools),
+    }
+    for name, measure in parts.items():
+        if asked.only in (None, name):
+            sys.stdout.write(f"{name}: {datetime.now(UTC):%H:%M} UTC\n")
+            sys.stdout.flush()
+            sections = measure()
+            before = results.PAGE.read_text("utf-8") if results.PAGE.exists() else ""
+            results.write(results.page(sections, tools, missing, before), sections)  # a run broken off keeps its parts
     return 0
 
 
