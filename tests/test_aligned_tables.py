@@ -102,6 +102,54 @@ def test_a_row_cut_by_the_page_is_made_whole() -> None:
     ]
 
 
+def test_a_level_whose_action_stands_overleaf_alone_is_still_merged() -> None:
+    head = "\n".join(PICTURE.split("\n", 3)[:3])
+    first = PICTURE.rstrip() + "\n|---|---|---|---|\n| 三、資訊 | | 每月 | 研考 |"
+    rest = head + "\n| | 1.公開相關法令， | | |\n| | 並定期更新。 | | |\n|---|---|---|---|\n| | 2.公開流程。 | 每季 | 兵役課 |"
+    (table,) = tables(three_lines(first, end=False), three_lines(rest))
+    assert [row[0] for row in texts(table)[1:]] == ["一、形象", "一、形象", "二、流程", "三、資訊", "三、資訊"]
+
+
+def ruled_rows(foot: list[list[str]], *, thick: float = 0.5) -> Sheet:
+    """Rows near the foot of a page with a rule above each, one THICK below them all, and FOOT below that."""
+    sheet, y = Sheet(), 700.0
+    rows = [["項目", "作法", "期限", "單位"], *([f"{n}年", "定期清掃", "每月", "各課"] for n in "一二三")]
+    for row in rows:
+        sheet.rule(X[0], y, X[4], y)
+        for x, text in zip(X, row, strict=False):
+            sheet.text(x + PAD, y + 6, text, SIZE)
+        y += 24
+    sheet.rule(X[0], y, X[4], y, thick=thick)
+    for n, row in enumerate(foot):
+        for x, text in zip(X, row, strict=False):
+            sheet.text(x + PAD, y + 6 + n * PITCH, text, SIZE)
+    return sheet
+
+
+CUT = [["四年", "美化環境", "每季", "秘書室"], ["", "及廁所", "", ""]]
+
+
+def test_a_row_below_the_last_rule_that_the_page_cuts_is_in_the_table() -> None:
+    page = read(ruled_rows(CUT))[0]
+    (table,) = page.tables
+    assert table.open_bottom
+    assert [line.text for cell in table.cells if cell.row == 4 for line in cell.lines][:2] == ["四年", "美化環境"]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ruled_rows(CUT, thick=2.5),
+        ruled_rows([["備註：本表所列事項由各課室依權責辦理並按季填報，逾期未報者列入考核。"], ["又及"]]),
+    ],
+    ids=["below a heavy rule", "a note"],
+)
+def test_text_below_the_end_of_a_table_stays_out(sheet: Sheet) -> None:
+    (table,) = read(sheet)[0].tables
+    assert max(cell.row for cell in table.cells) == 3
+    assert not table.open_bottom
+
+
 def test_a_page_without_a_header_goes_on_in_the_same_columns() -> None:
     rest = "| 三、資訊 | 1.公開相關的法令 | 每月 | 研考 |\n|---|---|---|---|\n| 四、創新 | 1.導入行動服務。 | 每季 | 資訊 |"
     first = three_lines(PICTURE, top=640, end=False)

@@ -21,6 +21,7 @@ _SENTENCE_ENDS = frozenset("。！？!?；;")
 _LEADS_IN = frozenset("：:")
 _MANY = 6  # cells that make a firm habit
 _NEAR = 400  # characters above the break in which an entry amid the lines is looked for
+_CONTINUED = re.compile(r"[（(〔【](?:[續续]|[續续][上前]頁|[接承][續续]?[上前]頁)[）)〕】]$")
 _BARE_MARK = re.compile(r"[（(][^（）()]{1,3}[）)]")
 _NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
 
@@ -79,8 +80,11 @@ class Meeting:
 
     @property
     def prints_again(self) -> bool:
-        """Does the lower cell only print the upper one's numbered text once more?"""
-        return self.says_the_same and read_enumerator(self.above.text) is not None
+        """Does the lower cell only print the upper one's numbered text once more, perhaps marked as continued?"""
+        if read_enumerator(self.above.text) is None:
+            return False
+        below = "".join(line.text for line in self.below.lines)
+        return self.says_the_same or key_of(_CONTINUED.sub("", below)) == key_of(self.above.text)
 
 
 def weight(meeting: Meeting) -> float:

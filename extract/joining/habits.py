@@ -41,7 +41,7 @@ class Habit:
     starts_low: bool  # some cell begins a line or more below its top
     centered: bool  # text stands in the middle between top and bottom
     paragraphs: bool  # some cell holds two paragraphs, the second without an enumerator
-    marks: bool  # empty cells tell by their shading
+    marks: bool  # empty cells tell by their shading, which is not that of cells with text
     pad_pt: float  # between a cell's side and its text
 
     @property
@@ -89,6 +89,7 @@ def _habit_of(every: Sequence[PageCell], whole: Sequence[PageCell]) -> Habit:
     bare = [cell for cell, entry in begun if entry is None]
     starts = [entry for _, entry in begun if entry is not None]
     listed = [entries_of(cell.lines) for cell in every]
+    grounds = {cell.fill for cell in every if cell.lines}
     pad = min((abs(line.box.x0 - c.box.x0) for c in every for line in c.lines), default=0.0)
     return Habit(
         seen=len(whole),
@@ -104,7 +105,7 @@ def _habit_of(every: Sequence[PageCell], whole: Sequence[PageCell]) -> Habit:
         starts_low=any(blank_above(cell) > cell.lines[0].size_pt * 1.5 for cell in written),
         centered=_is_centered(written),
         paragraphs=any(_has_bare_paragraph(cell, pad) for cell in every),
-        marks=any(cell.fill is not None or cell.bar for cell in every if not cell.lines),
+        marks=any(cell.bar or (cell.fill is not None and cell.fill not in grounds) for cell in every if not cell.lines),
         pad_pt=pad,
     )
 

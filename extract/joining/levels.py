@@ -74,12 +74,13 @@ def _on(part: Part, edges: Sequence[float]) -> Part:
 def _merging(parts: Sequence[Part]) -> _Merging:
     begins = [_begins(parts, col) for col in range(parts[0].n_cols)]
     rows = set[Place]().union(*begins)
+    cut = {(n, part.n_rows - 1) for n, part in enumerate(parts[:-1])}  # what they lack may stand overleaf
     levels: list[int] = []
     for col, (own, following) in enumerate(pairwise(begins)):
         dense = len(own) >= _DENSE * len(rows)
         if dense and not levels and _counts_rows(parts, col):
             continue
-        if dense or len(own & following) < _NESTED * len(own):
+        if dense or len(own & (following | cut)) < _NESTED * len(own):
             break
         levels.append(col)
     spanning = {cell.col for part in parts for cell in part.body_cells() if cell.rowspan > 1}

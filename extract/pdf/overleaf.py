@@ -12,13 +12,16 @@ from extract.pages import PageTable
 from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.primitives import Chars, PagePrimitives
 from extract.pdf.region import Region
-from extract.pdf.strips import Columns, columns_like, line_numbers
+from extract.pdf.strips import Columns, columns_like, is_crossed, line_numbers, stretches_of
 
 _SAME_END_PT = 6.0  # the rules of one table end this near to each other
 _HALF = 0.5  # of a closing rule is drawn; merged cells leave gaps
 _NEAR_RIGHT = 1.5  # of the size: a full line ends no further from its column's right side
 _FOOT, _LOW_FOOT = 0.9, 0.93  # of the page's height: below stand page numbers; running lines
 _APART, _FAR_APART = 0.5, 1.5  # of the size: from the text above
+_REACHED = 0.85  # of the page's height: what ends above was not cut by the page's end
+_HEAVIER = 1.5  # times as thick
+_NEXT = 2.0  # times the size: so near below its rule does a row's text begin
 _PAGE_NUMBER = re.compile(r"[-–—·\s第頁共/／\divxlc]+", re.IGNORECASE)
 
 
@@ -84,6 +87,32 @@ def _fills(body: Chars, cores: Sequence[tuple[float, float]]) -> bool:
     """
     right = float(body.boxes[:, 2].max())
     return right > cores[0][1] - _NEAR_RIGHT * float(body.sizes.max())
+
+
+def cut_row(page: PagePrimitives, columns: Columns, rows: Sequence[Rule]) -> Chars | None:
+    """The row below the last of ROWS, the rules under a table's header and rows, that the end of PAGE cuts.
+
+    None where the table ends with that rule: it is heavier than the others, or what follows it leaves the
+    columns or does not reach the page's end.
+    """
+    last = rows[-1]
+    if len(rows) < 3 or last.thick >= _HEAVIER * min(rule.thick for rule in rows[1:-1]):
+        return None
+    if any(rule.y > last.y for rule in level_rules(page)):
+        return None
+    text = without_foot(between(page.chars, last, last.y, page.height_pt), page)
+    if not len(text) or len(text) < len(without_foot(_below(page, last), page)):
+        return None
+    size = float(text.sizes.max())
+    near = float(text.boxes[:, 1].min()) < last.y + _NEXT * size
+    if not near or float(text.boxes[:, 3].max()) < _REACHED * page.height_pt or is_crossed(columns, text):
+        return None
+    first = text.take(line_numbers(text) == 0)
+    return text if len(stretches_of(first, _FAR_APART)) > 1 else None
+
+
+def _below(page: PagePrimitives, rule: Rule) -> Chars:
+    return page.chars.take(page.chars.centers[1] > rule.y)
 
 
 def without_foot(body: Chars, page: PagePrimitives) -> Chars:

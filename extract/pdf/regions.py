@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.joining.wraps import width_em
 from extract.pdf.figures import is_figure
 from extract.pdf.level_rules import Rule, between, level_rules
-from extract.pdf.overleaf import without_foot
+from extract.pdf.overleaf import cut_row, without_foot
 from extract.pdf.primitives import Chars, PagePrimitives
 from extract.pdf.region import Region, by_column, split_header
 from extract.pdf.strips import Bracket, Columns, columns_of, is_crossed
@@ -65,6 +65,11 @@ def _region(page: PagePrimitives, rules: Sequence[Rule]) -> tuple[Region | None,
         if wider is None:
             break
         columns, last = wider, last + 1
+    rest = cut_row(page, columns, [middle, *later[: last + 1]])
+    if rest is not None:
+        bottom = float(rest.boxes[:, 3].max())
+        body = between(page.chars, top, middle.y, bottom)
+        return Region(header, body, columns, top.y, middle.y, tuple(later[: last + 1]), bottom, closed=False), bottom
     body, bottom = between(page.chars, top, middle.y, later[last].y), later[last].y
     return Region(header, body, columns, top.y, middle.y, tuple(later[:last]), bottom, closed=True), bottom
 
