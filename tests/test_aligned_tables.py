@@ -105,7 +105,10 @@ def test_a_row_cut_by_the_page_is_made_whole() -> None:
 def test_a_level_whose_action_stands_overleaf_alone_is_still_merged() -> None:
     head = "\n".join(PICTURE.split("\n", 3)[:3])
     first = PICTURE.rstrip() + "\n|---|---|---|---|\n| 三、資訊 | | 每月 | 研考 |"
-    rest = head + "\n| | 1.公開相關法令， | | |\n| | 並定期更新。 | | |\n|---|---|---|---|\n| | 2.公開流程。 | 每季 | 兵役課 |"
+    rest = (
+        head
+        + "\n| | 1.公開相關法令， | | |\n| | 並定期更新。 | | |\n|---|---|---|---|\n| | 2.公開流程。 | 每季 | 兵役課 |"
+    )
     (table,) = tables(three_lines(first, end=False), three_lines(rest))
     assert [row[0] for row in texts(table)[1:]] == ["一、形象", "一、形象", "二、流程", "三、資訊", "三、資訊"]
 

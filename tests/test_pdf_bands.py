@@ -110,3 +110,39 @@ def test_a_section_over_the_whole_width_is_not_parted() -> None:
     rows = [["里別", "件數", "比率"], ["壹、便民服務"], ["貳、為民服務"], ["參、行政透明"]]
     assert [table_row[0] for table_row in texts(only_table(level_rows(rows)))[1:]] == [row[0] for row in rows[1:]]
     assert all(cell.colspan == 3 for cell in only_table(level_rows(rows)).cells if cell.row)
+
+
+def test_figures_in_the_middle_beside_a_name_of_two_lines_are_in_its_row() -> None:
+    lines = [["現場受理", "", ""], ["（含電話）", "", ""], ["線上受理", "1,253", "14.9%"]]
+    sheet = framed(["受理方式", "件數", "比率"], lines)
+    for x, text in zip(X[1:], ("1,530", "85.1%"), strict=False):
+        sheet.text(x + 4, HEAD + 4 + 7, text, SIZE)
+    assert texts(only_table(sheet))[1:] == [["現場受理（含電話）", "1,530", "85.1%"], lines[2]]
+
+
+def header_over(names: list[tuple[float, str]]) -> Sheet:
+    """A table of four ruled columns under a header row with no rule between NAMES, each at a place of its own."""
+    sheet, x = Sheet(), (60.0, 160.0, 260.0, 360.0, 460.0)
+    for y in (TOP, TOP + 20, TOP + 40, TOP + 60):
+        sheet.rule(x[0], y, x[-1], y)
+    for each in x:
+        sheet.rule(each, TOP if each in (x[0], x[-1]) else TOP + 20, each, TOP + 60)
+    for at, name in names:
+        sheet.text(at, TOP + 5, name, SIZE)
+    for n in range(2):
+        for each in x[:-1]:
+            sheet.text(each + 4, TOP + 25 + 20 * n, "件數" if n == 0 else "12", SIZE)
+    return sheet
+
+
+def test_names_each_in_the_middle_over_some_columns_are_cells_of_the_header() -> None:
+    table = only_table(header_over([(145.0, "一月"), (345.0, "二月")]))
+    assert [(cell.col, cell.colspan, cell.text) for cell in table.cells if cell.row == 0] == [
+        (0, 2, "一月"),
+        (2, 2, "二月"),
+    ]
+
+
+def test_a_title_whose_words_stand_apart_is_one_cell() -> None:
+    table = only_table(header_over([(180.0, "工作"), (290.0, "計畫")]))
+    assert [cell.colspan for cell in table.cells if cell.row == 0] == [4]

@@ -12,9 +12,10 @@ from extract.pdf.figures import rows_of_figures
 from extract.pdf.grid import Grid
 from extract.pdf.primitives import Bools, Chars, Ints
 from extract.pdf.region import by_column
-from extract.pdf.strips import Columns, is_crossed, line_numbers
+from extract.pdf.strips import Columns, is_crossed, stretches_of, united
 from schema.enumerators import read_enumerator
 
+_APART = 1.0  # times the size: names side by side stand further apart
 _FEWEST_COLUMNS = 3
 _FEWEST_BANDS = 3  # rows without a rule between their columns
 _FILLED = 0.6  # of the places that such columns and rows make have text
@@ -24,9 +25,48 @@ _BLANK = 1.5  # times the step from line to line: a blank line between two block
 
 def with_text_edges(grid: Grid, chars: Chars) -> Grid:
     """GRID with the edges that CHARS, the text in it, tell where no rule does."""
+    grid = _with_names(grid, chars)
     if len(grid.col_edges) <= _FEWEST_COLUMNS:
         return grid
     return _with_rows(_with_columns(grid, chars), chars)
+
+
+def _with_names(grid: Grid, chars: Chars) -> Grid:
+    """GRID with the cells of its header parted that hold several names side by side, each over columns of its own."""
+    ruled = np.flatnonzero(grid.down[:, 1:-1].all(axis=1))
+    down = grid.down.copy()
+    for r in range(int(ruled[0]) if len(ruled) else 0):
+        sides = np.flatnonzero(grid.down[r])
+        for first, last in pairwise(sides.tolist()):
+            if last - first > 1 and grid.across[r, first:last].all() and grid.across[r + 1, first:last].all():
+                down[r, _between_names(grid, r, first, last, chars)] = True
+    return replace(grid, down=down) if (down != grid.down).any() else grid
+
+
+def _between_names(grid: Grid, row: int, first: int, last: int, chars: Chars) -> list[int]:
+    """The edges, between FIRST and LAST, that part the names in ROW; none where these do not stand over columns."""
+    x, y = chars.centers
+    top, bottom = grid.row_edges[row : row + 2]
+    held = chars.take(
+        (x > grid.col_edges[first]) & (x < grid.col_edges[last]) & (y > top) & (y < bottom) & (chars.turns == 0)
+    )
+    if not len(held):
+        return []
+    size = float(held.sizes.max())
+    names = united([(x0, x1) for _, x0, x1 in stretches_of(held, _APART).tolist()])
+    inner = range(first + 1, last)
+    found = [[e for e in inner if a[1] <= grid.col_edges[e] <= b[0]] for a, b in pairwise(names)]
+    if any(len(edges) != 1 for edges in found):
+        return []
+    parts = [edges[0] for edges in found]
+    cells = pairwise(grid.col_edges[[first, *parts, last]].tolist())
+    return parts if all(_is_over(name, cell, size) for name, cell in zip(names, cells, strict=True)) else []
+
+
+def _is_over(name: tuple[float, float], cell: tuple[float, float], size: float) -> bool:
+    """Does NAME stand in the middle of CELL, or at one of its sides? All are left and right ends."""
+    left, right = name[0] - cell[0], cell[1] - name[1]
+    return min(left, right, abs(left - right) / 2) <= size
 
 
 def _with_columns(grid: Grid, chars: Chars) -> Grid:
@@ -61,14 +101,25 @@ def _units(grid: Grid, chars: Chars) -> tuple[Bools, Ints, Ints]:
 
 def _with_rows(grid: Grid, chars: Chars) -> Grid:
     """GRID with its ruled rows parted that hold several rows of text, one below the other in every column."""
-    inside, row, _ = _units(grid, chars)
+    inside, row, col = _units(grid, chars)
+    whole = grid.across[:-1].all(axis=1) & grid.across[1:].all(axis=1) & grid.down.all(axis=1)
+    tall = _tall(grid, chars, inside, row, col)
+    may = np.asarray(whole & tall[:, 0] & (tall[:, 1:].sum(axis=1) >= _FEWEST_COLUMNS - 1))
     columns = Columns(tuple(grid.col_edges.tolist()))
-    whole = np.asarray(grid.across[:-1].all(axis=1) & grid.across[1:].all(axis=1) & grid.down.all(axis=1))
-    for r in (np.flatnonzero(whole[1:]) + 1)[::-1].tolist():  # the first row is the header
+    for r in (np.flatnonzero(may[1:]) + 1)[::-1].tolist():  # the first row is the header
         held = chars.take(inside & (row == r))
-        if len(held) and line_numbers(held).max() > 0:
-            grid = _parted(grid, r, _edges(by_column(held, columns), columns.edges))
+        grid = _parted(grid, r, _edges(by_column(held, columns), columns.edges))
     return grid
+
+
+def _tall(grid: Grid, chars: Chars, inside: Bools, row: Ints, col: Ints) -> Bools:
+    """(rows, columns): does the text there take more than a line?"""
+    y = chars.centers[1][inside]
+    shape = len(grid.row_edges) - 1, len(grid.col_edges) - 1
+    highest, lowest = np.full(shape, np.inf), np.full(shape, -np.inf)
+    np.minimum.at(highest, (row[inside], col[inside]), y)
+    np.maximum.at(lowest, (row[inside], col[inside]), y)
+    return np.asarray(lowest - highest > float(np.median(chars.sizes)) / 2) if len(y) else lowest > highest
 
 
 def _edges(columns: list[tuple[PageLine, ...]], sides: tuple[float, ...]) -> list[float]:

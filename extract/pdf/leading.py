@@ -195,12 +195,14 @@ def _is_full(lines: Sequence[PageLine], k: int) -> bool:
 
 
 def _starts_of_list(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[float]:
-    """Every line begins a row but one on which the first column goes on with a full line above it."""
-    first = next(lines for lines in columns if lines)
+    """Every line begins a row but one on which the first column goes on with a full line above it, and hardly
+    another column has text."""
+    first, *others = (lines for lines in columns if lines)
     wrapped = [
         line.box.middle
         for k, line in enumerate(first)
         if k and _is_full(first, k - 1) and line.box.middle - first[k - 1].box.middle <= pitch + OFF_STEP_PT
+        if 2 * sum(any(_is_at(other, line.box.middle) for other in lines) for lines in others) < len(others)
     ]
     heights = _distinct(line.box.middle for lines in columns for line in lines)
     return [y for y in heights if all(abs(y - other) > OFF_STEP_PT for other in wrapped)] or heights[:1]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.joining.wraps import width_em
-from extract.pdf.figures import is_figure
 from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.overleaf import cut_row, without_foot
 from extract.pdf.primitives import Chars, PagePrimitives
@@ -24,6 +24,7 @@ _SAME_END_PT = 6.0  # the rules of one table end this near to each other
 _HIGHEST_HEADER = 0.25  # of the page's height
 _LONGEST_NAME_EM = 32.0
 _FEWEST_ALONE = 3  # columns of a header that stands without rows
+_YEAR = re.compile(r"\d{2,4}([-–/]\d{2,4})?")
 _LOW = 0.5  # of the page's height: a header further down may have its rows on the next page
 
 
@@ -117,9 +118,14 @@ def _is_header(header: Chars, columns: Columns) -> bool:
     written = [name for name in names if name]
     if 2 * len(written) <= len(names) or any(read_enumerator(name) for name in written):
         return False
-    if any(name.endswith("。") for name in written) or 2 * sum(map(is_figure, written)) > len(written):
+    if any(name.endswith("。") for name in written) or 2 * sum(map(_is_no_name, written)) > len(written):
         return False
     return max(map(width_em, written)) <= _LONGEST_NAME_EM
+
+
+def _is_no_name(text: str) -> bool:
+    """Is TEXT a number or a sign, as cells have it and few headers? Years are names."""
+    return not _YEAR.fullmatch(text) and not any(char.isalpha() for char in text)
 
 
 def _with_next(chars: Chars, header: Chars, columns: Columns, rules: tuple[Rule, Rule, Rule, Rule]) -> Columns | None:

@@ -76,7 +76,7 @@ def columns_of(
 
 
 def _edges(names: Sequence[Name], groups: Sequence[Name], stretches: Floats, sides: tuple[float, float]) -> list[float]:
-    spans = _united([(name.x0, name.x1) for name in names if name not in groups])
+    spans = united([(name.x0, name.x1) for name in names if name not in groups])
     return [sides[0], *_boundaries(spans, stretches), sides[1]]
 
 
@@ -172,10 +172,10 @@ def _is_group(name: Name, names: Sequence[Name], stretches: Floats) -> bool:
         for other in names
         if other.y > name.y + other.size / 2 and other.x0 < name.x1 and other.x1 > name.x0
     )
-    return any(_boundary(a, b, stretches) is not None for a, b in pairwise(_united(below)))
+    return any(_boundary(a, b, stretches) is not None for a, b in pairwise(united(below)))
 
 
-def _united(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def united(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """SPANS from left to right, those that overlap made one."""
     united: list[tuple[float, float]] = []
     for x0, x1 in sorted(spans):
