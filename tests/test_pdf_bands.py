@@ -146,3 +146,8 @@ def test_names_each_in_the_middle_over_some_columns_are_cells_of_the_header() ->
 def test_a_title_whose_words_stand_apart_is_one_cell() -> None:
     table = only_table(header_over([(180.0, "工作"), (290.0, "計畫")]))
     assert [cell.colspan for cell in table.cells if cell.row == 0] == [4]
+
+
+def test_names_in_opposite_corners_of_a_cell_are_one_cell() -> None:
+    sheet = header_over([]).text(64.0, TOP + 9, "執行項目" * 4, SIZE).text(276.0, TOP + 1, "預定完成月份" * 3, SIZE)
+    assert [cell.colspan for cell in only_table(sheet).cells if cell.row == 0] == [4]

@@ -44,7 +44,8 @@ def _with_names(grid: Grid, chars: Chars) -> Grid:
 
 
 def _between_names(grid: Grid, row: int, first: int, last: int, chars: Chars) -> list[int]:
-    """The edges, between FIRST and LAST, that part the names in ROW; none where these do not stand over columns."""
+    """The edges, between FIRST and LAST, that part the names in ROW; none where these do not stand side by side,
+    each over columns."""
     x, y = chars.centers
     top, bottom = grid.row_edges[row : row + 2]
     held = chars.take(
@@ -53,7 +54,10 @@ def _between_names(grid: Grid, row: int, first: int, last: int, chars: Chars) ->
     if not len(held):
         return []
     size = float(held.sizes.max())
-    names = united([(x0, x1) for _, x0, x1 in stretches_of(held, _APART).tolist()])
+    pieces = stretches_of(held, _APART)
+    names = united([(x0, x1) for _, x0, x1 in pieces.tolist()])
+    if np.unique(pieces[:, 0], return_counts=True)[1].max() < len(names):  # the corners of a cell cut by a diagonal
+        return []
     inner = range(first + 1, last)
     found = [[e for e in inner if a[1] <= grid.col_edges[e] <= b[0]] for a, b in pairwise(names)]
     if any(len(edges) != 1 for edges in found):
