@@ -35,6 +35,10 @@ class Work:
     carries: bool = False  # plan files come back from the process that reads, with the results
     plans_url: str = ""  # of the output, where its plan files go to a URL
 
+    def with_settings(self, settings: Settings) -> Work:
+        """The same work under SETTINGS."""
+        return replace(self, settings=settings)
+
     def carrying(self) -> Work:
         """The same work for a machine that does not see the output folder."""
         return self if self.output is None else replace(self, output=None, carries=True)

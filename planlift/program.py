@@ -47,7 +47,7 @@ def rules_digest(settings: Settings) -> str:
     """A digest of all that decides what a document's content gives: another digest, and it is read again."""
     told = hashlib.sha256(f"{settings.script}|{platform.python_version()}|{packages()}|{program_digest()}".encode())
     for place in (settings.taxonomy, settings.overrides):
-        told.update(b"|" if place is None else _digest_of(_files_of(place), place).encode())
+        told.update(b"|" if place is None else _digest_of(files_of(place), place).encode())
     return told.hexdigest()
 
 
@@ -57,12 +57,13 @@ def program_digest() -> str:
     told = hashlib.sha256()
     for package in (planlift, extract, normalize, schema):
         folder = Path(package.__path__[0])
-        files = [path for path in _files_of(folder) if path.suffix in (".py", ".yaml", ".json")]
+        files = [path for path in files_of(folder) if path.suffix in (".py", ".yaml", ".json")]
         told.update(_digest_of(files, folder).encode())
     return told.hexdigest()
 
 
-def _files_of(place: Path) -> list[Path]:
+def files_of(place: Path) -> list[Path]:
+    """PLACE itself, or the files below it."""
     return sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
 
 

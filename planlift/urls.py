@@ -7,7 +7,8 @@ that no file of a run, no message and no task for another machine holds it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ _QUERY = re.compile(r"\?\S*")  # may be a signature
 # Where an object is there whole or not at all; elsewhere it is written under another name and moved.
 _WHOLE = frozenset(["s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "oci", "memory"])
 _PENDING = ".part"
+WAITS_SECONDS = (1.0, 5.0, 20.0)  # before something is tried again, beyond what a protocol's package does by itself
 _TELLS_CONTENT = ("ETag", "etag", "md5Hash", "checksum", "generation")
 _TELLS_TIME = ("LastModified", "last_modified", "mtime", "modified", "created", "updated")
 
@@ -91,32 +93,31 @@ def telling(url: str) -> Iterator[None]:
 def fetch(url: str, path: Path) -> None:
     """The file at URL as PATH. Raises `UrlError`, `FileNotFoundError`."""
     system, there = opened(url)
-    with telling(url):
-        system.get_file(there, str(path))
+    _patiently(url, lambda: system.get_file(there, str(path)))
 
 
 def put(path: Path, url: str) -> None:
     """PATH as the file at URL, whole or not at all. Raises `UrlError`."""
     system, there = opened(url)
-    with telling(url):
-        _parent_of(system, there)
-        if _is_whole_at_once(system):
-            system.put_file(str(path), there)
-        else:
-            system.put_file(str(path), there + _PENDING)
-            system.mv(there + _PENDING, there)
+    _put_whole(url, system, there, lambda target: system.put_file(str(path), target))
 
 
 def put_bytes(data: bytes, url: str) -> None:
     """DATA as the file at URL, whole or not at all. Raises `UrlError`."""
     system, there = opened(url)
-    with telling(url):
-        _parent_of(system, there)
+    _put_whole(url, system, there, lambda target: system.pipe_file(target, data))
+
+
+def _put_whole(url: str, system: Any, there: str, write: Callable[[str], object]) -> None:
+    def put_once() -> None:
         if _is_whole_at_once(system):
-            system.pipe_file(there, data)
-        else:
-            system.pipe_file(there + _PENDING, data)
-            system.mv(there + _PENDING, there)
+            write(there)
+            return
+        system.makedirs(there.rpartition("/")[0], exist_ok=True)
+        write(there + _PENDING)
+        system.mv(there + _PENDING, there)
+
+    _patiently(url, put_once)
 
 
 def remove(url: str) -> None:
@@ -144,10 +145,17 @@ def _is_whole_at_once(system: Any) -> bool:
     return not _WHOLE.isdisjoint(protocols)
 
 
-def _parent_of(system: Any, path: str) -> None:
-    """See that there is a folder for PATH, where folders are made."""
-    if not _is_whole_at_once(system):
-        system.makedirs(path.rpartition("/")[0], exist_ok=True)
+def _patiently(url: str, act: Callable[[], object]) -> None:
+    """Do ACT; once more after a while, since among a million files a line is down now and then. Raises `UrlError`."""
+    for seconds in (*WAITS_SECONDS, None):
+        try:
+            with telling(url):
+                act()
+            return
+        except UrlError as error:
+            if seconds is None or isinstance(error.__cause__, PermissionError):
+                raise
+            time.sleep(seconds)
 
 
 def _reason(error: Exception) -> str:

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,10 +32,14 @@ from tests.stores import bytes_at, bytes_of, empty_bucket, running_store
 pytest.importorskip("ray", reason=f"needs a cluster: {INSTALL}")
 for name in ("s3fs", "moto.server"):
     pytest.importorskip(name, reason="needs an S3-compatible store: pip install s3fs 'moto[s3]' flask flask-cors")
-pytestmark = pytest.mark.xdist_group("cluster")  # one of it
+pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.timeout(300)]  # one cluster, and a machine may be busy
 
-SAMPLES = Path(__file__).parents[1] / "samples" / "documents"
-WAIT_SECONDS = 20.0  # for a process or a node to be gone
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "samples" / "documents"
+TAXONOMY = ROOT / "schema" / "taxonomy"
+INTERRUPTED = 130
+OVERRIDES = "- {plan: nanpu-district-108, item: 1, code: c/image/marketing/outreach, reason: a test}"
+WAIT_SECONDS = 60.0  # for a process or a node to be gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +149,23 @@ def test_a_cluster_writes_the_bytes_of_a_local_run_and_loses_only_what_a_local_r
 
 def test_no_document_is_lost_when_workers_of_the_cluster_are_killed(tmp_path: Path, engine: OnRay) -> None:
     folder = fill(tmp_path / "in", **{f"plan{n}": f"slow {n}" for n in range(24)})
+    seen: dict[str, str] = {}
     killed: list[int] = []
 
-    def kill_now_and_then() -> None:
-        for _ in range(3):
-            time.sleep(0.6)
-            pid = next(iter(workers()), None)
-            if pid is not None:
-                os.kill(pid, signal.SIGKILL)
-                killed.append(pid)
+    def watch(result: Rendered, _: object) -> None:
+        seen[result.plan_id] = result.error_code
+        if len(seen) in (4, 8, 12):  # early enough that nobody is read a second time yet
+            killed.append(wait_for(workers)[0])
+            os.kill(killed[-1], signal.SIGKILL)
 
-    killer = threading.Thread(target=kill_now_and_then)
-    killer.start()
-    seen = lift(folder, tmp_path / "out", StandIns(engine))
-    killer.join()
-    assert killed
+    run(
+        find_documents([str(folder)]),
+        Settings(),
+        RunOptions(tmp_path / "out"),
+        watch=watch,
+        engines=(StandIns(engine),),
+    )
+    assert len(killed) == 3
     assert seen == {f"plan{n}": "" for n in range(24)}
 
 
@@ -184,13 +189,28 @@ def test_documents_of_a_node_that_dies_are_read_elsewhere(tmp_path: Path, cluste
     assert done == [""] * 30
 
 
-def test_a_run_that_is_broken_off_leaves_no_reader_on_the_cluster(tmp_path: Path, engine: OnRay) -> None:
-    folder = fill(tmp_path / "in", hangs=f"hang {tmp_path / 'pid'}", plan="plan")
-    running = StandIns(engine).run(StandIn(Settings()), find_documents([str(folder)]).listing, 2)
-    assert next(running).plan_id == "plan"
-    pid = int(wait_for(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text()))
-    running.close()  # type: ignore[attr-defined]
+def test_an_interrupt_ends_the_run_and_its_readers_on_the_cluster(tmp_path: Path, cluster: Any) -> None:
+    folder = fill(tmp_path / "in", hangs=f"hang {tmp_path / 'pid'}", **{f"plan{n}": f"slow {n}" for n in range(99)})
+    command = [sys.executable, "-c", "import sys; from tests.test_cluster import main; main(*sys.argv[1:])"]
+    running = subprocess.Popen([*command, folder, tmp_path / "out", cluster.address], cwd=ROOT)
+    try:
+        pid = int(wait_for(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text()))
+        running.send_signal(signal.SIGINT)
+        assert running.wait(WAIT_SECONDS) == INTERRUPTED
+    finally:
+        running.kill()
+        running.wait()
     assert wait_for(lambda: not Path(f"/proc/{pid}").exists())
+
+
+def main(folder: str, output: str, address: str) -> None:
+    """A run of stand-ins in a process of its own, for the test that interrupts it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have told us to ignore it
+    try:
+        with connected(address, None) as engine:
+            lift(Path(folder), Path(output), StandIns(engine))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 def test_a_node_with_another_planlift_ends_the_run_with_a_sentence(
@@ -207,7 +227,9 @@ def test_the_command_reads_plans_on_a_cluster_from_here_and_from_a_store(
 ) -> None:
     documents = [SAMPLES / "nanpu-district-108.pdf", SAMPLES / "nanpu-district-108-word.docx"]
     store = empty_bucket("plans", environment)
-    command = [sys.executable, "-m", "planlift", "extract", "--quiet"]
+    rules = tmp_path / "overrides.yaml"
+    rules.write_text(OVERRIDES, encoding="utf-8")
+    command = [sys.executable, "-m", "planlift", "extract", "--quiet", "--overrides", rules, "--taxonomy", TAXONOMY]
     on_cluster = [*command, "--engine", "ray", "--address", cluster.address]
     for path in documents:
         store.put_file(str(path), f"plans/in/{path.name}")
@@ -217,19 +239,27 @@ def test_the_command_reads_plans_on_a_cluster_from_here_and_from_a_store(
     expected = bytes_of(tmp_path / "local")
     assert bytes_of(tmp_path / "cluster") == expected
     assert bytes_at(store, "plans/out") == expected
-    assert len(expected["items.csv"]) > 1000
+    assert b",override," in expected["items.csv"]
 
 
 def workers() -> list[int]:
-    """Processes of Ray that have a task of ours in hand."""
-    found = []
+    """Processes of the cluster of this test that may have a document in hand; those that do first."""
+    parents: dict[int, int] = {}
+    busy: list[int] = []
+    idle: list[int] = []
     for place in Path("/proc").glob("[0-9]*"):
         try:
-            if (place / "cmdline").read_bytes().startswith(b"ray::read_on_node"):
-                found.append(int(place.name))
+            parents[int(place.name)] = int((place / "stat").read_text().rpartition(")")[2].split()[1])
+            title = (place / "cmdline").read_bytes()
+            if title.startswith((b"ray::read_on_node", b"ray::IDLE")):
+                (idle if b"IDLE" in title else busy).append(int(place.name))
         except OSError:
-            continue
-    return found
+            continue  # it ended in between
+
+    def is_ours(pid: int) -> bool:
+        return pid == os.getpid() or (pid in parents and is_ours(parents[pid]))
+
+    return [pid for pid in (*busy, *idle) if is_ours(pid)]
 
 
 def wait_for(holds: Any) -> Any:

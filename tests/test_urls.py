@@ -196,6 +196,7 @@ def test_what_is_interrupted_while_it_is_put_leaves_no_half_file(
 
     half = tmp_path / "new.csv"
     half.write_bytes(b"half")
+    monkeypatch.setattr("planlift.urls.WAITS_SECONDS", (0.0,))
     monkeypatch.setattr(fsspec.get_filesystem_class("file"), "put_file", lambda self, a, b, **more: breaks_off(a, b))
     with pytest.raises(UrlError, match="the line is dead"):
         put(half, f"file://{tmp_path}/out.csv")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planlift.engines.again import with_second_tries
-from planlift.engines.on_node import Order, Travels, read_on_node
+from planlift.engines.on_node import Order, Travels, packed, read_on_node
 from planlift.engines.station import Parcel
 from planlift.engines.watch import EngineError
 from planlift.listing import DocumentFile
@@ -35,7 +35,7 @@ class OnRay:
     """Made by `connected`. Each document is a task; a few more than can be read at a time are under way."""
 
     jobs: int  # documents at a time; 0: as many as the cluster has processors, from moment to moment
-    has_our_disk: bool  # else documents travel with their tasks, and plan files with the results
+    has_our_disk: bool  # else documents travel with their tasks
 
     def suits(self, jobs: int) -> bool:
         return True
@@ -50,8 +50,9 @@ class OnRay:
 
         import ray
 
-        travelling = work if self.has_our_disk else work.carrying()
-        order = ray.put(Order(travelling, work.settings, rules_digest(work.settings)))
+        travelling = work.carrying()
+        rules = ray.put(packed(work.settings))
+        order = ray.put(Order(travelling, work.settings, rules_digest(work.settings), rules))
         try:
             yield from with_second_tries(read, files, self.jobs)
         except ray.exceptions.RayTaskError as error:
@@ -81,7 +82,7 @@ def connected(address: str | None, jobs: int | None) -> Iterator[OnRay]:
     except (ConnectionError, RuntimeError, ValueError, TimeoutError) as error:
         raise EngineError(f"No cluster answers at {address or 'this machine'} ({_first_line(error)}).") from error
     try:
-        yield OnRay(jobs or 0, has_our_disk=address is None)
+        yield OnRay((jobs or 0) if address else 0, has_our_disk=address is None)
     finally:
         ray.shutdown()
 
@@ -114,18 +115,18 @@ class _Flight:
         self._looked = self._had_nodes = time.monotonic() - NODES_SECONDS
 
     def outcomes(self, files: Iterable[DocumentFile]) -> Iterator[tuple[DocumentFile, Rendered]]:
-        """One outcome for each of FILES, as they come; FILES are taken when there is a place for them."""
+        """One outcome for each of FILES, as they come; FILES are taken when there is a place for them.
+
+        Broken off, the tasks under way end with the connection. They are not cancelled: where a cancelled task is
+        done at the same moment, Ray (2.60) ends the process that cancelled it.
+        """
         waiting = iter(files)
-        try:
-            while True:
-                self._look_at_nodes()
-                yield from self._hand_out(waiting)
-                if not self._tasks:
-                    return
-                yield from self._heard()
-        finally:
-            for reference in self._tasks:
-                self._ray.cancel(reference, force=True)
+        while True:
+            self._look_at_nodes()
+            yield from self._hand_out(waiting)
+            if not self._tasks:
+                return
+            yield from self._heard()
 
     def _look_at_nodes(self) -> None:
         """How many documents may be under way; a few ahead, so that no processor waits for us."""
