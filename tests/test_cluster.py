@@ -148,13 +148,13 @@ def test_a_cluster_writes_the_bytes_of_a_local_run_and_loses_only_what_a_local_r
 
 
 def test_no_document_is_lost_when_workers_of_the_cluster_are_killed(tmp_path: Path, engine: OnRay) -> None:
-    folder = fill(tmp_path / "in", **{f"plan{n}": f"slow {n}" for n in range(24)})
+    folder = fill(tmp_path / "in", **{f"plan{n}": f"slow {n}" for n in range(16)})
     seen: dict[str, str] = {}
     killed: list[int] = []
 
     def watch(result: Rendered, _: object) -> None:
         seen[result.plan_id] = result.error_code
-        if len(seen) in (4, 8, 12):  # early enough that nobody is read a second time yet
+        if len(seen) in (4, 8):  # early enough that nobody is read a second time yet
             killed.append(wait_for(workers)[0])
             os.kill(killed[-1], signal.SIGKILL)
 
@@ -165,13 +165,13 @@ def test_no_document_is_lost_when_workers_of_the_cluster_are_killed(tmp_path: Pa
         watch=watch,
         engines=(StandIns(engine),),
     )
-    assert len(killed) == 3
-    assert seen == {f"plan{n}": "" for n in range(24)}
+    assert len(killed) == 2
+    assert seen == {f"plan{n}": "" for n in range(16)}
 
 
 def test_documents_of_a_node_that_dies_are_read_elsewhere(tmp_path: Path, cluster: Any, engine: OnRay) -> None:
-    folder = fill(tmp_path / "in", **{f"plan{n}": f"slow {n}" for n in range(30)})
-    node = cluster.add_node(num_cpus=2)
+    folder = fill(tmp_path / "in", **{f"plan{n}": f"slow {n}" for n in range(20)})
+    node = cluster.add_node(num_cpus=1)
     done: list[str] = []
 
     def watch(result: Rendered, _: object) -> None:
@@ -186,7 +186,7 @@ def test_documents_of_a_node_that_dies_are_read_elsewhere(tmp_path: Path, cluste
         watch=watch,
         engines=(StandIns(engine),),
     )
-    assert done == [""] * 30
+    assert done == [""] * 20
 
 
 def test_an_interrupt_ends_the_run_and_its_readers_on_the_cluster(tmp_path: Path, cluster: Any) -> None:
@@ -222,7 +222,7 @@ def test_a_node_with_another_planlift_ends_the_run_with_a_sentence(
         lift(folder, tmp_path / "out", StandIns(engine))
 
 
-def test_the_command_reads_plans_on_a_cluster_from_here_and_from_a_store(
+def test_the_command_reads_plans_on_a_cluster_from_a_store(
     tmp_path: Path, cluster: Any, environment: dict[str, str]
 ) -> None:
     documents = [SAMPLES / "nanpu-district-108.pdf", SAMPLES / "nanpu-district-108-word.docx"]
@@ -234,10 +234,8 @@ def test_the_command_reads_plans_on_a_cluster_from_here_and_from_a_store(
     for path in documents:
         store.put_file(str(path), f"plans/in/{path.name}")
     subprocess.run([*command, *documents, "-o", tmp_path / "local", "--jobs", "1"], check=True)
-    subprocess.run([*on_cluster, *documents, "-o", tmp_path / "cluster"], check=True)
     subprocess.run([*on_cluster, "s3://plans/in", "-o", "s3://plans/out"], check=True)
     expected = bytes_of(tmp_path / "local")
-    assert bytes_of(tmp_path / "cluster") == expected
     assert bytes_at(store, "plans/out") == expected
     assert b",override," in expected["items.csv"]
 
