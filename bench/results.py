@@ -157,7 +157,8 @@ def adjacency_section(documents: int, shares: Mapping[str, Share], broken: Mappi
     """ICDAR 2013."""
     ranked = sorted(shares.items(), key=lambda pair: -pair[1].f1)
     rows = [[tool, f"{each.recall:.3f}", f"{each.precision:.3f}", f"{each.f1:.3f}"] for tool, each in ranked]
-    lines = [f"Adjacency relations, means of {documents} documents; tables are found and read by the tool itself.", ""]
+    said = f"Adjacency relations, means of {documents} documents; tables are found and read by the tool itself."
+    lines = [*wrap(f"{said} planlift was made with these documents at hand.", WIDTH), ""]
     lines += [*_table(("tool", "recall", "precision", "F1"), rows), *(f"- {why}" for why in broken.values())]
     return Section("ICDAR 2013", tuple(lines))
 
