@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extract.docx.format import DOCX
 from extract.format import Format
-from extract.pdf.reader import PDF
+from extract.pdf.format import PDF
 from schema.issues import DocumentError
 from schema.tables import Document
 

@@ -141,7 +141,10 @@ def extract(
     Writes items.csv (a line per work item), plans.csv (a line per document), warnings.csv,
     plans/*.json (documents whole), datapackage.json (what the columns mean) and run.json.
     """
-    # Imported here, so that --help and --version need not wait for the readers.
+    from planlift.processes import start_server
+
+    start_server()
+    # Imported here, so that --help and --version need not wait for what a run needs.
     from rich.console import Console
 
     from planlift.batch import engines_named

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
-from extract.format import Format
 from extract.logical import join_pages
 from extract.pages import PageLayout, PageTable
 from extract.pdf import pdfium
@@ -25,6 +24,7 @@ from extract.pdf.page import PageError, read_page
 from extract.pdf.primitives import PagePrimitives
 from extract.pdf.second import better_read
 from extract.pdf.sideways import Turn, block_back, table_back, turn_of, upright
+from extract.pdf.sniffing import MEDIA_TYPE
 from schema.issues import TEXT_LAYER_DOUBTFUL, DocumentError, Issue
 from schema.tables import Document, Source
 
@@ -42,7 +42,7 @@ def read_pdf(path: Path, source_file: str) -> Document:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Document(
-        Source(source_file, digest, PDF.media_type, len(layouts), pdfium.version),
+        Source(source_file, digest, MEDIA_TYPE, len(layouts), pdfium.version),
         tuple(block_back(block, pages.turns) for block in blocks),
         tuple(table_back(table, pages.turns) for table in tables),
         (*pages.issues, *issues),
@@ -183,11 +183,3 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path |
     outside = printed_lines(rest.chars, np.full(len(rest.chars), OUTSIDE), _COLUMN_GAP_EM)
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     return PageLayout(page.number, page.width_pt, page.height_pt, outside.get(OUTSIDE, ()), tuple(tables))
-
-
-def _is_pdf(path: Path, head: bytes) -> bool:
-    """PDF allows other bytes before its mark, though not many."""
-    return b"%PDF-" in head[:1024]
-
-
-PDF = Format("PDF", "application/pdf", (".pdf",), _is_pdf, read_pdf)

@@ -96,6 +96,7 @@ class _Crew:
                 if outcome is not None and worker.left == 0:
                     self._end(worker)
             if file is not None and outcome is not None:
+                self._hand_out()  # before the result is put away, which takes a while
                 yield file, outcome
 
     def _overdue(self) -> Iterator[tuple[DocumentFile, Rendered]]:
