@@ -143,7 +143,8 @@ def extract(
     """
     from planlift.processes import start_server
 
-    start_server()
+    if engine == "local":
+        start_server()
     # Imported here, so that --help and --version need not wait for what a run needs.
     from rich.console import Console
 
