@@ -90,7 +90,10 @@ def extract(
     ],
     script: Annotated[Script, typer.Option(help="Convert texts to this script; keep: as printed.")] = "keep",
     formats: Annotated[
-        str, typer.Option("--format", metavar="NAME,...", help="json: plans/*.json; csv: the tables.")
+        str,
+        typer.Option(
+            "--format", metavar="NAME,...", help="json: plans/*.json; csv: the tables; parquet: items by year, whole."
+        ),
     ] = FORMATS,
     jobs: Annotated[
         int | None,
@@ -207,10 +210,13 @@ def _output_folder(given: str) -> Iterator[tuple[Path, Published | None]]:
 
 def _formats(given: str) -> tuple[str, ...]:
     from planlift.sinks import FORMATS as KNOWN
+    from planlift.sinks.parquet import INSTALL, Parquet, is_installed
 
     asked = {name.strip() for name in given.split(",")}
     if unknown := sorted(asked - set(KNOWN)):
         raise _unusable(f"--format {', '.join(unknown)} is not known here; choose from {', '.join(KNOWN)}.")
+    if Parquet.format in asked and not is_installed():
+        raise _unusable(INSTALL)
     return tuple(name for name in KNOWN if name in asked)
 
 

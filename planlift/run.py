@@ -17,7 +17,7 @@ from planlift.progress import UnderWay
 from planlift.published import Published
 from planlift.resume import Again, Resumed
 from planlift.settings import Settings
-from planlift.sinks import FORMATS, SINKS
+from planlift.sinks import SINKS, USUAL, with_needs
 from planlift.sinks.folder import OutputFolder
 from planlift.sinks.plan_files import PLAN_FILES
 from planlift.sinks.rendered import Rendered
@@ -30,7 +30,7 @@ class RunOptions:
     """How a run goes, apart from what decides its figures: that is in `Settings`."""
 
     output: Path
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = USUAL
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
     again: Again = field(default_factory=Again)
@@ -64,8 +64,9 @@ def run(
     exception) keeps the results it has and leaves the tables of the run before as they were. Raises
     `InputError` where another run holds the output folder.
     """
-    about = RunInfo(inputs, settings, options.formats, options.jobs, options.limits, len(found.listing), found.skipped)
-    writes_plans = PLAN_FILES in options.formats
+    formats = with_needs(options.formats)
+    about = RunInfo(inputs, settings, formats, options.jobs, options.limits, len(found.listing), found.skipped)
+    writes_plans = PLAN_FILES in formats
     folder = OutputFolder(options.output)
     ledger = Ledger(options.output, rules_digest(settings))
     try:

@@ -18,7 +18,9 @@ _PREFIX, _SUFFIX = ".planlift-", ".tmp"
 PENDING_FOLDER = (
     f"{HIDDEN_FOLDER}/pending"  # files being written; in the output folder, so that moving them is one step
 )
-_OURS = re.compile(r"(items|plans|warnings)\.csv|datapackage\.json")
+_OURS = re.compile(
+    r"(items|plans|warnings)\.csv|datapackage\.json|parquet/(items/roc_year=[-\w]+|plans)/part-\d+\.parquet"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,14 @@ class PendingFile:
 
     def write(self, text: str) -> None:
         """Add TEXT in UTF-8."""
-        data = text.encode("utf-8", "replace")  # half a surrogate pair, as broken fonts give, becomes `?`
+        self.write_bytes(text.encode("utf-8", "replace"))  # half a surrogate pair, as broken fonts give, becomes `?`
+
+    def write_bytes(self, data: bytes) -> int:
+        """Add DATA; its length."""
         self._hash.update(data)
         self._bytes += len(data)
         self._file.write(data)
+        return len(data)
 
     def finish(self, *, lasting: bool = True) -> Written:
         """Put the file in its place, over an older one; LASTING: safe from a power cut from then on."""
@@ -116,7 +122,17 @@ class OutputFolder:
         for name in self._earlier:
             if name.casefold() not in current:
                 (self.path / name).unlink(missing_ok=True)
+                self._remove_empty((self.path / name).parent)
         self._earlier = set()
+
+    def _remove_empty(self, folder: Path) -> None:
+        """Remove FOLDER and those it is in, below this one, as far as nothing is left in them."""
+        while folder != self.path:
+            try:
+                folder.rmdir()
+            except OSError:
+                return  # not empty
+            folder = folder.parent
 
 
 def files_of_earlier_run(folder: Path) -> set[str]:

@@ -29,6 +29,7 @@ class Sink(ABC):
     """Writes one kind of file of a run into its folder."""
 
     format: ClassVar[str]  # what `--format` calls it; empty: always written
+    needs: ClassVar[tuple[str, ...]] = ()  # other formats that it is made from
 
     def __init__(self, folder: OutputFolder, run: RunInfo) -> None:
         self.folder = folder
