@@ -175,7 +175,9 @@ def extract(
             found = find_documents(inputs, leave_out=output, spool=Spool.of(folder, limits, is_document))
             with engines_named(engine, address, jobs, remote=remote) as (engines, at_a_time):
                 options = RunOptions(folder, writes, at_a_time, limits, again, published)
-                with watching(console, len(found.listing), quiet=quiet, log_json=log_json) as watcher:
+                with watching(
+                    console, len(found.listing), quiet=quiet, log_json=log_json, passed_over=found.skipped
+                ) as watcher:
                     counts = run(found, settings, options, inputs=given, watch=watcher, engines=engines)
     except (InputError, EngineError, UrlError) as error:
         raise _unusable(str(error)) from error
@@ -186,8 +188,10 @@ def extract(
         raise _unusable(f"{shown(output)} cannot be written: {error.strerror or error}.") from error
     if not log_json:
         show_failures(console, watcher.failures, counts.failed)
-    if not quiet:
-        show_summary(Console(), counts, watcher.seconds, shown(output))
+    if log_json:
+        watcher.end(counts)
+    elif not quiet:
+        show_summary(Console(), counts, watcher, found.skipped, shown(output))
     if counts.failed:
         raise typer.Exit(EXIT_FAILED)
 

@@ -20,6 +20,15 @@ def resident_bytes(pid: int) -> int:
     return _statm(pid, 1)
 
 
+def peak_bytes() -> int | None:
+    """The most that this process has held since it began; None where the system does not tell."""
+    if sys.platform != "linux":
+        return None
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def bound_memory(more: int) -> None:
     """Let this process ask for MORE bytes than it has now; what goes beyond is a `MemoryError`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 from multiprocessing.context import ForkServerContext, SpawnContext
 
@@ -19,4 +20,9 @@ def start_server() -> None:
     if isinstance(START, ForkServerContext):
         from multiprocessing.forkserver import ensure_running
 
-        ensure_running()
+        # An interrupt of the terminal is for this process: the server would tell where it was broken off.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        try:
+            ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -80,7 +80,9 @@ def run(
         finally:
             if options.published is not None:
                 options.published.keep(ledger)
+        run_file.ended("reading")
         _write_tables(folder, about, resumed, run_file)
+        run_file.ended("writing")
         resumed.remove_stale_plans()
         ledger.forget_other_rules()
         folder.remove_stale()

@@ -242,6 +242,9 @@ def test_run_json_counts_and_says_when_it_finished(tmp_path: Path) -> None:
     assert told["counts"] | {"items": 1, "failed": 1, "found": 2, "flagged_items": 1} == told["counts"]
     assert date.fromisoformat(told["finished"][:10])
     assert told["failures"] == {"damaged": 1}
+    assert told["stages"].keys() == {"reading", "writing"}
+    assert told["seconds"] >= sum(told["stages"].values()) - 0.01
+    assert told["peak_memory_bytes"] > 10_000_000
     assert "items.csv" in told["files"]
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from planlift import __version__
 from planlift.counts import Counts
+from planlift.memory import peak_bytes
 from planlift.program import packages
 from planlift.sinks.folder import RUN_FILE, OutputFolder
 from planlift.sinks.rendered import Rendered
@@ -33,6 +34,7 @@ class RunFile:
         self._failures: Counter[str] = Counter()
         self._slowest: list[tuple[float, str]] = []
         self._faults: list[dict[str, str]] = []
+        self._stages: dict[str, float] = {}  # name to seconds
         self.write(finished=False)
 
     @property
@@ -49,6 +51,10 @@ class RunFile:
         if result.trace and len(self._faults) < SHOWN_FAULTS:
             self._faults.append({"plan_id": result.plan_id, "trace": result.trace})
 
+    def ended(self, stage: str) -> None:
+        """STAGE, which began when the one before it ended, is over."""
+        self._stages[stage] = round(time.perf_counter() - self._began - sum(self._stages.values()), 3)
+
     def write(self, *, finished: bool, reused: int = 0) -> None:
         """Put the file in place; REUSED documents were known from a run before."""
         limits = asdict(self._run.limits)
@@ -61,6 +67,8 @@ class RunFile:
             "started": self._started,
             "finished": _now() if finished else None,  # null: broken off, or still running
             "seconds": round(time.perf_counter() - self._began, 3),
+            "stages": self._stages,
+            "peak_memory_bytes": peak_bytes(),
             "inputs": list(self._run.inputs),
             "settings": {k: v if v is None else str(v) for k, v in settings.items()},
             "limits": limits,
