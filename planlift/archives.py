@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from planlift.limits import MB, Limits, size_text
-from planlift.processes import START
+from planlift.processes import START, end_with_run
 
 ZIPS = (".zip",)
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
@@ -108,9 +108,9 @@ def archive_of(manifest: Path) -> Path | None:
 
 
 def _unpack_within_bounds(archive: Path, into: Path, limits: Limits, wanted: Callable[[str], bool]) -> None:
-    from planlift.memory import bound_memory, die_with_parent
+    from planlift.memory import bound_memory
 
-    die_with_parent()
+    end_with_run()
     bound_memory(limits.memory)
     allowed = max(FREE, EXPANSION * archive.stat().st_size)
     with (into / MANIFEST).open("w", encoding="utf-8", errors="surrogateescape") as manifest:

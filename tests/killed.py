@@ -1,4 +1,7 @@
-"""A run of stand-in documents in a process of its own, for a test that kills it: FOLDER OUTPUT."""
+"""A run in a process of its own, for a test that kills it: FOLDER OUTPUT [SECONDS that a document may take].
+
+Documents that are stand-ins do what their content begins with; any other is read as in a real run.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,18 @@ from pathlib import Path
 
 from planlift.batch import Work
 from planlift.engines.supervised import Supervised
-from planlift.inputs import DocumentFile, find_documents
-from planlift.limits import MB, Limits
+from planlift.inputs import DocumentFile, find_documents, is_document
+from planlift.limits import MB, Limits, check
 from planlift.outcomes import attempt
 from planlift.run import RunOptions, run
 from planlift.settings import Settings
 from planlift.sinks.rendered import Rendered
+from planlift.spool import Spool
 from schema.issues import DocumentError
 from schema.record import PlanRecord, plan_record
 from tests.handmade import made_plan, with_content
+
+STAND_IN = 40  # bytes; what is larger is a real document
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +36,25 @@ class StandIn(Work):
         """Nothing to load."""
 
     def __call__(self, file: DocumentFile) -> Rendered:
-        return self.finish(attempt(file, _act))
+        return self.finish(attempt(file, self._act))
 
-
-def _act(file: DocumentFile) -> PlanRecord:
-    content = file.path.read_text()
-    if content.startswith("crash"):
-        os._exit(3)
-    if content.startswith("hang"):
-        time.sleep(3600)
-    if content.startswith("eat"):
-        bytearray(64 * 1024 * MB)
-    if content.startswith("damaged"):
-        raise DocumentError("damaged", f"{file.source_file} is damaged.")
-    time.sleep(0.01)
-    return plan_record(with_content(made_plan(file.plan_id, source_file=file.source_file), file.path))
+    def _act(self, file: DocumentFile) -> PlanRecord:
+        check(file, self.limits)
+        if file.path.stat().st_size not in range(1, STAND_IN):
+            return self._lift(file)
+        content = file.path.read_bytes().decode("ascii", "replace")
+        if content.startswith("crash"):
+            os._exit(3)
+        if content.startswith("hang"):
+            time.sleep(3600)
+        if content.startswith("eat"):
+            bytearray(64 * 1024 * MB)
+        if content.startswith("damaged"):
+            raise DocumentError("damaged", f"{file.source_file} is damaged.")
+        if not content.startswith(("plan", *"0123456789")):
+            return self._lift(file)
+        time.sleep(0.01)
+        return plan_record(with_content(made_plan(file.plan_id, source_file=file.source_file), file.path))
 
 
 class StandIns(Supervised):
@@ -54,9 +64,11 @@ class StandIns(Supervised):
         return super().run(StandIn(work.settings, work.limits, work.output), files, jobs)
 
 
-def main(folder: str, output: str) -> None:
-    options = RunOptions(Path(output), jobs=2, limits=Limits(seconds=1.0, memory=512 * MB))
-    run(find_documents([folder]), Settings(), options, engines=(StandIns(),))
+def main(folder: str, output: str, seconds: str = "1") -> None:
+    limits = Limits(seconds=float(seconds), memory=512 * MB)
+    options = RunOptions(Path(output), jobs=2, limits=limits)
+    found = find_documents([folder], spool=Spool.of(Path(output), limits, is_document))
+    run(found, Settings(), options, engines=(StandIns(),))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,11 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import subprocess
+import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,6 +118,38 @@ def test_an_interrupt_leaves_no_process_behind() -> None:
     assert multiprocessing.active_children()
     running.close()
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends processes with their parent")
+def test_a_run_that_is_killed_while_a_document_hangs_leaves_no_process_behind(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.pdf").write_text("hang")
+    command = [sys.executable, "-m", "tests.killed", str(tmp_path / "in"), str(tmp_path / "out"), "3600"]
+    running = subprocess.Popen(command, start_new_session=True)
+    wait_until(lambda: len(of_session(running.pid)) >= 4)  # the run, two servers of Python's, the document's process
+    time.sleep(0.5)
+    running.kill()
+    running.wait()
+    wait_until(lambda: not of_session(running.pid))
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Wait for what takes a while on a busy machine."""
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def of_session(leader: int) -> list[int]:
+    """The processes of a session that have not ended."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, *rest = stat.read_text().rpartition(")")[2].split()
+            if int(rest[2]) == leader and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from extract.pdf.reader import read_pages
+from extract.pdf.reader import read_pages, read_pdf
+from schema.issues import DocumentError
 from schema.text import clean
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -133,3 +134,13 @@ def test_the_months_of_a_schedule_are_shaded_cells() -> None:
     filled = sum(1 for t in tables for cell in t.cells if cell.fill is not None)
     expected = sum(1 for table in gold["tables"] for cell in table["cells"] if cell["filled"])
     assert expected <= filled <= expected * 1.25  # a row cut by a page break has its cells on both pages
+
+
+def test_why_a_file_does_not_open_has_nothing_to_do_with_the_file_before_it() -> None:
+    """PDFium names no reason of its own for this one, and keeps that of the failure before."""
+    silent = needs(HOSTILE / "pdfjs-issue19484-1.pdf")
+    locked = Path(__file__).with_name("data") / "locked.pdf"
+    for path, code in ((silent, "damaged"), (locked, "encrypted"), (silent, "damaged"), (locked, "encrypted")):
+        with pytest.raises(DocumentError) as raised:
+            read_pdf(path, path.name)
+        assert raised.value.code == code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -79,12 +79,24 @@ def _damaged(source_file: str) -> DocumentError:
     )
 
 
+def _is_locked(path: Path) -> bool:
+    """Does PATH fail to open for want of a password? PDFium keeps the reason of the failure before, of another file
+    even, where it has none for this one: so ask again after a failure of a known reason."""
+    with suppress(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(b"no PDF")
+    try:
+        pypdfium2.PdfDocument(path).close()
+    except pypdfium2.PdfiumError as error:
+        return error.err_code in _ENCRYPTED
+    return False
+
+
 @contextmanager
 def _opened(path: Path, source_file: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
         pdf = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        if error.err_code in _ENCRYPTED:
+        if error.err_code in _ENCRYPTED and _is_locked(path):
             raise DocumentError(
                 "encrypted",
                 f"{source_file} is locked with a password, so no page of it can be read. "

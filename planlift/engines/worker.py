@@ -12,9 +12,9 @@ from typing import Protocol
 
 from planlift.inputs import DocumentFile
 from planlift.limits import Limits
-from planlift.memory import bound_memory, collecting_seldom, die_with_parent, resident_bytes
+from planlift.memory import bound_memory, collecting_seldom, resident_bytes
 from planlift.outcomes import faulted
-from planlift.processes import START
+from planlift.processes import START, end_with_run
 from planlift.sinks.rendered import Rendered, rendered
 
 READY = "ready"  # what a worker says before it is given its first document
@@ -94,7 +94,7 @@ class Worker:
 def _serve(pipe: Connection, work: Reads) -> None:
     """What the process does: one document after another, until the other end of PIPE is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt of the terminal is for the parent
-    die_with_parent()
+    end_with_run()
     work.prepare()
     bound_memory(work.limits.memory)
     try:
