@@ -64,9 +64,18 @@ def run(
     exception) keeps the results it has and leaves the tables of the run before as they were. Raises
     `InputError` where another run holds the output folder.
     """
-    formats = with_needs(options.formats)
-    about = RunInfo(inputs, settings, formats, options.jobs, options.limits, len(found.listing), found.skipped)
-    writes_plans = PLAN_FILES in formats
+    options = replace(options, formats=with_needs(options.formats))
+    about = RunInfo(
+        inputs,
+        settings,
+        options.formats,
+        options.jobs,
+        options.limits,
+        found=len(found.listing),
+        skipped=found.skipped,
+        read_plan=options.plans().read,
+    )
+    writes_plans = PLAN_FILES in options.formats
     folder = OutputFolder(options.output)
     ledger = Ledger(options.output, rules_digest(settings))
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -134,21 +135,18 @@ def test_a_run_adds_parquet_to_what_an_earlier_one_read_and_one_without_takes_it
 
 def test_a_run_that_ends_while_it_writes_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet, "HELD_ROWS", 2)
-    outcomes = [plan("a", 105), plan("b", 106), plan("c", 105)]
-    monkeypatch.setattr(parquet, "read_plan", _unreadable_c(parquet.read_plan))
+    monkeypatch.setattr(parquet, "from_json", _fails_at_c)
     with pytest.raises(OSError, match="gone"):
-        write(tmp_path, *outcomes)
+        write(tmp_path, plan("a", 105), plan("b", 106), plan("c", 105))
     assert not (tmp_path / "parquet").exists() or files(tmp_path) == []
     assert not list((tmp_path / ".planlift" / "pending").iterdir())
 
 
-def _unreadable_c(read: object) -> object:
-    def reading(folder: Path, plan_id: str) -> object:
-        if plan_id == "c":
-            raise OSError("gone")
-        return read(folder, plan_id)  # type: ignore[operator]
-
-    return reading
+def _fails_at_c(text: str) -> object:
+    told = json.loads(text)
+    if told["plan_id"] == "c":
+        raise OSError("gone")
+    return told
 
 
 def test_without_pyarrow_the_command_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

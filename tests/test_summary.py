@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-<<<<<<< HEAD
-=======
 import re
-from pathlib import Path
->>>>>>> 06020cb (Progress is told while no document ends, from the first line to the last; an interrupt at the start is quiet; run.json has stages and memory)
 
 from rich.console import Console
 
@@ -42,15 +38,11 @@ def test_quiet_shows_no_bar_and_still_keeps_failures() -> None:
 def test_the_summary_has_the_figures_and_where_the_files_are() -> None:
     text = io.StringIO()
     counts = Counts(ok=3, failed=1, pages=50, items=120)
-<<<<<<< HEAD
-    show_summary(Console(file=text, width=80), counts, 10.0, "out[put]")
-=======
     now = [0.0]
     tally = Tally(4, lambda: now[0])
     tally.state(made_result(made_plan()), UnderWay(0))
     now[0] = 0.5
-    show_summary(Console(file=text, width=80), counts, Watcher(tally), {".txt": 2}, Path("out[put]"))
->>>>>>> 06020cb (Progress is told while no document ends, from the first line to the last; an interrupt at the start is quiet; run.json has stages and memory)
+    show_summary(Console(file=text, width=80), counts, Watcher(tally), {".txt": 2}, "out[put]")
     shown = text.getvalue()
     assert re.search(r"pages read per second\W+6.0", shown)  # 3 pages in half a second
     assert re.search(r"known before, or copies\W+3 ", shown)

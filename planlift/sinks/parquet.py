@@ -10,8 +10,10 @@ from collections import Counter
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
+from pydantic_core import from_json
+
 from planlift.sinks.folder import OutputFolder, PendingFile
-from planlift.sinks.plan_files import PLAN_FILES, read_plan
+from planlift.sinks.plan_files import PLAN_FILES
 from planlift.sinks.rendered import Rendered
 from planlift.sinks.sink import RunInfo, Sink
 
@@ -49,7 +51,7 @@ class Parquet(Sink):
         self._plans.take("", [row])
         if result.counts.items:
             year = row["roc_year"]
-            rows = item_rows(read_plan(self.folder.path, result.plan_id))
+            rows = item_rows(from_json(self.run.read_plan(result.plan_id)))
             self._items.take(f"/{PARTITION}={_NO_YEAR if year is None else year}", rows)
 
     def finish(self) -> None:

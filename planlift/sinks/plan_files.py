@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
 from planlift.sinks.folder import PENDING_FOLDER, PendingFile
 from schema.record import PlanRecord
@@ -26,12 +25,6 @@ def plan_file(plan_id: str) -> str:
 def plan_text(plan: PlanRecord) -> str:
     """PLAN as its file holds it."""
     return to_json(plan, indent=1).decode() + "\n"
-
-
-def read_plan(folder: Path, plan_id: str) -> dict[str, Any]:
-    """The plan in the file of PLAN_ID in FOLDER. Raises `OSError`, and `ValueError` where it is no JSON."""
-    told: dict[str, Any] = from_json((folder / plan_file(plan_id)).read_bytes())
-    return told
 
 
 def renamed_text(text: str, old: tuple[str, str], new: tuple[str, str]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from planlift.limits import Limits
@@ -22,7 +23,8 @@ class RunInfo:
     jobs: int
     limits: Limits
     found: int  # documents
-    skipped: dict[str, int] = field(default_factory=dict)
+    skipped: dict[str, int]
+    read_plan: Callable[[str], str]  # the text of the plan file of a document
 
 
 class Sink(ABC):
