@@ -53,7 +53,7 @@ class StandIns(Supervised):
     items: int
 
     def run(self, work: Work, files: Iterable[DocumentFile], jobs: int) -> Iterator[Rendered]:  # type: ignore[override]
-        return super().run(StandIn(work.settings, work.limits, work.output, self.items), files, jobs)
+        return super().run(StandIn(work.settings, work.limits, work.output, items=self.items), files, jobs)
 
 
 def make_documents(folder: Path, number: int) -> None:

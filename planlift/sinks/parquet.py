@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 INSTALL = 'The format parquet needs the package pyarrow. Install it with: pip install "planlift[parquet]"'
 HELD_ROWS = 50_000  # of all years together: about 1 kB each
+PACKED_ROWS = 200  # of one year: a row by itself is 5 to 10 kB, a packed document of three rows 80 kB
 FILE_ROWS = 200_000  # then another file of the same year is begun: what is kept of its parts till its end adds up
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"  # what readers of such paths take for "not known"
 
@@ -70,7 +71,8 @@ class DataSet:
         self._folder = folder
         self._name = name
         self._schema = schema
-        self._held: dict[str, list[pa.RecordBatch]] = {}
+        self._loose: dict[str, list[dict[str, Any]]] = {}  # rows, by partition, as they came
+        self._held: dict[str, list[pa.RecordBatch]] = {}  # those before them, packed
         self._rows: Counter[str] = Counter()  # held, by partition
         self._open: dict[str, _Part] = {}
         self._begun: Counter[str] = Counter()  # files, by partition
@@ -78,16 +80,17 @@ class DataSet:
 
     def take(self, partition: str, rows: list[dict[str, Any]]) -> None:
         """More ROWS of PARTITION."""
-        import pyarrow as pa
-
-        self._held.setdefault(partition, []).append(pa.RecordBatch.from_pylist(rows, schema=self._schema))
+        loose = self._loose.setdefault(partition, [])
+        loose += rows
+        if len(loose) >= PACKED_ROWS:
+            self._pack(partition)
         self._rows[partition] += len(rows)
         while self._rows.total() >= HELD_ROWS:
             self._write(max(sorted(self._rows), key=self._rows.__getitem__))
 
     def finish(self) -> None:
         """Write what is held; then put all files in place."""
-        for partition in sorted(self._held):
+        for partition in sorted(self._rows):
             self._write(partition)
         for partition in sorted(self._open):
             self._close(partition)
@@ -101,6 +104,12 @@ class DataSet:
         for _, file in self._whole:
             file.drop()
 
+    def _pack(self, partition: str) -> None:
+        import pyarrow as pa
+
+        rows = self._loose.pop(partition, [])
+        self._held.setdefault(partition, []).append(pa.RecordBatch.from_pylist(rows, schema=self._schema))
+
     def _write(self, partition: str) -> None:
         """Write the rows that are held of PARTITION, as one part of its file."""
         import pyarrow as pa
@@ -108,6 +117,7 @@ class DataSet:
         if partition not in self._open:
             self._open[partition] = _Part(self._folder.begin(self._name_of_next(partition)), self._schema)
         part = self._open[partition]
+        self._pack(partition)
         part.write(pa.Table.from_batches(self._held.pop(partition)))
         del self._rows[partition]
         if part.rows >= FILE_ROWS:
