@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from normalize.widths import Room
-from schema.enumerators import Enumerator, read_enumerator
+from schema.enumerators import Enumerator, counted_decimals, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
 
@@ -91,13 +91,16 @@ def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
     roots: list[_Open] = []
     stack: list[_Open] = []
     previous: Line | None = None
-    numbered = [read_enumerator(line.text) for line in lines]
+    decimals = _decimals(lines, room) if lines else ()
+    numbered = [read_enumerator(line.text) or decimals[n] for n, line in enumerate(lines)]
     for n, line in enumerate(lines):
         found = numbered[n] or (read_enumerator(line.text, doubtful=True) if stack else None)
         depth = None
         if found is not None:
             fresh = begins_anew(previous, line, room) or _goes_on_below(numbered, n)
-            depth = _depth(found, stack, fresh, first=previous is None)
+            depth = (
+                _depth(found, stack, fresh, first=previous is None) if decimals[n] is None else _step_in(found, stack)
+            )
         if found is None or depth is None:
             (stack[-1].lines if stack else lead).append(line)
         else:
@@ -105,6 +108,13 @@ def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
             _open(found, line, roots if not stack else stack[-1].children, stack)
         previous = line
     return Outline(tuple(lead), tuple(root.close() for root in roots))
+
+
+def _decimals(lines: Sequence[Line], room: Room | None) -> Sequence[Enumerator | None]:
+    """For each line the decimal that counts on down LINES, if the first of them begins something new."""
+    found = counted_decimals([line.text for line in lines])
+    first = next((n for n, decimal in enumerate(found) if decimal is not None), 0)
+    return found if begins_anew(lines[first - 1] if first else None, lines[first], room) else [None] * len(lines)
 
 
 def _goes_on_below(numbered: Sequence[Enumerator | None], at: int) -> bool:
@@ -138,6 +148,8 @@ def _open(found: Enumerator, line: Line, siblings: list[_Open], stack: list[_Ope
 
 def _depth(found: Enumerator, stack: list[_Open], fresh: bool, *, first: bool) -> int | None:
     """How many open entries stay open above the one that FOUND begins; None where it begins none."""
+    if found.is_decimal:
+        return _step_in(found, stack)
     for depth in range(len(stack) - 1, -1, -1):
         last = stack[depth].enumerator
         if last.form != found.form:
@@ -156,11 +168,21 @@ def _depth(found: Enumerator, stack: list[_Open], fresh: bool, *, first: bool) -
     return len(stack) if found.number == 1 and fresh else None
 
 
+def _step_in(found: Enumerator, stack: list[_Open]) -> int:
+    """How many open entries stay open above the one that FOUND, a decimal that counts on, begins."""
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].enumerator.form == found.form:
+            return depth
+    deeper = [n for n, entry in enumerate(stack) if entry.enumerator.is_decimal and entry.enumerator.form > found.form]
+    return min(deeper, default=len(stack))
+
+
 def after_gaps(entries: Sequence[Entry]) -> frozenset[int]:
     """Ids of the entries before which the numbering jumps (A. B. D.): one may be missing, or misread."""
     found: set[int] = set()
     for entry, later in pairwise(entries):
-        if later.enumerator.form == entry.enumerator.form and later.enumerator.number > entry.enumerator.number + 1:
+        one, other = entry.enumerator, later.enumerator
+        if other.form == one.form and other.number > one.number + 1 and not other.is_decimal:
             found.add(id(later))
     for entry in entries:
         found |= after_gaps(entry.children)

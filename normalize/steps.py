@@ -14,12 +14,13 @@ from normalize.complete import Complete, is_split_date
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import GOES_ON, begins_anew
 from normalize.widths import Room
-from schema.enumerators import Enumerator, read_enumerator
+from schema.enumerators import Enumerator, counted_decimals, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
 
 _BLANK = re.compile(r"\s*[-—–─－‐]{1,3}\s*")
 _DAY_END = re.compile(r"[\d年月日]\s*$")
+_JOINT = re.compile(r"\s*(?:[、,，及和與与]|(?P<to>[~～\-–至到]))?\s*")
 _PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
 _NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
 
@@ -116,6 +117,22 @@ def _values(group: Sequence[Line], text: str) -> list[Value]:
     return [Value(tuple(group), text, at, height, numbered)]
 
 
+def _one_by_one(value: Value) -> list[Value]:
+    """VALUE once for each of the enumerators before it: `(1)(2)各課`, `(1)、(3)各課`, `(1)~(3)各課`."""
+    if value.enumerator is None:
+        return [value]
+    marks, rest = [value.enumerator], value.text[len(value.enumerator.label) :]
+    while (joint := _JOINT.match(rest)) is not None:
+        other = read_enumerator(rest[joint.end() :])
+        if other is None or other.form != marks[-1].form or other.number <= marks[-1].number:
+            break
+        if joint["to"]:
+            marks += [replace(other, number=n) for n in range(marks[-1].number + 1, other.number)]
+        marks.append(other)
+        rest = rest[joint.end() + len(other.label) :]
+    return [replace(value, text=mark.label + rest, enumerator=mark) for mark in marks]
+
+
 def _without_enumerator(value: Value) -> Value:
     """The value without an enumerator that only tells what belongs together."""
     if value.enumerator is None:
@@ -124,7 +141,10 @@ def _without_enumerator(value: Value) -> Value:
 
 
 def _with_doubtful(values: Sequence[Value]) -> Sequence[Value]:
-    """The values with numbers that may be of the text (`1.108年3月`), where they count 1, 2, 3 … down the cell."""
+    """The values with numbers that may be of the text (`1.108年3月`, `1.1 各課`), where they count down the cell."""
+    decimals = counted_decimals([value.text for value in values])
+    if decimals and all(decimals):
+        return [replace(value, enumerator=decimal) for value, decimal in zip(values, decimals, strict=True)]
     found = [value.enumerator or read_enumerator(value.text, doubtful=True) for value in values]
     if any(one is None or one.number != number for number, one in enumerate(found, start=1)):
         return values
@@ -136,7 +156,7 @@ def by_enumerator(values: Sequence[Value], wanted: Sequence[Enumerator | None]) 
 
     The form may differ (`1.` beside `(1)`) where all numbers are the same.
     """
-    values = _with_doubtful(values)
+    values = [each for value in _with_doubtful(values) for each in _one_by_one(value)]
     if not values or values[0].enumerator is None:
         return None
     known = [v.enumerator for v in values if v.enumerator is not None]

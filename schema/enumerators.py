@@ -6,6 +6,7 @@ Both wings need them: to tell rows where no rule is drawn, and to split a cell i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +32,11 @@ class Enumerator:
     form: str
     number: int
     doubtful: bool = False
+
+    @property
+    def is_decimal(self) -> bool:
+        """Is it one like `1.1` or `1-1`? Its ordinal then tells the order only."""
+        return self.form.startswith("decimal")
 
 
 def chinese_number(text: str) -> int | None:
@@ -152,6 +158,50 @@ def read_enumerator(text: str, *, doubtful: bool = False) -> Enumerator | None:
         if found is not None and (number := int(found[1] or found[2])) > 0:
             return Enumerator(found[0].strip(), "digit", number, doubtful=True)
     return None
+
+
+_DECIMAL = re.compile(
+    r"(\d{1,2}(?:[.．]\d{1,2}){1,3}|\d{1,2}(?:[-－–]\d{1,2}){1,3})[.．、]?(?![\d.．\-－–/／%％:：~～])"
+)
+_PARTS = re.compile(r"\d+")
+
+
+def counted_decimals(texts: Sequence[str]) -> tuple[Enumerator | None, ...]:
+    """For each of TEXTS, lines of one cell, the enumerator of the form `1.1`, `1-1` or `1.1.1` that it begins with.
+
+    Such a number may as well be an amount, a date or a range; it is an enumerator only where it counts on from
+    a line before it or to one behind it, beginning with a first one. Ordinals keep the order: 1.2 is 102.
+
+    >>> [e and e.number for e in counted_decimals(["1.1 建立規範", "並公告", "1.2掃描", "2.1 訓練"])]
+    [101, None, 102, 201]
+    >>> counted_decimals(["1.5倍以上", "2.5倍以下"]), counted_decimals(["1-1 訓練"])
+    ((None, None), (None,))
+    """
+    read = [_DECIMAL.match(text) for text in texts]
+    parts = [tuple(map(int, _PARTS.findall(found[1]))) if found is not None else () for found in read]
+    chain: list[int] = []
+    for n, own in enumerate(parts):
+        if chain and _counts_on(parts[chain[-1]], own):
+            chain.append(n)
+        elif len(chain) < 2 and own and own[-1] == 1 and own[0] > 0:
+            chain = [n]
+    counted: list[Enumerator | None] = [None] * len(texts)
+    for n in chain if len(chain) > 1 else ():
+        found = read[n]
+        assert found is not None
+        number = 0
+        for part in parts[n]:
+            number = 100 * number + part
+        counted[n] = Enumerator(found[0].strip(), f"decimal {len(parts[n])}", number)
+    return tuple(counted)
+
+
+def _counts_on(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Does OTHER follow ONE: 1.1 → 1.2, 2.1 or 1.1.1; 1.1.3 → 1.2 or 1.2.1?"""
+    if len(other) < 2 or other == (*one, 1):
+        return len(other) > 1
+    higher = ((*one[:n], one[n] + 1) for n in range(len(one)))
+    return any(other == up + (1,) * (len(other) - len(up)) for up in higher)
 
 
 def split_enumerator(text: str) -> tuple[Enumerator | None, str]:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from schema.enumerators import chinese_number, read_enumerator
+from schema.enumerators import chinese_number, counted_decimals, read_enumerator
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "enumerators.yaml").read_text(encoding="utf-8"))
 
@@ -38,3 +40,30 @@ def test_chinese_numerals_count_from_one_to_ninety_nine(number: int) -> None:
     tens, ones = divmod(number, 10)
     written = ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones else "")
     assert chinese_number(written) == number
+
+
+def ordinals(lines: list[str]) -> list[int | None]:
+    return [None if found is None else found.number for found in counted_decimals(lines)]
+
+
+@pytest.mark.parametrize(("lines", "numbers"), CASES["counted"])
+def test_decimals_that_count_on_are_enumerators(lines: list[str], numbers: list[int | None]) -> None:
+    assert ordinals(lines) == numbers
+
+
+@pytest.mark.parametrize("lines", CASES["not_counted"])
+def test_decimals_that_do_not_count_are_of_the_sentence(lines: list[str]) -> None:
+    assert ordinals(lines) == [None] * len(lines)
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=5).filter(lambda sizes: sum(sizes) > 1), st.sampled_from(".-"))
+def test_every_list_of_decimals_is_counted_whole(sizes: list[int], mark: str) -> None:
+    numbers = [(n, k) for n, size in enumerate(sizes, 1) for k in range(1, size + 1)]
+    assert ordinals([f"{n}{mark}{k}辦理訓練" for n, k in numbers]) == [100 * n + k for n, k in numbers]
+
+
+@given(st.lists(st.from_regex(r"\A\d{1,3}[.-]\d{1,3}(?:[.-]\d{1,2})?[公月日%倍前 ]?\Z"), max_size=6))
+def test_what_is_counted_rises_from_a_first_one(lines: list[str]) -> None:
+    numbers = [number for number in ordinals(lines) if number is not None]
+    assert numbers == sorted(set(numbers))
+    assert not numbers or (len(numbers) > 1 and numbers[0] % 100 == 1)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.logical import join_pages
-from extract.pages import PageLayout
+from extract.pages import PageCell, PageLayout, PageLine, PageTable
+from schema.places import Box
 from schema.tables import Block, Table
 from tests.drawn_pages import HEIGHT_PT, pages
 
@@ -91,10 +94,41 @@ def test_a_note_printed_below_every_part_of_a_table_does_not_end_it() -> None:
     note = "※列首者為主辦單位。"
     head = "| 推動作法 | 單位 |"
     one, two = (f"{head}\n| {n}.{text}。 | 各課 |\n\n{note}" for n, text in ((1, "美化環境"), (2, "定期清掃")))
-    _, tables, _ = join_pages(pages(one, two))
-    assert [table.n_rows for table in tables] == [3]
-    _, tables, _ = join_pages(pages(one, two.replace(note, "※以上完。")))
-    assert [table.n_rows for table in tables] == [2, 2]
+    assert [table.n_rows for table in tables(pages(one, two))] == [3]
+    assert [table.n_rows for table in tables(pages(one, two.replace(note, "※以上完。")))] == [2, 2]
+
+
+def stacked(*rows: tuple[list[float], list[str]]) -> PageLayout:
+    """A page with one table as a finder sees it: in each row texts in the cells between the edges given."""
+    edges = tuple(sorted({edge for own, _ in rows for edge in own}))
+    cells = [
+        PageCell(
+            row,
+            edges.index(x0),
+            1,
+            edges.index(x1) - edges.index(x0),
+            Box(x0, 20.0 * row, x1, 20.0 * row + 20.0),
+            (PageLine(text, Box(x0 + 2, 20.0 * row + 5, x0 + 2 + 10 * len(text), 20.0 * row + 15), 10.0),),
+        )
+        for row, (own, texts) in enumerate(rows)
+        for (x0, x1), text in zip(pairwise(own), texts, strict=True)
+    ]
+    tops = tuple(20.0 * row for row in range(len(rows) + 1))
+    table = PageTable(1, Box(edges[0], 0.0, edges[-1], tops[-1]), edges, tops, tuple(cells), "ruled")
+    return PageLayout(1, 595.0, 842.0, (), (table,))
+
+
+def test_tables_that_touch_are_told_apart_by_their_columns() -> None:
+    upper, lower = [0.0, 100.0, 300.0, 400.0], [0.0, 150.0, 250.0, 400.0]
+    one = [(upper, ["構面", "績效項目", "單位"]), (upper, ["一、稽徵", "1.提升申報率。", "服務科"])]
+    other = [(lower, ["項目", "配分", "承辦單位"]), (lower, ["甲、內控", "20", "主計室"])]
+    found = tables([stacked(*one, *other)])
+    assert [[cell.text for cell in table.cells if cell.header] for table in found] == [
+        ["構面", "績效項目", "單位"],
+        ["項目", "配分", "承辦單位"],
+    ]
+    same = [(upper, texts) for _, texts in other]
+    assert len(tables([stacked(*one, *same)])) == 1
 
 
 def test_tables_with_other_columns_are_others() -> None:

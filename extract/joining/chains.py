@@ -15,6 +15,7 @@ from extract.joining.headers import (
 )
 from extract.joining.levels import settled
 from extract.joining.parts import Part, common_edges, on_edges
+from extract.joining.stacked import told_apart
 from extract.pages import PageLayout, PageLine, PageTable
 from schema.enumerators import read_enumerator
 from schema.text import key_of
@@ -71,7 +72,8 @@ def _tables(layouts: Sequence[PageLayout]) -> Iterator[_Found]:
     before: PageLayout | None = None
     for layout in layouts:
         here: list[PageLine] = []
-        things: list[PageLine | PageTable] = [*layout.lines, *layout.tables]
+        things: list[PageLine | PageTable] = [*layout.lines]
+        things += [one for table in layout.tables for one in told_apart(table)]
         printed = sorted(things, key=lambda thing: thing.box.top)
         for number, thing in enumerate(printed, 1):
             if isinstance(thing, PageTable):

@@ -14,7 +14,7 @@ from extract.joining.drafts import Draft
 from extract.joining.habits import Habit, entries_of
 from extract.joining.wraps import blank_above, blank_below, breaks_word, ends_paragraph, room_left
 from extract.pages import PageCell
-from schema.enumerators import Enumerator, read_enumerator
+from schema.enumerators import Enumerator, counted_decimals, read_enumerator
 from schema.text import key_of
 
 _SENTENCE_ENDS = frozenset("。！？!?；;")
@@ -58,7 +58,9 @@ class Meeting:
         if not self.below.lines:
             return None
         first, before = self.below.lines[0].text, self.above.lines
-        return None if before and breaks_word(before[-1].text, first) else read_enumerator(first)
+        if before and breaks_word(before[-1].text, first):
+            return None
+        return read_enumerator(first) or counted_decimals([line.text for line in [*before, self.below.lines[0]]])[-1]
 
     @property
     def is_mark_behind(self) -> bool:
@@ -107,6 +109,9 @@ def by_enumerator(meeting: Meeting) -> float:
 
 
 def _by_entry(meeting: Meeting, entry: Enumerator) -> float:
+    if entry.is_decimal:
+        counted = [e for e in counted_decimals([line.text for line in meeting.above.lines]) if e is not None]
+        return 2.5 if counted else -3.0  # a list in one cell; a cell for every entry
     habit, before = meeting.habit, entries_of(meeting.above.lines)
     same = [e for e in before if e.form == entry.form]
     if before and habit.is_known and habit.most_entries == 1:

@@ -1,0 +1,60 @@
+"""Tables that stand on one another with no gap between: the finders see one, its columns tell two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.joining.headers import header_rows_of
+from extract.joining.parts import Part
+from extract.pages import PageTable
+
+_FEWEST_COLS = 3
+_FEWEST_ROWS = 2
+_APART_PT = 6.0  # edges nearer than this may be one, drawn a little aside
+
+
+def told_apart(table: PageTable) -> tuple[PageTable, ...]:
+    """TABLE as the tables that it is: two where, at a line right across it, every column ends and others begin
+    under names of their own."""
+    for row in range(_FEWEST_ROWS, len(table.row_edges) - _FEWEST_ROWS):
+        if not Part(table, 0.0).is_clean(row) or not _has_other_columns(table, row):
+            continue
+        below = _rows(table, row, len(table.row_edges) - 1)
+        if header_rows_of(Part(below, 0.0)):
+            return (_rows(table, 0, row), *told_apart(below))
+    return (table,)
+
+
+def _has_other_columns(table: PageTable, row: int) -> bool:
+    """Have the rows above ROW and those below several columns each, and no edge between columns in common?"""
+    upper = _inner_edges(table, 0, row)
+    lower = _inner_edges(table, row, len(table.row_edges) - 1)
+    if min(len(upper), len(lower)) < _FEWEST_COLS - 1:
+        return False
+    return all(abs(table.col_edges[a] - table.col_edges[b]) > _APART_PT for a in upper for b in lower)
+
+
+def _inner_edges(table: PageTable, first: int, last: int) -> set[int]:
+    """The lines between columns, by number, at which a cell of the rows from FIRST to LAST begins."""
+    return {cell.col for cell in table.cells if first <= cell.row < last and cell.col > 0}
+
+
+def _rows(table: PageTable, first: int, last: int) -> PageTable:
+    """The rows FIRST to LAST of TABLE as a table of its own, on the columns that they use."""
+    lines = sorted({0, len(table.col_edges) - 1} | _inner_edges(table, first, last))
+    at = {line: n for n, line in enumerate(lines)}
+    cells = []
+    for cell in table.cells:
+        if first <= cell.row < last:
+            end = min((line for line in lines if line >= cell.col + cell.colspan), default=lines[-1])
+            cells.append(replace(cell, row=cell.row - first, col=at[cell.col], colspan=at[end] - at[cell.col]))
+    top, bottom = table.row_edges[first], table.row_edges[last]
+    return replace(
+        table,
+        box=replace(table.box, top=top, bottom=bottom),
+        col_edges=tuple(table.col_edges[line] for line in lines),
+        row_edges=tuple(table.row_edges[first : last + 1]),
+        cells=tuple(cells),
+        open_top=table.open_top and first == 0,
+        open_bottom=table.open_bottom and last == len(table.row_edges) - 1,
+    )
