@@ -72,10 +72,22 @@ def layout_of(table: Table) -> Layout:
     ]
     marks = _unit_marks(columns, stacks, words)
     columns = [replace(c, role=MARK_ROLE) if c.index in dict(marks) else c for c in columns]
+    columns = _without_line_names(columns, table, rows, words) if months else columns
     columns = _with_action(_settle(columns, words), table, rows, words)
     columns = with_roles_by_content(columns, table, rows) if any(c.role for c in columns) else columns
     announced, announced_in = _announced(columns, words)
     return Layout(tuple(columns), rows, months, announced, announced_in, marks)
+
+
+def _without_line_names(columns: Sequence[Column], table: Table, rows: int, words: Vocabulary) -> list[Column]:
+    """The columns of a Gantt table; one named like a period that says which line is which (`預定`, `實際`) has no
+    role."""
+    kept = []
+    for column in columns:
+        cells = [cell for cell in table.cells if cell.col == column.index and cell.row >= rows and cell.text]
+        idle = column.role == "period" and cells and all(to_key(cell.text) in words.bar_lines for cell in cells)
+        kept.append(replace(column, role="") if idle else column)
+    return kept
 
 
 def _header_rows(table: Table, words: Vocabulary) -> int:

@@ -19,14 +19,20 @@ _COARSE_END = re.compile(r"(年度?)$|(月)$")
 _FINER_START = re.compile(
     r"^\s*(?:(?:\d{1,2}|[一二三四五六七八九十元]{1,3})(月)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(日)|([上中下]旬|底|初))"
 )
+_DATE_END = re.compile(r"[\d年月日號号季旬週周底]\s*$")
+_ONLY_A_LIMIT = re.compile(r"\s*[以之]?[前止起內内](?:完成|辦理|办理)?\s*[。．]?\s*")
 
 
 def is_split_date(above: str, below: str) -> bool:
-    """Is one date wrapped after its year or month: does BELOW begin with the finer unit?
+    """Is one date wrapped after its year or month, or before the word that limits it? So does BELOW begin.
 
     >>> is_split_date("民國103年", "9月30日"), is_split_date("5月", "10月"), is_split_date("105年12月", "底前")
     (True, False, True)
+    >>> is_split_date("109年10月31日", "前"), is_split_date("每月", "前往訪視")
+    (True, False)
     """
+    if _ONLY_A_LIMIT.fullmatch(below) and _DATE_END.search(above):
+        return True
     end, start = _COARSE_END.search(above), _FINER_START.match(below)
     if end is None or start is None:
         return False

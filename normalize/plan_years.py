@@ -20,6 +20,9 @@ _YEARS = re.compile(rf"(?<!第)(?<!\d)({_N})(?:年度?|学年度?)?(?:[-~至到]
 _RANGE = re.compile(
     rf"{_N}[年./][^,。;、()]{{2,40}}?(?:至|到|~|-)[^,。;、()]{{2,20}}?(?:日|月|\d)(?=止|[^\d./年月日]|$)"
 )
+_NUMBERED = re.compile(
+    r"^\s*附?[表件图]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d))(?![年.])\s*"
+)  # 表一112年度計畫
 _EARLIEST = 1960  # western; a smaller number before 年 counts years (十二年國民基本教育)
 _ONE_YEAR_DAYS = range(350, 381)
 
@@ -39,10 +42,13 @@ def year_in(text: str) -> PlanYear | None:
 
     >>> year = year_in("清溪縣東河地政事務所 104 年度提升服務品質實施計畫"); year.roc_year, str(year.end)
     (104, '2015-12-31')
+    >>> year_in("表一112年度工作計畫").roc_year, year_in("附表1 113年度分工").roc_year
+    (112, 113)
     >>> str(year_in("新嘉國小96學年度品德教育實施計畫").start), year_in("第113次會議") is None
     ('2007-08-01', True)
     """
-    named = ((found, _western(found[1])) for found in _YEARS.finditer("".join(simplified(text).split())))
+    bare = "".join(_NUMBERED.sub("", simplified(text)).split())
+    named = ((found, _western(found[1])) for found in _YEARS.finditer(bare))
     found, first = next(((found, year) for found, year in named if year is not None), (None, None))
     if found is None or first is None:
         return None
@@ -52,6 +58,21 @@ def year_in(text: str) -> PlanYear | None:
     if last is not None and first < last <= first + 20:
         return PlanYear(year.start, plan_year_of(last - ROC_EPOCH, school).end)
     return year
+
+
+def year_within(year: PlanYear | None, caption: str) -> PlanYear | None:
+    """The year of a table with CAPTION in a plan of YEAR: where that is several years, the one that CAPTION names.
+
+    >>> both = year_in("112-113年中程計畫")
+    >>> [str(year_within(both, c).end) for c in ("表二　113年度工作計畫", "表三　分工", "114年度概算")]
+    ['2024-12-31', '2024-12-31', '2024-12-31']
+    >>> str(year_within(both, "表一　112年度工作計畫").end)
+    '2023-12-31'
+    """
+    if year is None or (year.end - year.start).days < _ONE_YEAR_DAYS.stop:
+        return year
+    own = year_in(caption)
+    return own if own is not None and year.start <= own.start and own.end <= year.end else year
 
 
 def _western(digits: str) -> int | None:

@@ -11,6 +11,7 @@ from normalize.items import items_of
 from normalize.kinds import is_implementation
 from normalize.messages import said
 from normalize.metadata import describe
+from normalize.plan_years import year_within
 from schema.issues import TEXT_LAYER_DOUBTFUL, Issue
 from schema.plan import Item, Plan, PlanTable
 from schema.tables import Document, Table
@@ -36,7 +37,7 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
             issues += _why_not(table, layout)
             continue
         tables.append(PlanTable(table, layout.columns))
-        reading = items_of(table, layout, about.year)
+        reading = items_of(table, layout, year_within(about.year, table.caption))
         items += reading.items
         issues += reading.issues
     headings = [[level.text for level in item.path] for item in items]

@@ -31,6 +31,7 @@ class Vocabulary:
     month_no: frozenset[str]
     notes: tuple[str, ...]
     sums: frozenset[str]
+    bar_lines: frozenset[str]  # what names the lines of a Gantt row
 
     def role(self, header: str) -> str:
         """The role of a printed header; empty where none fits.
@@ -87,4 +88,5 @@ def vocabulary() -> Vocabulary:
         month_no=frozenset(raw["month_marks"]["unmarked"]),
         notes=tuple(map(to_key, raw["notes"])),
         sums=frozenset(map(to_key, raw["sums"])),
+        bar_lines=frozenset(map(to_key, raw["bar_lines"])),
     )

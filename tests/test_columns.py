@@ -69,6 +69,16 @@ def test_months_under_two_years_keep_the_year_above_each() -> None:
     ]  # fmt: skip
 
 
+def test_a_column_that_names_the_lines_of_a_gantt_row_is_no_period() -> None:
+    picture = """
+        | 訓練項目 | 負責小隊 | 進度 | 1月 | 2月 | 3月 | 4月 |
+        | 複訓    | 第一小隊 | 預定 | #  |    |    |    |
+        | ^       | ^       | 實際 |    | #  |    |    |
+    """
+    assert [c.role for c in layout_of(draw(picture)).columns] == ["level", "units", "", *["months"] * 4]
+    assert layout_of(draw(picture.replace("預定", "每月"))).columns[2].role == "period"
+
+
 def test_no_header_word_has_two_roles() -> None:
     words = vocabulary()
     assert words.role("執行策略") == "level"
