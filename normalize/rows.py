@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from normalize.columns import Layout
 from normalize.complete import COMPLETE
@@ -197,24 +197,27 @@ def _assign(values: Sequence[Value], leaves: Sequence[Leaf]) -> Assignment:
         if joined is not None:
             return joined
     best: tuple[int, Assignment] | None = None
+    unclear = False
     for entries in ([leaf.action for leaf in leaves], [leaf.level for leaf in leaves]):
         told = _beside(values, entries)
-        if told is not None and (best is None or told[0] > best[0]):
+        if told is None:
+            continue
+        unclear |= told[1].whole and told[1].doubtful
+        if not told[1].whole and (best is None or told[0] > best[0]):
             best = told
-    return best[1] if best is not None else Assignment(tuple(tuple(values) for _ in leaves), whole=True)
+    whole = Assignment(tuple(tuple(values) for _ in leaves), whole=True, doubtful=unclear)
+    return best[1] if best is not None else whole
 
 
 def _beside(values: Sequence[Value], entries: Sequence[Entry | None]) -> tuple[int, Assignment] | None:
-    """How many values stand at an entry's first line, and the assignment; None where they are not in step."""
+    """How many values stand at an entry's first line, and the assignment; None where ENTRIES have no places."""
     ats = sorted({entry.at for entry in entries if entry is not None})
     if len(ats) < 2 or any(entry is None for entry in entries):
         return None
     told = by_position(values, slots_of(ats))
-    if told.whole:
-        return None
     of_at = dict(zip(ats, told.of_slot, strict=True))
     near = sum(1 for value in values if any(abs(value.at - at) <= 0.65 * value.height for at in ats))
-    return near, Assignment(tuple(of_at[e.at] for e in entries if e is not None), doubtful=told.doubtful)
+    return near, replace(told, of_slot=tuple(of_at[e.at] for e in entries if e is not None))
 
 
 def _by_key(outlined: Outline, spine: Spine) -> list[Text] | None:

@@ -22,6 +22,7 @@ _BLANK = re.compile(r"\s*[-—–─－‐]{1,3}\s*")
 _DAY_END = re.compile(r"[\d年月日]\s*$")
 _JOINT = re.compile(r"\s*(?:[、,，及和與与]|(?P<to>[~～\-–至到]))?\s*")
 _PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
+_NO_CHANCE = 4  # as many values as entries by chance: fewer may be
 _NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
 
 
@@ -191,6 +192,8 @@ def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
     apart = len(set(places)) == len(values)  # each beside an entry of its own
     if len(values) == len(slots) and (apart or _zip_is_plausible(values, slots)):
         return Assignment(tuple((v,) for v in values), doubtful=not apart and 2 * near < len(values))
+    if len(values) == len(slots) >= _NO_CHANCE and 2 * near < len(values):
+        return Assignment(tuple((v,) for v in values), doubtful=True)
     if len(set(places)) < 2 or 2 * near < len(values):
         dittos = any(value.is_ditto for value in values)
         if not dittos or len(set(places)) < 2:

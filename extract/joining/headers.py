@@ -17,7 +17,7 @@ MOST_ROWS = 4  # a header of more rows was not met
 _LONGEST = 20  # characters of a header cell
 _LONGEST_ON_AVERAGE = 9
 _SAME_PERCENT = 85  # a header printed again reads so nearly the same
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _ENDS = frozenset("。；;！？，,")
 _Word = tuple[int, str]
 
