@@ -191,7 +191,7 @@ def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
     near = sum(1 for value, place in zip(values, places, strict=True) if _offset(value, slots[place]) <= _NEAR)
     apart = len(set(places)) == len(values)  # each beside an entry of its own
     if len(values) == len(slots) and (apart or _zip_is_plausible(values, slots)):
-        return Assignment(tuple((v,) for v in values), doubtful=not apart and 2 * near < len(values))
+        return Assignment(tuple((v,) for v in values), doubtful=not apart)
     if len(values) == len(slots) >= _NO_CHANCE and 2 * near < len(values):
         return Assignment(tuple((v,) for v in values), doubtful=True)
     if len(set(places)) < 2 or 2 * near < len(values):

@@ -105,11 +105,13 @@ def split_units(text: str) -> tuple[str, ...]:
 
     >>> split_units("警察局(金城分局、金湖分局)及衛生局、中和區公所等")
     ('警察局(金城分局、金湖分局)', '衛生局', '中和區公所')
+    >>> split_units("各分部及供銷部等")
+    ('各分部', '供銷部')
     >>> split_units("第一、二課"), split_units("①民政課②社會課")
     (('第一課', '第二課'), ('民政課', '社會課'))
     """
     pieces = [piece for entry in _entries(text) for piece in _outside_brackets(entry)]
-    parts = [part for piece in _with_shared_endings(pieces) for part in _at_conjunctions(piece)]
+    parts = [part for piece in _with_shared_endings(pieces) for part in _at_conjunctions(_AND_OTHERS.sub("", piece))]
     tidy = (_tidy(part, is_first=at == 0) for at, part in enumerate(parts))
     return tuple(part for part in tidy if part)
 

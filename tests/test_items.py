@@ -250,6 +250,38 @@ def test_an_action_list_that_begins_again_for_each_entry_of_the_level_follows_it
     ]
 
 
+def test_as_many_values_as_entries_are_theirs_but_flagged_where_they_stand_elsewhere() -> None:
+    found = items("""
+        | 推動作法          | 主辦單位 |
+        |------------------|---------|
+        | 1.辦理館藏盤點，    | 採編組   |
+        | 並造冊陳核後，     | 推廣組   |
+        | 公告於本館網站。    | 典閱組   |
+        | 徵求意見，         | 秘書室   |
+        | 逐年檢討。         |         |
+        | 2.辦理書展。       |         |
+        | 3.邀請作家。       |         |
+        | 4.辦理講座。       |         |
+    """)
+    assert [i.units for i in found] == [("採編組",), ("推廣組",), ("典閱組",), ("秘書室",)]
+    assert all("position_doubtful" in i.flags for i in found)
+
+
+def test_values_as_many_as_the_entries_that_fit_neither_hold_for_all_and_are_flagged() -> None:
+    found = items("""
+        | 推動作法          | 主辦單位 |
+        |------------------|---------|
+        | 1.辦理館藏盤點，    | 採編組   |
+        | 並造冊陳核後，     | 推廣組   |
+        | 公告於本館網站。    |         |
+        | 徵求意見，         |         |
+        | 逐年檢討。         |         |
+        | 2.辦理書展。       |         |
+    """)
+    assert [i.units for i in found] == [("採編組", "推廣組")] * 2
+    assert all("position_doubtful" in i.flags for i in found)
+
+
 def test_rows_without_a_rule_between_them_are_told_apart_by_their_running_numbers() -> None:
     found = items("""
         | 項次 | 工作項目 | 具體作法     | 主辦單位 |

@@ -98,6 +98,12 @@ def test_a_note_printed_below_every_part_of_a_table_does_not_end_it() -> None:
     assert [table.n_rows for table in tables(pages(one, two.replace(note, "※以上完。")))] == [2, 2]
 
 
+def test_rows_that_differ_in_a_chinese_number_only_are_no_header() -> None:
+    head = "| 項目 | 具體作為 | 單位 |\n|---|---|---|\n"
+    found = tables(pages(*(f"{head}| {n}、類別{n} | (一)辦理第{n}類救護訓練並實施測驗。 | 訓練組 |" for n in "一二三")))
+    assert [(table.n_rows, table.header_rows) for table in found] == [(4, 1)]
+
+
 def stacked(*rows: tuple[list[float], list[str]]) -> PageLayout:
     """A page with one table as a finder sees it: in each row texts in the cells between the edges given."""
     edges = tuple(sorted({edge for own, _ in rows for edge in own}))
