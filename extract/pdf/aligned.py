@@ -34,21 +34,25 @@ class Aligned:
 
     def find(self, page: PagePrimitives) -> list[PageTable]:
         """The tables of PAGE from top to bottom."""
-        return [table for region in regions_of(page) if (table := _table(page, region)) is not None]
+        return [table for region in regions_of(page) if (table := table_of(page, region)) is not None]
 
     def goes_on(self, page: PagePrimitives, above: PageTable) -> PageTable | None:
         """What PAGE has of the table ABOVE, the last one on the page before, if it goes on without a header."""
         if above.finder != self.name or not (above.open_bottom or above.box.bottom > _LOW * page.height_pt):
             return None
         region = rest_of(page, above)
-        return None if region is None else _table(page, region)
+        return None if region is None else table_of(page, region)
 
 
-def _table(page: PagePrimitives, region: Region) -> PageTable | None:
-    """The table in REGION; None where nothing in it can be read."""
+def table_of(
+    page: PagePrimitives, region: Region, rows: Rows | None = None, finder: str = Aligned.name
+) -> PageTable | None:
+    """The table in REGION, as FINDER's; None where nothing in it can be read. ROWS: those of its body; None where
+    the steps between its lines are to tell them."""
     cells = _header_cells(region) if len(region.header) else []
     head_rows = max((row + rowspan for (row, _, rowspan, _), _ in cells), default=0)
-    rows = _body_rows(region) if len(region.body) else Rows((), (), sure=False)
+    if rows is None:
+        rows = _body_rows(region) if len(region.body) else Rows((), (), sure=False)
     for col, stacks in enumerate(rows.columns):
         cells += _column_cells(stacks, col, head_rows, len(rows.starts))
     if not cells:
@@ -68,7 +72,7 @@ def _table(page: PagePrimitives, region: Region) -> PageTable | None:
             PageCell(*span, Box(*box), lines, fill, bar)
             for (span, lines), box, fill, bar in zip(cells, boxes.tolist(), fills, bars, strict=True)
         ),
-        finder=Aligned.name,
+        finder=finder,
         open_top=not head_rows,
         confidence=_SURE if rows.sure else _LIKELY,
         open_bottom=not region.closed,

@@ -9,6 +9,7 @@ from extract.pages import PageTable
 from extract.pdf.aligned import Aligned
 from extract.pdf.primitives import PagePrimitives
 from extract.pdf.ruled import Ruled
+from extract.pdf.unruled import Unruled
 
 
 class Finder(Protocol):
@@ -21,16 +22,19 @@ class Finder(Protocol):
         ...
 
 
-_ALIGNED = Aligned()
+_ALIGNED, _UNRULED = Aligned(), Unruled()
 FINDERS: tuple[Finder, ...] = (Ruled(), _ALIGNED)
+FINDERS_BY_TEXT: tuple[Finder, ...] = (_UNRULED,)  # asked when it is known what the table of the page before has here
 
 
 def rest_of_table(page: PagePrimitives, above: PageTable | None, found: Sequence[PageTable]) -> PageTable | None:
-    """What stands at the top of PAGE of ABOVE, the last table of the page before, when no header tells it.
+    """What stands at the top of PAGE of ABOVE, the last table of the page before, when no rule tells its header.
 
     PAGE is given without the tables FOUND on it.
     """
-    table = None if above is None else _ALIGNED.goes_on(page, above)
+    if above is None:
+        return None
+    table = (_UNRULED if above.finder == _UNRULED.name else _ALIGNED).goes_on(page, above)
     if table is None or any(other.box.top < table.box.bottom for other in found):
         return None
     return table

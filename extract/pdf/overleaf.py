@@ -31,7 +31,7 @@ def rest_of(page: PagePrimitives, above: PageTable) -> Region | None:
     It stands at the page's top in the same columns, down to the rule that ends the table. Where a rule
     closed ABOVE, one has to close the rest too.
     """
-    edges, cores = above.col_edges, _cores(above)
+    edges, cores = above.col_edges, cores_of(above)
     sides = Rule(0.0, 0.0, ((edges[0], edges[-1]),))
     text = without_foot(_without_head(between(page.chars, sides, 0.0, page.height_pt), cores), page)
     if not len(text):
@@ -56,7 +56,7 @@ def _kept(old: float, new: float, body: Chars) -> float:
     return new if bool(((x > min(old, new)) & (x < max(old, new))).any()) else old
 
 
-def _cores(table: PageTable) -> list[tuple[float, float]]:
+def cores_of(table: PageTable) -> list[tuple[float, float]]:
     """From where to where text stands in every column of TABLE; a point in the middle where none does."""
     cores = []
     for col, (left, right) in enumerate(pairwise(table.col_edges)):

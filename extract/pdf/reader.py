@@ -15,7 +15,7 @@ from extract.logical import join_pages
 from extract.pages import PageLayout, PageTable
 from extract.pdf import pdfium
 from extract.pdf.doubt import is_doubtful, with_gaps_shown
-from extract.pdf.finders import FINDERS, rest_of_table
+from extract.pdf.finders import FINDERS, FINDERS_BY_TEXT, rest_of_table
 from extract.pdf.furniture import without_furniture
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.listed import listed_table
@@ -183,15 +183,19 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path |
     tables: list[PageTable] = []
     rest = page
     for finder in FINDERS:
-        found = finder.find(rest)
-        tables += found
-        rest = rest.without(tuple(table.box for table in found))
+        rest = _taken(finder.find(rest), rest, tables)
     more = rest_of_table(rest, above, tables)
-    listed = listed_table(path, rest) if path is not None and more is None and not tables else None
-    for table in (more, listed):
-        if table is not None:
-            tables.append(table)
-            rest = rest.without((table.box,))
+    rest = rest if more is None else _taken([more], rest, tables)
+    for finder in FINDERS_BY_TEXT:
+        rest = _taken(finder.find(rest), rest, tables)
+    listed = listed_table(path, rest) if path is not None and not tables else None
+    rest = rest if listed is None else _taken([listed], rest, tables)
     outside = printed_lines(rest.chars, np.full(len(rest.chars), OUTSIDE), _COLUMN_GAP_EM)
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     return PageLayout(page.number, page.width_pt, page.height_pt, outside.get(OUTSIDE, ()), tuple(tables))
+
+
+def _taken(found: list[PageTable], page: PagePrimitives, tables: list[PageTable]) -> PagePrimitives:
+    """PAGE without the tables FOUND on it, which are added to TABLES."""
+    tables += found
+    return page.without(tuple(table.box for table in found))

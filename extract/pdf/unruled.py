@@ -1,0 +1,90 @@
+"""Tables without any rule: text that stands side by side line after line, under names or in columns of figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from extract.pages import PageTable
+from extract.pdf.aligned import table_of
+from extract.pdf.overleaf import without_foot
+from extract.pdf.primitives import PagePrimitives
+from extract.pdf.region import Region, by_column
+from extract.pdf.row_lines import rows_at
+from extract.pdf.side_by_side import Block, blocks_of, has_wide_name
+from extract.pdf.stacks import Rows
+from extract.pdf.strips import columns_of
+from extract.pdf.unruled_figures import figure_columns, first_of_figures
+from extract.pdf.unruled_names import rows_of_text, rows_under_names
+from extract.pdf.unruled_rest import rest_of_unruled
+
+_CONFIDENCE = 0.5  # gaps alone tell this table
+_MOST_STROKES = 3  # slanted strokes inside a table; more are the curve of a chart
+
+
+class Unruled:
+    """Finds tables by alignment alone. Prose in columns, forms, addresses and tables of contents are none."""
+
+    name = "unruled"
+
+    def find(self, page: PagePrimitives) -> list[PageTable]:
+        """The tables of PAGE from top to bottom."""
+        blocks = blocks_of(page.chars.take(page.chars.turns == 0))
+        regions = [_region(page, block) for block in blocks if not _is_drawn(page, block)]
+        tables = [self._table(page, region) for region in regions if region is not None]
+        return [table for table in tables if table is not None]
+
+    def goes_on(self, page: PagePrimitives, above: PageTable) -> PageTable | None:
+        """What PAGE has of the table ABOVE, the last one on the page before, its header printed again or not."""
+        if above.finder != self.name or not above.open_bottom:
+            return None
+        region = rest_of_unruled(page, above)
+        return None if region is None else self._table(page, region)
+
+    def _table(self, page: PagePrimitives, region: Region) -> PageTable | None:
+        table = table_of(page, region, _rows(region), self.name)
+        return None if table is None else replace(table, confidence=_CONFIDENCE)
+
+
+def _rows(region: Region) -> Rows:
+    columns = by_column(region.body, region.columns)
+    figures = figure_columns(columns)
+    return rows_at(columns, figures) if figures else rows_of_text(columns, region.columns.edges)
+
+
+def _region(page: PagePrimitives, block: Block) -> Region | None:
+    """The header and the body of the table that BLOCK of PAGE is; None where it is none."""
+    columns = by_column(block.chars, block.columns)
+    figures = figure_columns(columns)
+    if figures:
+        begin = first_of_figures(columns, figures)
+    else:
+        rows = rows_under_names(columns, block.columns.edges)
+        begin = None if rows is None or has_wide_name(block, rows.starts[1]) else rows.starts[1]
+    if begin is None:
+        return None
+    heights = np.bincount(block.lines, block.chars.centers[1]) / np.bincount(block.lines)
+    first = int(np.argmin(np.abs(heights - begin)))
+    return _parted(page, block, first)
+
+
+def _parted(page: PagePrimitives, block: Block, first: int) -> Region:
+    """BLOCK of PAGE as a table whose body begins on line FIRST."""
+    header, body = block.chars.take(block.lines < first), block.chars.take(block.lines >= first)
+    columns = block.columns
+    if len(header):
+        named = columns_of(header, body, (columns.edges[0], columns.edges[-1]))
+        columns = named if named is not None and len(named.edges) >= len(columns.edges) else columns
+    top, bottom = float(block.chars.boxes[:, 1].min()), float(body.boxes[:, 3].max())
+    below = without_foot(page.chars.take(page.chars.centers[1] > bottom), page)
+    middle = (float(header.boxes[:, 3].max()) + float(body.boxes[:, 1].min())) / 2 if len(header) else top
+    return Region(header, body, columns, top, middle, (), bottom, closed=len(below) > 0)
+
+
+def _is_drawn(page: PagePrimitives, block: Block) -> bool:
+    """Does BLOCK stand on a drawing: are its texts the ticks and names of a chart?"""
+    x0, top = block.chars.boxes[:, :2].min(axis=0)
+    x1, bottom = block.chars.boxes[:, 2:].max(axis=0)
+    left, high, right, low = page.strokes.T
+    return int(np.count_nonzero((left < x1) & (right > x0) & (high < bottom) & (low > top))) > _MOST_STROKES

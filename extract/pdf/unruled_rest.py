@@ -1,0 +1,71 @@
+"""What a page has of a table without rules that goes on from the page before: lines in the same columns."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extract.pages import PageTable
+from extract.pdf.overleaf import cores_of, without_foot
+from extract.pdf.primitives import Chars, Floats, PagePrimitives
+from extract.pdf.region import Region
+from extract.pdf.side_by_side import LOOSE, WORD_GAP
+from extract.pdf.strips import Columns, columns_like, line_numbers, stretches_of
+
+_SAME_PT = 3.0  # entries of one column stand this exactly below each other
+_ALIGNED = 0.8  # of the entries do
+_MOST_HEADS = 2  # lines that run across a page's head
+
+
+def rest_of_unruled(page: PagePrimitives, above: PageTable) -> Region | None:
+    """The rest of the table ABOVE, which nothing followed on the page before PAGE; None where PAGE begins otherwise.
+
+    It stands at the page's top, below a running head, its entries below those of ABOVE; its header, where it
+    is printed again, is the body's first lines.
+    """
+    text = without_foot(page.chars.take(page.chars.turns == 0), page)
+    text = text.take(np.array([not char.isspace() for char in text.text], np.bool_))
+    if not len(text):
+        return None
+    edges = np.array(above.col_edges)
+    lines = line_numbers(text)
+    stretches = stretches_of(text, WORD_GAP)
+    first, end = _fitting(text, edges, stretches)
+    own = stretches[(stretches[:, 0] >= first) & (stretches[:, 0] < end)]
+    if end == first or not _has_entries(own, above):
+        return None
+    body = text.take((lines >= first) & (lines < end))
+    columns = columns_like(cores_of(above), body, above.col_edges[0], above.col_edges[-1])
+    columns = Columns(above.col_edges) if columns is None else columns
+    top, bottom = float(body.boxes[:, 1].min()), float(body.boxes[:, 3].max())
+    none = body.take(np.zeros(len(body), np.bool_))
+    return Region(none, body, columns, top, top, (), bottom, closed=end <= int(lines.max()))
+
+
+def _fitting(text: Chars, edges: Floats, stretches: Floats) -> tuple[int, int]:
+    """The first line of TEXT that keeps the columns between EDGES apart, and the first after it that does not, or
+    stands far below; the same where the page begins with other lines."""
+    lines = line_numbers(text)
+    y = np.bincount(lines, text.centers[1]) / np.bincount(lines)
+    size = np.bincount(lines, text.sizes) / np.bincount(lines)
+    left, right = stretches[:, 1], stretches[:, 2]
+    out = (left < edges[0] - _SAME_PT) | (right > edges[-1] + size[stretches[:, 0].astype(np.int64)])
+    out |= ((left[:, None] < edges[1:-1]) & (right[:, None] > edges[1:-1])).any(axis=1)
+    fits = np.ones(len(y), np.bool_)
+    fits[stretches[out, 0].astype(np.int64)] = False
+    first = int(np.argmax(fits))
+    if not fits.any() or first > _MOST_HEADS:
+        return 0, 0
+    end = first + 1
+    while end < len(y) and fits[end] and y[end] - y[end - 1] <= LOOSE * size[end]:
+        end += 1
+    return first, end
+
+
+def _has_entries(stretches: Floats, above: PageTable) -> bool:
+    """Do STRETCHES begin, end or have their middle where those of ABOVE do, two of them on one line?"""
+    boxes = np.array([(line.box.x0, line.box.x1) for cell in above.cells for line in cell.lines])
+    x0, x1 = stretches[:, 1], stretches[:, 2]
+    near = np.zeros(len(stretches), np.bool_)
+    for there, here in ((boxes[:, 0], x0), (boxes[:, 1], x1), (boxes.mean(axis=1), (x0 + x1) / 2)):
+        near |= (np.abs(here[:, None] - there) <= _SAME_PT).any(axis=1)
+    return bool(near.mean() >= _ALIGNED and np.bincount(stretches[near, 0].astype(np.int64)).max() > 1)
