@@ -11,6 +11,7 @@ from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.overleaf import cut_row, without_foot
 from extract.pdf.primitives import Chars, PagePrimitives
 from extract.pdf.region import Region, by_column, split_header
+from extract.pdf.side_by_side import hides_columns
 from extract.pdf.strips import Bracket, Columns, columns_of, is_crossed
 from schema.enumerators import read_enumerator
 from schema.text import join_lines
@@ -34,7 +35,7 @@ def regions_of(page: PagePrimitives) -> list[Region]:
     rules = level_rules(page)
     while len(rules) > 1:
         region, last = _region(page, rules)
-        if region is not None:
+        if region is not None and not hides_columns(region.body, region.columns):
             found.append(region)
         rules = [rule for rule in rules[1:] if region is None or rule.y > last]
     return found

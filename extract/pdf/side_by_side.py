@@ -20,6 +20,7 @@ LOOSE = 4.0  # of the size: lines further apart are not of one table
 _CROSSED = 0.08  # of the lines may run across a strip: titles of sections
 _ROOMY = 1.4  # times the usual step: a line so far below the one above begins something new
 _LONG_NAME = 2.5  # of the size: a name of three characters
+_CROWD = 3  # entries on one line of one cell
 _SPARSE = 0.1  # of the lines, at least, have text in a column and text beside it
 
 
@@ -57,6 +58,16 @@ def has_wide_name(block: Block, bottom: float) -> bool:
     col = np.searchsorted(np.array(block.columns.edges), (long[:, 1] + long[:, 2]) / 2)
     places = list(zip(long[:, 0].tolist(), col.tolist(), strict=True))
     return len(set(places)) < len(places)
+
+
+def hides_columns(body: Chars, columns: Columns) -> bool:
+    """Do most lines of BODY have several entries, far apart, in one of COLUMNS? Then these are the wrong ones."""
+    pieces = stretches_of(body, _APART) if len(body) else np.zeros((0, 3))
+    lines = np.unique(pieces[:, 0])
+    col = np.searchsorted(np.array(columns.edges), (pieces[:, 1] + pieces[:, 2]) / 2)
+    places, counts = np.unique(np.column_stack((pieces[:, 0], col)), axis=0, return_counts=True)
+    crowded = np.unique(places[counts >= _CROWD, 0])
+    return len(crowded) >= _FEWEST and 2 * len(crowded) > len(lines)
 
 
 def _has_many(stretches: Floats) -> bool:

@@ -7,9 +7,10 @@ import numpy as np
 from extract.pages import PageTable
 from extract.pdf.overleaf import cores_of, without_foot
 from extract.pdf.primitives import Chars, Floats, PagePrimitives
-from extract.pdf.region import Region
+from extract.pdf.region import Region, by_column
 from extract.pdf.side_by_side import LOOSE, WORD_GAP
 from extract.pdf.strips import Columns, columns_like, line_numbers, stretches_of
+from schema.text import join_lines
 
 _SAME_PT = 3.0  # entries of one column stand this exactly below each other
 _ALIGNED = 0.8  # of the entries do
@@ -34,26 +35,46 @@ def rest_of_unruled(page: PagePrimitives, above: PageTable) -> Region | None:
     if end == first or not _has_entries(own, above):
         return None
     body = text.take((lines >= first) & (lines < end))
-    columns = columns_like(cores_of(above), body, above.col_edges[0], above.col_edges[-1])
-    columns = Columns(above.col_edges) if columns is None else columns
+    left = min(above.col_edges[0], float(body.boxes[:, 0].min()))
+    right = max(above.col_edges[-1], float(body.boxes[:, 2].max()))
+    columns = columns_like(cores_of(above), body, left, right) or Columns((left, *above.col_edges[1:-1], right))
     top, bottom = float(body.boxes[:, 1].min()), float(body.boxes[:, 3].max())
-    none = body.take(np.zeros(len(body), np.bool_))
-    return Region(none, body, columns, top, top, (), bottom, closed=end <= int(lines.max()))
+    closed = end <= int(lines.max())
+    head = line_numbers(body) < _lines_again(body, columns, above)
+    header, rest = body.take(head), body.take(~head)
+    if not len(header) or not len(rest):
+        return Region(body.take(np.zeros(len(body), np.bool_)), body, columns, top, top, (), bottom, closed)
+    middle = (float(header.boxes[:, 3].max()) + float(rest.boxes[:, 1].min())) / 2
+    return Region(header, rest, columns, top, middle, (), bottom, closed)
+
+
+def _lines_again(body: Chars, columns: Columns, above: PageTable) -> int:
+    """How many lines BODY begins with that print the first row of ABOVE again: its header."""
+    names = {cell.col: cell for cell in above.cells if cell.row == 0}
+    count = max(len(cell.lines) for cell in names.values())
+    again = by_column(body.take(line_numbers(body) < count), columns)
+    texts = [join_lines(line.text for line in lines) for lines in again]
+    same = all(text == (names[col].text if col in names else "") for col, text in enumerate(texts))
+    return count if same else 0
 
 
 def _fitting(text: Chars, edges: Floats, stretches: Floats) -> tuple[int, int]:
     """The first line of TEXT that keeps the columns between EDGES apart, and the first after it that does not, or
-    stands far below; the same where the page begins with other lines."""
+    stands far below; the same where the page begins with other lines. A line in the first column alone, at the
+    top, is the page's head."""
     lines = line_numbers(text)
     y = np.bincount(lines, text.centers[1]) / np.bincount(lines)
     size = np.bincount(lines, text.sizes) / np.bincount(lines)
     left, right = stretches[:, 1], stretches[:, 2]
-    out = (left < edges[0] - _SAME_PT) | (right > edges[-1] + size[stretches[:, 0].astype(np.int64)])
+    out = (left < edges[0] - _SAME_PT) | (left > edges[-1])
     out |= ((left[:, None] < edges[1:-1]) & (right[:, None] > edges[1:-1])).any(axis=1)
     fits = np.ones(len(y), np.bool_)
     fits[stretches[out, 0].astype(np.int64)] = False
-    first = int(np.argmax(fits))
-    if not fits.any() or first > _MOST_HEADS:
+    begins = fits.copy()
+    begins[stretches[right < edges[1], 0].astype(np.int64)] = False
+    begins |= fits & (np.bincount(stretches[:, 0].astype(np.int64), minlength=len(y)) > 1)
+    first = int(np.argmax(begins))
+    if not begins.any() or first > _MOST_HEADS:
         return 0, 0
     end = first + 1
     while end < len(y) and fits[end] and y[end] - y[end - 1] <= LOOSE * size[end]:
