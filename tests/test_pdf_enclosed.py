@@ -26,6 +26,40 @@ def test_boxes_joined_by_lines_are_no_table() -> None:
     assert tables(chart(Sheet(), 300)) == []
 
 
+def axes(sheet: Sheet) -> Sheet:
+    """Level lines between two axes, with a figure at each."""
+    for k in range(6):
+        sheet.rule(100, 300 + 30 * k, 400, 300 + 30 * k).text(104, 304 + 30 * k, f"{60 - 10 * k}")
+    for x in (100, 250, 400):
+        sheet.rule(x, 300, x, 450)
+    return sheet
+
+
+def test_bars_that_stand_on_an_axis_are_no_table() -> None:
+    sheet = Sheet().rule(100, 450, 400, 450)
+    for k, height in enumerate((120, 60, 90, 30)):
+        x = 100 + 70 * k
+        for edge in (x, x + 40):
+            sheet.rule(edge, 450 - height, edge, 450)
+        sheet.rule(x, 450 - height, x + 40, 450 - height).text(x + 10, 440 - height / 2, f"{height}")
+    assert tables(sheet) == []
+
+
+def test_lines_with_a_curve_between_them_are_no_table() -> None:
+    sheet = axes(Sheet())
+    assert len(tables(sheet)) == 1
+    for k in range(8):
+        sheet.rule(110 + 30 * k, 320 + 60 * (k % 2), 140 + 30 * k, 320 + 60 * ((k + 1) % 2), thick=1)
+    assert tables(sheet) == []
+
+
+def test_arrows_between_lines_leave_the_table() -> None:
+    sheet = axes(Sheet())
+    for k in range(8):
+        sheet.rule(130 + 30 * k, 380, 134 + 30 * k, 376).rule(130 + 30 * k, 380, 134 + 30 * k, 384)
+    assert len(tables(sheet)) == 1
+
+
 def test_boxes_right_below_a_box_of_prose_are_no_table() -> None:
     assert tables(chart(Sheet().frame(50, 200, 545, 260).text(60, 210, "說明"), 260.8)) == []
 

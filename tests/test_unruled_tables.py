@@ -74,6 +74,42 @@ def test_a_table_without_rules_goes_on_over_the_page_with_its_header_or_without(
         assert [row[0] for row in texts(table)[-2:]] == ["15.業務", "16.業務"]
 
 
+def test_a_row_cut_below_a_header_printed_again_is_whole_again() -> None:
+    body = entries(1, 15)
+    body[-2:] = []
+    again = [HEADER, " | 及濕地保育現場。", "", *entries(15, 17)]
+    (table,) = tables(sheet(X, [HEADER, "", *body], top=60), sheet(X, again, top=60))
+    assert (table.n_rows, texts(table)[14][1]) == (17, "辦理環境教育研習帶領同仁參訪綠建築及濕地保育現場。")
+
+
+def test_an_entry_wider_than_its_column_on_the_page_before_is_read_whole() -> None:
+    below = sheet(X, [line.replace("15月", "經常性辦理") for line in entries(15, 17)], top=60)
+    (table,) = tables(sheet(X, [HEADER, "", *entries(1, 15)], top=60), below)
+    assert [row[3] for row in texts(table)[-2:]] == ["經常性辦理", "16月"]
+
+
+def test_a_table_in_a_column_of_text_is_found() -> None:
+    prose = "為提升服務品質並落實便民措施各單位應依本計"
+    left = [f"{prose} |" for _ in range(14)]
+    right = [prose] * 4 + ["Weekly | 71.15", "Biweekly | 142.31", "Monthly | 308.33", "Yearly | 3,700.00"] + [prose] * 6
+    lines = [f"{one} {other}" for one, other in zip(left, right, strict=True)]
+    (table,) = tables(sheet([60, 320, 450], lines))
+    assert texts(table)[0] == ["Weekly", "71.15"]
+    assert (table.n_rows, table.n_cols) == (4, 2)
+
+
+def test_figures_in_frames_around_several_columns_are_told_apart() -> None:
+    at = [60.0, 200, 250, 300, 360, 410, 460]
+    lines = [" | ".join((f"Offense {n}", *(f"{n * k}.5" for k in range(1, 7)))) for n in range(1, 11)]
+    page = sheet(at, lines)
+    for y in (75, 235):
+        page.rule(55, y, 500, y)
+    for x in (55, 190, 350, 500):
+        page.rule(x, 75, x, 235)
+    (table,) = tables(page)
+    assert (table.finder, table.n_rows, table.n_cols) == ("unruled", 10, 7)
+
+
 def test_text_below_a_table_without_rules_ends_it() -> None:
     after = "各單位應於每季結束後填報執行情形送研考單位彙整檢討改進並於網站公告以供民眾查詢及監督"
     page = sheet(X, [HEADER, "", *entries(1, 5), after])

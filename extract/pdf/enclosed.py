@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from extract.pdf.curves import has_curve
 from extract.pdf.grid import Grid
 from extract.pdf.primitives import Bools, Floats, PagePrimitives
+from schema.places import Box
 
+_HALF = 0.5  # of the width
+_FEWEST_TOPS = 3  # level edges of a chart, its axis apart
 _MOST_HEIGHT = 0.6  # share of the page's height; a table higher than this may be cut at both ends
 
 
@@ -19,13 +23,28 @@ def enclosed(grid: Grid, page: PagePrimitives) -> Grid | None:
 
 
 def _is_chart(grid: Grid, page: PagePrimitives) -> bool:
-    """Boxes joined by lines: between them, columns that are open both above and below."""
+    """Bars on an axis, a curve between lines, or boxes joined by lines: between these, columns that are open both
+    above and below."""
+    if _has_bars(grid) or has_curve(page.strokes, _area(grid)):
+        return True
     if grid.row_edges[-1] - grid.row_edges[0] > _MOST_HEIGHT * page.height_pt:
         return False
     if not grid.across[0].any() or not grid.across[-1].any():
         return False
     closed = np.flatnonzero(grid.across[0] | grid.across[-1])
     return len(closed) <= int(closed[-1] - closed[0])
+
+
+def _has_bars(grid: Grid) -> bool:
+    """Is no level edge but the lowest drawn over half of GRID? Each is the top of a bar that stands on an axis."""
+    widths = np.diff(grid.col_edges)
+    drawn = (grid.across * widths).sum(axis=1) / widths.sum()
+    return len(drawn) > _FEWEST_TOPS and bool((drawn[:-1] < _HALF).all()) and bool(drawn[-1] >= _HALF)
+
+
+def _area(grid: Grid) -> Box:
+    x, y = grid.col_edges, grid.row_edges
+    return Box(float(x[0]), float(y[0]), float(x[-1]), float(y[-1]))
 
 
 def _without_hanging(grid: Grid) -> Grid:

@@ -27,6 +27,11 @@ FINDERS: tuple[Finder, ...] = (Ruled(), _ALIGNED)
 FINDERS_BY_TEXT: tuple[Finder, ...] = (_UNRULED,)  # asked when it is known what the table of the page before has here
 
 
+def told_by_text(page: PagePrimitives, found: Sequence[PageTable]) -> list[PageTable]:
+    """The tables FOUND on PAGE, those whose rules frame several columns at once as their figures tell them."""
+    return [_UNRULED.instead_of(page, table) or table for table in found]
+
+
 def rest_of_table(page: PagePrimitives, above: PageTable | None, found: Sequence[PageTable]) -> PageTable | None:
     """What stands at the top of PAGE of ABOVE, the last table of the page before, when no rule tells its header.
 

@@ -15,7 +15,7 @@ from extract.logical import join_pages
 from extract.pages import PageLayout, PageTable
 from extract.pdf import pdfium
 from extract.pdf.doubt import is_doubtful, with_gaps_shown
-from extract.pdf.finders import FINDERS, FINDERS_BY_TEXT, rest_of_table
+from extract.pdf.finders import FINDERS, FINDERS_BY_TEXT, rest_of_table, told_by_text
 from extract.pdf.furniture import without_furniture
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.listed import listed_table
@@ -183,7 +183,7 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path |
     tables: list[PageTable] = []
     rest = page
     for finder in FINDERS:
-        rest = _taken(finder.find(rest), rest, tables)
+        rest = _taken(told_by_text(rest, finder.find(rest)), rest, tables)
     more = rest_of_table(rest, above, tables)
     rest = rest if more is None else _taken([more], rest, tables)
     for finder in FINDERS_BY_TEXT:

@@ -21,6 +21,8 @@ _CROSSED = 0.08  # of the lines may run across a strip: titles of sections
 _ROOMY = 1.4  # times the usual step: a line so far below the one above begins something new
 _LONG_NAME = 2.5  # of the size: a name of three characters
 _CROWD = 3  # entries on one line of one cell
+_WIDE_GAP = 0.7  # of the size: no blank between two words is as wide
+_CLEAR = 0.25  # of the lines have a wide gap between two columns; in the others one of them is full
 _SPARSE = 0.1  # of the lines, at least, have text in a column and text beside it
 
 
@@ -170,7 +172,7 @@ def _edges(chars: Chars, lines: Ints, split: Bools) -> list[float]:
     cover = ((stretches[:, 1, None] < middle) & (stretches[:, 2, None] > middle)).sum(axis=0)
     strips = _free(ends, cover, int(_CROSSED * n), _STRIP * size)
     edges = [float(ends[0]), *strips, float(ends[-1])]
-    return _used(edges, stretches, max(2, int(_SPARSE * n)))
+    return _used(edges, stretches, max(2, int(_SPARSE * n)), _WIDE_GAP * size)
 
 
 def _free(ends: Floats, cover: Ints, most: int, narrowest: float) -> list[float]:
@@ -190,15 +192,26 @@ def _free(ends: Floats, cover: Ints, most: int, narrowest: float) -> list[float]
     return found
 
 
-def _used(edges: list[float], stretches: Floats, fewest: int) -> list[float]:
-    """EDGES without those that leave fewer than FEWEST lines with text in a column and beside it."""
+def _used(edges: list[float], stretches: Floats, fewest: int, clear_pt: float) -> list[float]:
+    """EDGES without those that leave fewer than FEWEST lines with text in a column and beside it, and those where
+    hardly a line has CLEAR_PT between the two: blanks between words that happen to stand below each other."""
     kept = edges[:1]
+    middle = (stretches[:, 1] + stretches[:, 2]) / 2
     for k in range(1, len(edges) - 1):
-        middle = (stretches[:, 1] + stretches[:, 2]) / 2
-        left = stretches[(middle > kept[-1]) & (middle < edges[k]), 0]
-        right = stretches[(middle > edges[k]) & (middle < edges[k + 1]), 0]
-        other = stretches[(middle > edges[k]), 0]
-        before = stretches[(middle < edges[k]), 0]
-        if len(np.intersect1d(left, other)) >= fewest and len(np.intersect1d(right, before)) >= fewest:
+        before, behind = stretches[middle < edges[k]], stretches[middle > edges[k]]
+        left = before[before[:, 1] + before[:, 2] > 2 * kept[-1], 0]
+        right = behind[behind[:, 1] + behind[:, 2] < 2 * edges[k + 1], 0]
+        enough = min(len(np.intersect1d(left, behind[:, 0])), len(np.intersect1d(right, before[:, 0]))) >= fewest
+        if enough and _is_clear(before, behind, clear_pt):
             kept.append(edges[k])
     return [*kept, edges[-1]]
+
+
+def _is_clear(before: Floats, behind: Floats, clear_pt: float) -> bool:
+    """Do the stretches BEFORE an edge and BEHIND it stand CLEAR_PT apart on a quarter of the lines with both?"""
+    n = int(max(before[:, 0].max(), behind[:, 0].max())) + 1
+    end, begin = np.full(n, -np.inf), np.full(n, np.inf)
+    np.maximum.at(end, before[:, 0].astype(np.int64), before[:, 2])
+    np.minimum.at(begin, behind[:, 0].astype(np.int64), behind[:, 1])
+    gaps = (begin - end)[np.isfinite(begin) & np.isfinite(end)]
+    return bool(np.mean(gaps >= clear_pt) >= _CLEAR)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,14 +14,15 @@ from extract.pdf.overleaf import without_foot
 from extract.pdf.primitives import PagePrimitives
 from extract.pdf.region import Region, by_column
 from extract.pdf.row_lines import rows_at
-from extract.pdf.side_by_side import Block, blocks_of, has_wide_name
+from extract.pdf.side_by_side import Block, blocks_of, has_wide_name, hides_columns
 from extract.pdf.stacks import Rows
-from extract.pdf.strips import columns_of
+from extract.pdf.strips import Columns, columns_of
 from extract.pdf.unruled_figures import figure_columns, first_of_figures
 from extract.pdf.unruled_names import rows_of_text, rows_under_names
 from extract.pdf.unruled_rest import rest_of_unruled
 
 _CONFIDENCE = 0.5  # gaps alone tell this table
+_MANY_LINES = 8  # in one cell: perhaps rows that no rule parts
 _MOST_STROKES = 3  # slanted strokes inside a table; more are the curve of a chart
 
 
@@ -31,8 +34,8 @@ class Unruled:
     def find(self, page: PagePrimitives) -> list[PageTable]:
         """The tables of PAGE from top to bottom."""
         blocks = blocks_of(page.chars.take(page.chars.turns == 0))
-        regions = [_region(page, block) for block in blocks if not _is_drawn(page, block)]
-        tables = [self._table(page, region) for region in regions if region is not None]
+        regions = [region for block in blocks for region in _regions(page, block)]
+        tables = [self._table(page, region) for region in regions]
         return [table for table in tables if table is not None]
 
     def goes_on(self, page: PagePrimitives, above: PageTable) -> PageTable | None:
@@ -41,6 +44,22 @@ class Unruled:
             return None
         region = rest_of_unruled(page, above)
         return None if region is None else self._table(page, region)
+
+    def instead_of(self, page: PagePrimitives, table: PageTable) -> PageTable | None:
+        """The table of figures in TABLE, one of PAGE, whose rules frame its columns by groups only; None where
+        they part them well, as nearly always."""
+        if max(len(cell.lines) for cell in table.cells) < _MANY_LINES:
+            return None
+        x, y = page.chars.centers
+        box = table.box
+        inside = page.chars.take((x > box.x0) & (x < box.x1) & (y > box.top) & (y < box.bottom))
+        if not hides_columns(inside, Columns(table.col_edges)):
+            return None
+        regions = [_region(page, block) for block in blocks_of(inside)]
+        found = [
+            region for region in regions if region is not None and len(region.columns.edges) > len(table.col_edges)
+        ]
+        return self._table(page, found[0]) if len(found) == 1 else None
 
     def _table(self, page: PagePrimitives, region: Region) -> PageTable | None:
         table = table_of(page, region, _rows(region), self.name)
@@ -51,6 +70,21 @@ def _rows(region: Region) -> Rows:
     columns = by_column(region.body, region.columns)
     figures = figure_columns(columns)
     return rows_at(columns, figures) if figures else rows_of_text(columns, region.columns.edges)
+
+
+def _regions(page: PagePrimitives, block: Block) -> Iterator[Region]:
+    """The table that BLOCK of PAGE is; where it is text in two columns, those that stand inside these."""
+    region = None if _is_drawn(page, block) else _region(page, block)
+    if region is not None:
+        yield region
+    elif len(block.columns.edges) == 3:
+        x = block.chars.centers[0]
+        for left, right in pairwise(block.columns.edges):
+            column = block.chars.take((x >= left) & (x <= right))
+            for inner in blocks_of(column):
+                found = None if _is_drawn(page, inner) else _region(page, inner)
+                if found is not None:
+                    yield found
 
 
 def _region(page: PagePrimitives, block: Block) -> Region | None:
