@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.joining.breaks import Break, leaves_open, read_break
 from extract.joining.cells import Grid
 from extract.joining.chains import chains_of
 from extract.joining.habits import habits_of
 from extract.joining.parts import Part
+from extract.joining.tagged import tagged_break
 from extract.joining.text import Placed, blocks_of, caption_above
 from extract.pages import PageLayout
 from schema.issues import Issue
@@ -37,9 +39,10 @@ def _stacked(parts: Sequence[Part]) -> tuple[Grid, list[Break]]:
     if len(parts) == 1:
         return grid, breaks
     habits, rules_tell = habits_of(parts), leaves_open(parts)
-    for part in parts[1:]:
+    for before, part in pairwise(parts):
         below = part.row_across(part.header_rows) if part.header_rows < part.n_rows else ()
-        found = read_break(grid.bottom(), below, habits, rules_tell) if below else Break(cut=False)
+        told = tagged_break(before, part)
+        found = read_break(grid.bottom(), below, habits, rules_tell, told) if below else Break(cut=False)
         grid.go_on(part, found)
         breaks.append(found)
     return grid, breaks
@@ -60,6 +63,9 @@ def _table(table_no: int, parts: Sequence[Part], grid: Grid, caption: str) -> Ta
 
 
 def _doubts(table_no: int, parts: Sequence[Part], breaks: Sequence[Break]) -> Iterator[Issue]:
+    for part in parts:
+        if part.table.tags is not None and part.table.tags.doubt:
+            yield Issue("tags_differ", part.table.tags.doubt, page=part.table.page, table_no=table_no)
     for part, found in zip(parts[1:], breaks, strict=True):
         if found.doubtful:
             reading = "was taken for the rest of" if found.cut else "was not joined with"

@@ -19,6 +19,38 @@ class PageLine:
     bold: bool = False
 
 
+RowNumber = tuple[int, int]  # a row in the structure tree: its group among the table's children, its place in it
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A cell of the file's structure tree that a cell on a page shows, all or a part of it.
+
+    `row` is the row it begins in; `rowspan` is None where the tree does not state it.
+    """
+
+    row: RowNumber
+    place: int  # in its row
+    rowspan: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What the structure tree says of a table on a page. `path` leads from its root to the table's element, which
+    is the same on every page that shows a part of the table.
+
+    `rows` has the numbers in the tree of every row on the page: several where no rule parts them, none where the
+    tree does not tell.
+    `doubt` says how the tree's reading differs; empty where it does not.
+    """
+
+    path: tuple[int, ...]
+    rows: tuple[tuple[RowNumber, ...], ...]
+    header_rows: int = 0  # leading ones of header cells only
+    spans_told: bool = False
+    doubt: str = ""
+
+
 @dataclass(frozen=True)
 class PageCell:
     """A cell as drawn on one page; `row` and `col` count from 0 within the page's table.
@@ -36,6 +68,7 @@ class PageCell:
     bar: bool = False  # a drawn bar or arrow runs through it
     open_top: bool = False
     open_bottom: bool = False
+    elements: tuple[Element, ...] = ()  # of a structure tree, from top to bottom; none where none tells
 
     @cached_property
     def text(self) -> str:
@@ -59,6 +92,7 @@ class PageTable:
     confidence: float = 1.0
     open_top: bool = False
     open_bottom: bool = False
+    tags: Tags | None = None  # None where no structure tree tells
 
 
 @dataclass(frozen=True, slots=True)

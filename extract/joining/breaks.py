@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.joining.drafts import Draft
-from extract.joining.evidence import Meeting, weight
+from extract.joining.evidence import TAGGED, Meeting, weight
 from extract.joining.habits import Habit
 from extract.joining.parts import Part
+from extract.joining.tagged import TaggedBreak, is_same_cell
 from extract.joining.wraps import blank_above, blank_below
 from extract.pages import PageCell
 
@@ -39,16 +40,19 @@ def read_break(
     below: Sequence[PageCell | None],
     habits: Sequence[Habit],
     rules_tell: bool = False,
+    told: TaggedBreak | None = None,
 ) -> Break:
     """How the rows ABOVE and BELOW a page break belong together; both hold a cell for every column.
 
-    RULES_TELL: what printed the table leaves cells open that the page cuts.
+    RULES_TELL: what printed the table leaves cells open that the page cuts. TOLD: what its tags tell.
     """
-    meetings = _meetings(above, below, habits, rules_tell)
+    meetings = _meetings(above, below, habits, rules_tell, told)
     if not meetings:
         return Break(cut=False)
     weights = {col: weight(meeting) for col, meeting in meetings.items()}
     total = _row_weight(meetings, weights)
+    if told is not None and told.cut is not None:
+        total += TAGGED if told.cut else -TAGGED
     whole = len(meetings) == len({(c.row, c.col) for c in below if c is not None})
     again = frozenset(col for col, meeting in meetings.items() if meeting.prints_again)
     doubtful = abs(total) < _DOUBT
@@ -75,6 +79,7 @@ def _meetings(
     below: Sequence[PageCell | None],
     habits: Sequence[Habit],
     rules_tell: bool,
+    told: TaggedBreak | None,
 ) -> dict[int, Meeting]:
     """Where a cell stands over one of the same columns, by its first column."""
     pairs = {
@@ -85,7 +90,15 @@ def _meetings(
     fullest = min((blank_below(up.last) for up, _ in pairs.values() if up.last.lines), default=0.0)
     highest = min((blank_above(low) for _, low in pairs.values() if low.lines), default=0.0)
     return {
-        col: Meeting(up, low, habits[col], blank_below(up.last) - fullest, blank_above(low) - highest, rules_tell)
+        col: Meeting(
+            up,
+            low,
+            habits[col],
+            blank_below(up.last) - fullest,
+            blank_above(low) - highest,
+            rules_tell,
+            None if told is None else is_same_cell(up.last, low, told),
+        )
         for col, (up, low) in pairs.items()
     }
 
@@ -132,6 +145,8 @@ def _spans_like(meeting: Meeting, other: Meeting) -> bool:
 
 def _is_one_cell(meeting: Meeting, told: float) -> bool:
     """Is the cell, one that may be merged, the same above and below the break?"""
+    if meeting.tagged_same is not None:
+        return meeting.tagged_same
     if meeting.prints_again:
         return True
     if meeting.below.lines:

@@ -16,6 +16,7 @@ from extract.joining.headers import (
 from extract.joining.levels import settled
 from extract.joining.parts import Part, common_edges, on_edges
 from extract.joining.stacked import told_apart
+from extract.joining.tagged import is_same_table
 from extract.pages import PageLayout, PageLine, PageTable
 from schema.enumerators import read_enumerator
 from schema.text import key_of
@@ -134,7 +135,7 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
             _only_says_so(found.here)
             or (found.as_before and _counts_on(parts, replace(part, header_rows=repeated), unless=not few_pages))
         )
-    if not goes_on or has_other_header(header, part):
+    if not is_same_table(last.table, found.table) and (not goes_on or has_other_header(header, part)):
         return None
     return _Chain((*parts, part), rows_repeated(parts[0], (part,), known))
 
@@ -144,7 +145,8 @@ def _like(above: Part, table: PageTable) -> PageTable:
     goes on from there or prints the same header."""
     if len(table.col_edges) != len(above.table.col_edges):
         return table
-    if not table.open_top and not rows_repeated(above, (Part(table, 0.0),)):
+    again = table.open_top or is_same_table(above.table, table) or rows_repeated(above, (Part(table, 0.0),))
+    if not again:
         return table
     return replace(table, col_edges=above.table.col_edges)
 

@@ -23,6 +23,7 @@ _MANY = 6  # cells that make a firm habit
 _NEAR = 400  # characters above the break in which an entry amid the lines is looked for
 _CONTINUED = re.compile(r"[（(〔【](?:[續续]|[續续][上前]頁|[接承][續续]?[上前]頁)[）)〕】]$")
 _BARE_MARK = re.compile(r"[（(][^（）()]{1,3}[）)]")
+TAGGED = 6.0  # what the file says itself outweighs any two hints from its looks
 _NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
 
 
@@ -32,7 +33,7 @@ class Meeting:
 
     `spare_pt`: how much more room is blank under the upper cell's text than under the fullest cell
     beside it; `low_pt`: how much lower the lower cell's text begins than the highest one beside it. `rules_tell`: what
-    printed the table leaves cells open that the page cuts.
+    printed the table leaves cells open that the page cuts. `tagged_same`: what tags tell, None where nothing.
     """
 
     above: Draft
@@ -41,6 +42,7 @@ class Meeting:
     spare_pt: float = 0.0
     low_pt: float = 0.0
     rules_tell: bool = False
+    tagged_same: bool | None = None
 
     @property
     def is_merged(self) -> bool:
@@ -50,7 +52,7 @@ class Meeting:
     @property
     def may_be_merged(self) -> bool:
         """May the cell go on while a new row begins beside it?"""
-        return self.is_merged or self.habit.merged
+        return self.is_merged or self.habit.merged or self.tagged_same is True
 
     @property
     def entry(self) -> Enumerator | None:
@@ -238,6 +240,11 @@ def by_rules(meeting: Meeting) -> float:
     return 1.0 if meeting.above.last.open_bottom or meeting.below.open_top else -1.0
 
 
+def by_tags(meeting: Meeting) -> float:
+    """One cell in the file's structure is one cell on paper."""
+    return 0.0 if meeting.tagged_same is None else TAGGED if meeting.tagged_same else -TAGGED
+
+
 RULES: tuple[Callable[[Meeting], float], ...] = (
     by_enumerator,
     by_wrapping,
@@ -247,4 +254,5 @@ RULES: tuple[Callable[[Meeting], float], ...] = (
     by_emptiness,
     by_marks,
     by_rules,
+    by_tags,
 )

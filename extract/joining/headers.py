@@ -13,6 +13,7 @@ from schema.enumerators import read_enumerator
 from schema.text import key_of
 
 RULED_HEADER = "aligned"  # the finder of tables that have a rule below their header
+TAGGED_TABLE = "tagged"  # the finder of tables that the file's structure tree tells
 MOST_ROWS = 4  # a header of more rows was not met
 _LONGEST = 20  # characters of a header cell
 _LONGEST_ON_AVERAGE = 9
@@ -33,7 +34,7 @@ def header_rows_of(part: Part, later: Sequence[Part] = (), known: int = 0) -> in
     """
     if repeated := rows_repeated(part, later, known):
         return repeated
-    depth = _rows_over_rule(part) or _rows_set_apart(part) or _rows_of_names(part, later)
+    depth = _rows_over_rule(part) or _rows_tagged(part) or _rows_set_apart(part) or _rows_of_names(part, later)
     return depth if depth < part.n_rows or later else 0
 
 
@@ -125,6 +126,13 @@ def _rows_over_rule(part: Part) -> int:
     if part.table.finder != RULED_HEADER or part.table.open_top:
         return 0
     return max(cell.row + cell.rowspan for cell in part.row_across(0) if cell is not None)
+
+
+def _rows_tagged(part: Part) -> int:
+    """The leading rows of header cells, where tags alone tell the table."""
+    tags = part.table.tags
+    rows = tags.header_rows if tags is not None and part.table.finder == TAGGED_TABLE else 0
+    return rows if rows <= MOST_ROWS and part.is_clean(rows) else 0
 
 
 def _rows_set_apart(part: Part) -> int:

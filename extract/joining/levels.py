@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.joining.headers import TAGGED_TABLE
 from extract.joining.parts import Part
 from extract.pages import PageCell
 from schema.places import Box
@@ -33,8 +34,14 @@ def settled(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if all(part.is_ruled for part in parts):
         return parts
     parts = _with_common_edges(parts)
+    if all(part.table.finder == TAGGED_TABLE and _spans_told(part) for part in parts):
+        return parts  # the file says itself which cells are merged
     merging = _merging(parts)
     return tuple(_merged(part, merging) for part in parts)
+
+
+def _spans_told(part: Part) -> bool:
+    return part.table.tags is not None and part.table.tags.spans_told
 
 
 def _with_common_edges(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -38,8 +38,13 @@ class ReadChars:
     slanted: int  # written at an angle: watermarks and stamps
 
 
-def read_chars(text_page: int, count: int, to_display: Affine, width_pt: float, height_pt: float) -> ReadChars:
-    """All COUNT characters of TEXT_PAGE (an address), without the spaces and line ends that PDFium adds."""
+def read_chars(
+    text_page: int, count: int, to_display: Affine, width_pt: float, height_pt: float, *, marked: bool = False
+) -> ReadChars:
+    """All COUNT characters of TEXT_PAGE (an address), without the spaces and line ends that PDFium adds.
+
+    MARKED: with the ids of their marked content, for a structure tree that names them.
+    """
     owners = np.fromiter(map(pdfium.text_object, repeat(text_page), range(count)), np.uint64, count)
     index = np.flatnonzero(owners)
     if not len(index):
@@ -55,7 +60,8 @@ def read_chars(text_page: int, count: int, to_display: Affine, width_pt: float, 
     keep = seen & ~slanted & (codes != 0)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     keep &= (x >= 0) & (x <= width_pt) & (y >= 0) & (y <= height_pt)
-    chars = Chars(text_of(codes), boxes, runs.sizes[which], runs.bold[which], runs.turns[which])
+    marks = np.fromiter(map(pdfium.mark_of, addresses.tolist()), np.int64, len(addresses))[which] if marked else None
+    chars = Chars(text_of(codes), boxes, runs.sizes[which], runs.bold[which], runs.turns[which], marks)
     angled = seen & slanted
     lost = ~keep & (codes > 32)
     counts = int(np.count_nonzero(lost & ~angled)), int(np.count_nonzero(lost & angled))

@@ -13,6 +13,7 @@ from extract.pdf.chars import ReadChars, read_chars
 from extract.pdf.placing import displayed
 from extract.pdf.primitives import Bools, Fills, Floats, PagePrimitives
 from extract.pdf.rules import read_drawing
+from extract.pdf.tagged.tree import tagged_tables
 
 _DARK = 250  # the least bright channel of a ground that white text can be read on is below this
 
@@ -44,7 +45,8 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
     to_display = displayed((crop.left, crop.bottom, crop.right, crop.top), max(0, raw.FPDFPage_GetRotation(page)))
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     count = max(0, raw.FPDFText_CountChars(text_page))
-    read = read_chars(pdfium.address_of(text_page), count, to_display, width, height)
+    tagged = tagged_tables(pdfium.address_of(page))
+    read = read_chars(pdfium.address_of(text_page), count, to_display, width, height, marked=bool(tagged))
     drawing = read_drawing(pdfium.address_of(page), max(0, raw.FPDFPage_CountObjects(page)), to_display)
     seen = _legible(read, drawing.fills, drawing.images)
     return PagePrimitives(
@@ -59,6 +61,7 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
         read.hidden + int(np.count_nonzero(~seen)),
         read.slanted,
         drawing.strokes,
+        tagged,
     )
 
 

@@ -64,6 +64,20 @@ segment_point = _call("FPDFPathSegment_GetPoint", _INT, _HANDLE, _ADDRESS, _ADDR
 segment_type = _call("FPDFPathSegment_GetType", _INT, _HANDLE)
 segment_close = _call("FPDFPathSegment_GetClose", _INT, _HANDLE)
 
+mark_of = _call("FPDFPageObj_GetMarkedContentID", _INT, _HANDLE)
+tree_of_page = _call("FPDF_StructTree_GetForPage", _GIVEN, _HANDLE)
+close_tree = _call("FPDF_StructTree_Close", None, _HANDLE)
+tree_children = _call("FPDF_StructTree_CountChildren", _INT, _HANDLE)
+tree_child = _call("FPDF_StructTree_GetChildAtIndex", _GIVEN, _HANDLE, _INT)
+element_children = _call("FPDF_StructElement_CountChildren", _INT, _HANDLE)
+element_child = _call("FPDF_StructElement_GetChildAtIndex", _GIVEN, _HANDLE, _INT)
+element_type = _call("FPDF_StructElement_GetType", ctypes.c_ulong, _HANDLE, _ADDRESS, ctypes.c_ulong)
+child_mark = _call("FPDF_StructElement_GetChildMarkedContentID", _INT, _HANDLE, _INT)
+attribute_count = _call("FPDF_StructElement_GetAttributeCount", _INT, _HANDLE)
+attribute_at = _call("FPDF_StructElement_GetAttributeAtIndex", _GIVEN, _HANDLE, _INT)
+attribute_value = _call("FPDF_StructElement_Attr_GetValue", _GIVEN, _HANDLE, ctypes.c_char_p)
+attribute_number = _call("FPDF_StructElement_Attr_GetNumberValue", _INT, _HANDLE, _ADDRESS)
+
 
 def each(call: Callable[..., Any], *arguments: Iterable[Any]) -> None:
     """CALL with each tuple of ARGUMENTS, for what it writes to memory; the loop runs in C."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.pdf.tags import TaggedTable
 from schema.places import Box
 
 Floats = NDArray[np.float64]
@@ -32,6 +33,7 @@ class Chars:
     sizes: Floats  # (n,), points
     bold: Bools  # (n,)
     turns: Ints  # (n,), clockwise quarter turns of the writing direction; 0 is upright
+    marks: Ints | None = None  # (n,), ids of the marked content that a structure tree names, or -1; None: not read
 
     def __len__(self) -> int:
         return len(self.text)
@@ -46,7 +48,8 @@ class Chars:
         if keep.all():
             return self
         codes = np.frombuffer(self.text.encode("utf-32-le"), np.uint32)[keep]
-        return Chars(text_of(codes), self.boxes[keep], self.sizes[keep], self.bold[keep], self.turns[keep])
+        marks = None if self.marks is None else self.marks[keep]
+        return Chars(text_of(codes), self.boxes[keep], self.sizes[keep], self.bold[keep], self.turns[keep], marks)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +97,7 @@ class PagePrimitives:
     hidden: int = 0
     slanted: int = 0
     strokes: Floats = field(default_factory=lambda: np.zeros((0, 4)))  # boxes around slanted straight strokes
+    tagged: tuple[TaggedTable, ...] = ()  # what the file itself says of tables on this page
 
     def without(self, boxes: tuple[Box, ...]) -> PagePrimitives:
         """The page without the characters and rules whose middle stands in one of BOXES."""

@@ -25,6 +25,7 @@ from extract.pdf.primitives import PagePrimitives
 from extract.pdf.second import better_read
 from extract.pdf.sideways import Turn, block_back, table_back, turn_of, upright
 from extract.pdf.sniffing import MEDIA_TYPE
+from extract.pdf.tagged.agreement import with_tags
 from schema.issues import TEXT_LAYER_DOUBTFUL, DocumentError, Issue
 from schema.tables import Document, Source
 
@@ -190,6 +191,9 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path |
         rest = _taken(finder.find(rest), rest, tables)
     listed = listed_table(path, rest) if path is not None and not tables else None
     rest = rest if listed is None else _taken([listed], rest, tables)
+    if page.tagged:
+        tables = with_tags(page, tables, above)
+        rest = page.without(tuple(table.box for table in tables))
     outside = printed_lines(rest.chars, np.full(len(rest.chars), OUTSIDE), _COLUMN_GAP_EM)
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     return PageLayout(page.number, page.width_pt, page.height_pt, outside.get(OUTSIDE, ()), tuple(tables))

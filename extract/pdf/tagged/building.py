@@ -1,0 +1,222 @@
+"""A table built from tags alone, where its cells stand in rows and columns on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from extract.pages import Element, PageCell, PageLine, PageTable, RowNumber, Tags
+from extract.pdf.cells import barred, filled_colors
+from extract.pdf.grid import joined
+from extract.pdf.lines import OUTSIDE, printed_lines
+from extract.pdf.primitives import Floats, PagePrimitives
+from extract.pdf.tagged.columns import Placement, Strips, placed, strips_of
+from extract.pdf.tagged.shown import Shown
+from extract.pdf.tags import TaggedRow
+from schema.places import Box
+from schema.text import key_of
+
+NAME = "tagged"
+_CONFIDENCE = 0.8
+_OVER = 0.3  # of the size: so far may the texts of two rows or columns overlap
+_PAD_PT = 2.0  # a table is said to reach so far beyond its texts
+_SIDE_BY_SIDE = 0.5  # share of the rows with texts in two columns: else it is prose in a frame
+_BAR = 0.3  # of the page's width: longer level rules are no bars of a schedule
+_HALF = 0.5  # of the table's width: shorter rules part no rows
+
+Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
+Told = tuple[Span, tuple[PageLine, ...], Element | None]  # a cell, what it says, which tagged one it is
+
+
+def built(page: PagePrimitives, shown: Shown, above: PageTable | None) -> PageTable | None:
+    """The table that the tags of SHOWN tell on PAGE; None where its texts do not stand as the tags say.
+
+    ABOVE is the same table on the page before; None where it begins here. Every cell's text has to stand in its
+    column and row alone, nothing else may stand in the table, and most rows have texts side by side.
+    """
+    rows = shown.rows if above is None else _begun_here(shown, above)
+    carried = [] if above is None else _carried(above, [row.number for row in rows])
+    known = {} if above is None else dict(enumerate(pairwise(above.col_edges)))
+    n_cols = None if above is None else len(above.col_edges) - 1
+    made = placed(shown, rows, n_cols, [span for span, _ in carried], known)
+    if made is None or made.n_cols < 2 or (len(rows) < 2 and above is None) or not _is_side_by_side(made, len(rows)):
+        return None
+    texts = {shown.element(index): index for index, box in enumerate(shown.boxes) if box is not None}
+    made.spans.update((texts[element], span) for span, element in carried if element in texts)
+    size = float(np.median(page.chars.sizes[shown.written]))
+    x = _col_edges(strips_of(shown, made), made.n_cols, size, above)
+    y = _row_edges(shown, made, len(rows), size)
+    if x is None or y is None or _has_others(page, shown, Box(x[0], y[0], x[-1], y[-1])):
+        return None
+    lines = printed_lines(page.chars.take(shown.owners != OUTSIDE), shown.owners[shown.owners != OUTSIDE])
+    cells: list[Told] = [(span, lines.get(index, ()), shown.element(index)) for index, span in made.spans.items()]
+    cells += [(span, (), element) for span, element in carried if element not in texts]
+    return _table(page, x, y, cells, _tags(shown, rows), above)
+
+
+def _begun_here(shown: Shown, above: PageTable) -> list[TaggedRow]:
+    """The rows of SHOWN without those of which only merged cells go on from ABOVE."""
+    last = max((number for row in above.tags.rows for number in row), default=None) if above.tags is not None else None
+    written = {(row.number, cell.place) for (row, cell), box in zip(shown.cells, shown.boxes, strict=True) if box}
+    return [
+        row
+        for row in shown.rows
+        if last is None
+        or row.number > last
+        or any((row.number, cell.place) in written and (cell.rowspan or 1) == 1 for cell in row.cells)
+    ]
+
+
+def _carried(above: PageTable, numbers: Sequence[RowNumber]) -> list[tuple[Span, Element]]:
+    """The cells at the foot of ABOVE that go on over the page break beside rows that begin here, and their places."""
+    found: list[tuple[Span, Element]] = []
+    n_rows = len(above.row_edges) - 1
+    for cell in above.cells:
+        element = cell.elements[-1] if cell.elements else None
+        if element is None or element.rowspan is None or cell.row + cell.rowspan < n_rows:
+            continue
+        group, first = element.row
+        inside = [n for n in numbers if n[0] == group and first < n[1] < first + element.rowspan]
+        if inside and inside == list(numbers[: len(inside)]):
+            found.append(((0, cell.col, len(inside), cell.colspan), element))
+    return found
+
+
+def _is_side_by_side(made: Placement, n_rows: int) -> bool:
+    cols = [{col for r, col, rowspan, _ in made.spans.values() if r <= row < r + rowspan} for row in range(n_rows)]
+    return sum(1 for own in cols if len(own) > 1) >= _SIDE_BY_SIDE * n_rows
+
+
+def _col_edges(strips: Strips, n_cols: int, size: float, above: PageTable | None) -> list[float] | None:
+    """The sides of the columns: those of the page before where the texts stand between them, else the middle of
+    the blank between texts; None where columns overlap or one has no text to tell its place."""
+    if above is not None:
+        edges = list(above.col_edges)
+        if all(edges[c] - _PAD_PT <= x0 and x1 <= edges[c + 1] + _PAD_PT for c, (x0, x1) in strips.items()):
+            return edges
+    if len(strips) < n_cols:
+        return None
+    found = [strips[col] for col in range(n_cols)]
+    if any(one[1] > other[0] + _OVER * size for one, other in pairwise(found)):
+        return None
+    inner = [(one[1] + other[0]) / 2 for one, other in pairwise(found)]
+    return _ascending([found[0][0] - _PAD_PT, *inner, found[-1][1] + _PAD_PT])
+
+
+def _row_edges(shown: Shown, made: Placement, n_rows: int, size: float) -> list[float] | None:
+    """The heights between rows; None where the texts of two rows stand beside each other."""
+    tops, bottoms = [float("inf")] * n_rows, [float("-inf")] * n_rows
+    for index, (row, _, rowspan, _) in made.spans.items():
+        box = shown.boxes[index]
+        if box is not None:
+            tops[row] = min(tops[row], box.top)
+            bottoms[row + rowspan - 1] = max(bottoms[row + rowspan - 1], box.bottom)
+    edges = [tops[0] - _PAD_PT]
+    lowest = bottoms[0]
+    for row in range(1, n_rows):
+        if lowest > tops[row] + _OVER * size:
+            return None
+        edges.append((max(lowest, edges[-1]) + tops[row]) / 2 if lowest > 0 else tops[row] - _PAD_PT)
+        lowest = max(lowest, bottoms[row])
+    return _ascending([*edges, lowest + _PAD_PT])
+
+
+def _ascending(edges: list[float]) -> list[float] | None:
+    return edges if all(b > a for a, b in pairwise(edges)) else None
+
+
+def _has_others(page: PagePrimitives, shown: Shown, box: Box) -> bool:
+    """Stands text inside BOX that no cell of the table holds?"""
+    x, y = page.chars.centers
+    inside = (x > box.x0) & (x < box.x1) & (y > box.top) & (y < box.bottom) & (shown.owners == OUTSIDE)
+    return any(not page.chars.text[i].isspace() for i in np.flatnonzero(inside))
+
+
+def _tags(shown: Shown, rows: Sequence[TaggedRow]) -> Tags:
+    heads = [all(cell.header for cell in row.cells) for row in rows]
+    header_rows = heads.index(False) if False in heads else 0
+    return Tags(shown.table.path, tuple((row.number,) for row in rows), header_rows, shown.table.spans_told)
+
+
+def _table(
+    page: PagePrimitives, x: list[float], y: list[float], told: list[Told], tags: Tags, above: PageTable | None
+) -> PageTable:
+    header = None if above is None else _header_again(page, above, y[0])
+    if header is not None and above is not None:
+        heads, head_edges = header
+        n = len(head_edges)
+        y = [*head_edges, *y]
+        told = heads + [((row + n, col, h, w), lines, element) for (row, col, h, w), lines, element in told]
+        tags = Tags(tags.path, (*(() for _ in range(n)), *tags.rows), n, tags.spans_told)
+    taken = {(r, c) for (row, col, h, w), _, _ in told for r in range(row, row + h) for c in range(col, col + w)}
+    blank = [((r, c, 1, 1), (), None) for r in range(len(y) - 1) for c in range(len(x) - 1) if (r, c) not in taken]
+    cells = sorted([*told, *blank], key=lambda cell: cell[0][:2])
+    boxes = np.array([[x[c], y[r], x[c + w], y[r + h]] for (r, c, h, w), _, _ in cells]).round(2)
+    fills = filled_colors(page.fills, boxes)
+    bars = barred(page, _short_rules(page), boxes, np.array([not lines for _, lines, _ in cells]))
+    return PageTable(
+        page=page.number,
+        box=Box(round(x[0], 2), round(y[0], 2), round(x[-1], 2), round(y[-1], 2)),
+        col_edges=tuple(round(edge, 2) for edge in x),
+        row_edges=tuple(round(edge, 2) for edge in y),
+        cells=tuple(
+            PageCell(*span, Box(*box), lines, fill, bar and fill is None, elements=_only(element))
+            for (span, lines, element), box, fill, bar in zip(cells, boxes.tolist(), fills, bars, strict=True)
+        ),
+        finder=NAME,
+        confidence=_CONFIDENCE,
+        open_top=above is not None and header is None,
+        tags=tags,
+    )
+
+
+def _only(element: Element | None) -> tuple[Element, ...]:
+    return () if element is None else (element,)
+
+
+def _short_rules(page: PagePrimitives) -> Floats:
+    """(n, 4) boxes of the level rules that run through a few cells only: bars and arrows."""
+    y, x0, x1, thick = joined(page.horizontal).T
+    boxes = np.column_stack((x0, y - thick / 2, x1, y + thick / 2))
+    return np.asarray(boxes[x1 - x0 < _BAR * page.width_pt])
+
+
+def _header_again(page: PagePrimitives, above: PageTable, top: float) -> tuple[list[Told], list[float]] | None:
+    """The header of ABOVE where PAGE prints it again right over TOP without a tag: its cells and the upper edges of
+    its rows. Word processors take a header on later pages for an ornament."""
+    n = above.tags.header_rows if above.tags is not None else 0
+    heads = [cell for cell in above.cells if cell.row < n]
+    lines = [line.box for cell in heads for line in cell.lines]
+    loose = page.chars.marks is not None and (page.chars.marks < 0)
+    _, y = page.chars.centers
+    if not lines or loose is False:
+        return None
+    over = np.flatnonzero(loose & (y < top))
+    if not len(over):
+        return None
+    down = float(page.chars.boxes[over, 3].max()) - max(box.bottom for box in lines)
+    told: list[Told] = []
+    x, _ = page.chars.centers
+    for cell in heads:
+        box = cell.box
+        inside = loose & (x > box.x0) & (x < box.x1) & (y > box.top + down) & (y < box.bottom + down) & (y < top)
+        own = printed_lines(page.chars.take(inside), np.zeros(np.count_nonzero(inside), np.int64)).get(0, ())
+        if key_of("".join(line.text for line in own)) != key_of("".join(line.text for line in cell.lines)):
+            return None
+        told.append(((cell.row, cell.col, cell.rowspan, cell.colspan), own, None))
+    return told, [edge + down for edge in above.row_edges[:n]]
+
+
+def rows_of_rules(page: PagePrimitives, table: PageTable) -> Mapping[bool, int]:
+    """How many heights between body rows of TABLE have a drawn rule, and how many have none."""
+    y, x0, x1, _ = joined(page.horizontal).T
+    long = np.minimum(x1, table.box.x1) - np.maximum(x0, table.box.x0) >= _HALF * table.box.width_pt
+    counts = {True: 0, False: 0}
+    first = (table.tags.header_rows if table.tags is not None else 0) + 1
+    for row in range(first, len(table.row_edges) - 1):
+        upper = max((line.box.bottom for c in table.cells if c.row + c.rowspan <= row for line in c.lines), default=0.0)
+        lower = min((line.box.top for c in table.cells if c.row >= row for line in c.lines), default=0.0)
+        counts[bool((long & (y >= upper - 1) & (y <= lower + 1)).any())] += 1
+    return counts

@@ -1,0 +1,145 @@
+"""In which column each tagged cell stands. Writers of tags leave out cells without text (browsers), what is on
+another page, or every span (Word), so a row that does not add up is placed by where its texts stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.pages import RowNumber
+from extract.pdf.tagged.shown import Shown
+from extract.pdf.tags import TaggedCell, TaggedRow
+from schema.places import Box
+
+Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
+Strips = dict[int, tuple[float, float]]  # column to where its texts begin and end
+
+
+@dataclass(slots=True)
+class Placement:
+    """Cells placed so far: `spans` has row, column, rowspan and colspan by the cell's index."""
+
+    n_cols: int
+    numbers: Sequence[RowNumber]  # of the rows with text on the page
+    spans: dict[int, Span] = field(default_factory=dict)
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+    def rows_down_to(self, row: int, number: RowNumber, rowspan: int) -> int:
+        """How many of the page's rows, from ROW on, a cell covers that begins in row NUMBER of the tree."""
+        group, first = number
+        inside = [n for n in self.numbers[row:] if n[0] == group and n[1] < first + rowspan]
+        return len(inside)
+
+    def put(self, index: int, row: int, col: int, rowspan: int, colspan: int) -> bool:
+        """Place a cell; False where another one stands there or the table ends."""
+        area = {(r, c) for r in range(row, row + rowspan) for c in range(col, col + colspan)}
+        if area & self.taken or col + colspan > self.n_cols:
+            return False
+        self.taken |= area
+        self.spans[index] = (row, col, rowspan, colspan)
+        return True
+
+    def free(self, row: int) -> list[int]:
+        """The columns of ROW that no cell covers so far."""
+        return [col for col in range(self.n_cols) if (row, col) not in self.taken]
+
+
+def placed(
+    shown: Shown, rows: Sequence[TaggedRow], n_cols: int | None, carried: Iterable[Span], known: Strips
+) -> Placement | None:
+    """Every cell with text in ROWS of SHOWN, placed; None where the tags do not add up to a table.
+
+    A table that goes on from the page before has N_COLS columns, KNOWN places of their texts, and CARRIED
+    cells: the places here of those that go on from there.
+    """
+    index_of = {(row.number, cell.place): k for k, (row, cell) in enumerate(shown.cells)}
+    width = n_cols if n_cols is not None else _most_columns(rows)
+    strips = known
+    for last in (False, True):
+        made = Placement(width, [row.number for row in rows])
+        made.taken |= {(r, c) for row, col, h, w in carried for r in range(row, row + h) for c in range(col, col + w)}
+        for r, row in enumerate(rows):
+            if not _place_row(made, shown, row, r, strips, index_of) and last:
+                return None
+        strips = {**known, **strips_of(shown, made)}
+    return made
+
+
+def _most_columns(rows: Sequence[TaggedRow]) -> int:
+    """The columns of the row that has most, with those that cells of rows above cover."""
+    most = 0
+    open_spans: list[tuple[RowNumber, int, int]] = []
+    for row in rows:
+        above = [
+            span for (group, n), rowspan, span in open_spans if group == row.number[0] and row.number[1] < n + rowspan
+        ]
+        own = sum(cell.colspan or 1 for cell in row.cells) + row.n_cells - len(row.cells)
+        most = max(most, own + sum(above))
+        open_spans += [(row.number, cell.rowspan or 1, cell.colspan or 1) for cell in row.cells]
+    return most
+
+
+def _place_row(
+    made: Placement, shown: Shown, row: TaggedRow, r: int, strips: Strips, index_of: Mapping[tuple[RowNumber, int], int]
+) -> bool:
+    free = made.free(r)
+    by_place = {cell.place: cell for cell in row.cells}
+    widths = [(by_place[k].colspan or 1) if k in by_place else 1 for k in range(row.n_cells)]
+    if sum(widths) == len(free):
+        at = 0
+        for k, width in enumerate(widths):
+            cell = by_place.get(k)
+            if cell is not None and not _put(made, shown, index_of[row.number, k], row, cell, r, free[at], width):
+                return False
+            at += width
+        return True
+    if row.n_cells == 1 and row.cells[0].colspan is None and len(free) == made.n_cols:
+        return _put(made, shown, index_of[row.number, row.cells[0].place], row, row.cells[0], r, 0, made.n_cols)
+    return _place_by_text(made, shown, row, r, strips, index_of)
+
+
+def _place_by_text(
+    made: Placement, shown: Shown, row: TaggedRow, r: int, strips: Strips, index_of: Mapping[tuple[RowNumber, int], int]
+) -> bool:
+    """Place the written cells of ROW in the free columns whose texts stand over or under theirs."""
+    after = 0
+    for cell in row.cells:
+        index = index_of[row.number, cell.place]
+        box = shown.boxes[index]
+        if box is None:
+            continue
+        cols = [c for c in made.free(r) if c >= after and c in strips and _overlap(box, strips[c]) > 0]
+        if not cols or cols != list(range(cols[0], cols[-1] + 1)):
+            return False
+        first, width = cols[0], len(cols)
+        if shown.table.spans_told:
+            width = cell.colspan or 1
+            if width < len(cols) or cols[-1] >= made.n_cols:
+                return False
+        if not _put(made, shown, index, row, cell, r, first, width):
+            return False
+        after = first + width
+    return True
+
+
+def _put(
+    made: Placement, shown: Shown, index: int, row: TaggedRow, cell: TaggedCell, r: int, col: int, width: int
+) -> bool:
+    rowspan = max(1, made.rows_down_to(r, row.number, cell.rowspan or 1))
+    return made.put(index, r, col, rowspan, width)
+
+
+def _overlap(box: Box, strip: tuple[float, float]) -> float:
+    return min(box.x1, strip[1]) - max(box.x0, strip[0])
+
+
+def strips_of(shown: Shown, made: Placement) -> Strips:
+    """Where the texts of each column begin and end, cells over several columns left out."""
+    strips: Strips = {}
+    for index, (_, col, _, colspan) in made.spans.items():
+        box = shown.boxes[index]
+        if box is not None and colspan == 1:
+            x0, x1 = strips.get(col, (box.x0, box.x1))
+            strips[col] = (min(x0, box.x0), max(x1, box.x1))
+    return strips

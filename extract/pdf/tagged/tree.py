@@ -1,0 +1,113 @@
+"""The tables in the part of a file's structure tree that a page shows."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+from extract.pages import RowNumber
+from extract.pdf import pdfium
+from extract.pdf.tags import TaggedCell, TaggedRow, TaggedTable
+
+# Elements that hold no table, so that they are not walked through: most of a page's tree.
+_LEAVES = frozenset(
+    ("P", "Span", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "Link", "Figure", "Formula", "Caption", "Annot")
+)
+_GROUPS = frozenset(("THead", "TBody", "TFoot"))
+_CELLS = frozenset(("TD", "TH"))
+_DEEPEST = 40  # elements within each other; PDFium itself follows 32
+_NO_GROUP = -1
+
+
+def tagged_tables(page: int) -> tuple[TaggedTable, ...]:
+    """The tables of PAGE (its address) in the tree's order, rows without a cell on the page left out.
+
+    A table with other tables in it lays out the page; only those in it are given.
+    """
+    tree = pdfium.tree_of_page(page)
+    if not tree:
+        return ()
+    try:
+        found: list[TaggedTable] = []
+        for k in range(max(0, pdfium.tree_children(tree))):
+            _find(pdfium.tree_child(tree, k), (k,), found)
+        return tuple(found)
+    finally:
+        pdfium.close_tree(tree)
+
+
+def _find(element: int, path: tuple[int, ...], found: list[TaggedTable]) -> None:
+    """Add the tables at and under ELEMENT to FOUND."""
+    if not element or len(path) > _DEEPEST:
+        return
+    kind = _type_of(element)
+    if kind in _LEAVES:
+        return
+    before = len(found)
+    for k, child in _children(element):
+        _find(child, (*path, k), found)
+    if kind == "Table" and len(found) == before:
+        rows = tuple(row for row in _rows(element) if row.cells)
+        if rows:
+            found.append(TaggedTable(path, rows))
+
+
+def _children(element: int) -> Iterator[tuple[int, int]]:
+    """The child elements that have something on the page, each with its place among all children."""
+    for k in range(max(0, pdfium.element_children(element))):
+        child = pdfium.element_child(element, k)
+        if child:
+            yield k, child
+
+
+def _rows(table: int) -> Iterator[TaggedRow]:
+    for k, child in _children(table):
+        kind = _type_of(child)
+        if kind == "TR":
+            yield _row(child, (_NO_GROUP, k))
+        elif kind in _GROUPS:
+            for n, row in _children(child):
+                if _type_of(row) == "TR":
+                    yield _row(row, (k, n))
+
+
+def _row(element: int, number: RowNumber) -> TaggedRow:
+    cells = []
+    for k, child in _children(element):
+        kind = _type_of(child)
+        if kind in _CELLS:
+            marks = frozenset(_marks(child, 0))
+            cells.append(TaggedCell(k, marks, kind == "TH", _span(child, b"RowSpan"), _span(child, b"ColSpan")))
+    return TaggedRow(number, tuple(cells), max(0, pdfium.element_children(element)))
+
+
+def _marks(element: int, depth: int) -> Iterator[int]:
+    """The ids of all marked content at and under ELEMENT on this page."""
+    for k in range(max(0, pdfium.element_children(element))):
+        mark = pdfium.child_mark(element, k)
+        if mark >= 0:
+            yield mark
+        elif depth < _DEEPEST:
+            child = pdfium.element_child(element, k)
+            if child:
+                yield from _marks(child, depth + 1)
+
+
+_NAME = ctypes.create_string_buffer(64)
+_NAME_AT = ctypes.addressof(_NAME)
+
+
+def _type_of(element: int) -> str:
+    """The standard type that the element is, or is mapped to; empty where it has none, or a very long one."""
+    length = pdfium.element_type(element, _NAME_AT, len(_NAME))
+    return _NAME.raw[: length - 2].decode("utf-16-le", "replace") if 2 < length <= len(_NAME) else ""
+
+
+def _span(element: int, name: bytes) -> int | None:
+    """The number of rows or columns that the attribute NAME states; None where it states none."""
+    for k in range(max(0, pdfium.attribute_count(element))):
+        value = pdfium.attribute_value(pdfium.attribute_at(element, k), name)
+        number = ctypes.c_float()
+        if value and pdfium.attribute_number(value, ctypes.addressof(number)) and number.value >= 1:
+            return int(number.value)
+    return None
