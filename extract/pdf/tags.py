@@ -31,10 +31,14 @@ class TaggedRow:
 
 @dataclass(frozen=True, slots=True)
 class TaggedTable:
-    """What a page shows of a table. `path` leads to it from the tree's root, so it is the same on every page."""
+    """What a page shows of a table. `path` leads to it from the tree's root, so it is the same on every page.
+
+    `n_rows` counts its rows on all pages, those in groups that have nothing on this page left out.
+    """
 
     path: tuple[int, ...]
     rows: tuple[TaggedRow, ...]
+    n_rows: int
 
     @property
     def cells(self) -> Iterator[tuple[TaggedRow, TaggedCell]]:

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.pages import Element, PageCell, PageLine, PageTable, RowNumber, Tags
+from extract.pages import Element, PageCell, PageLine, PageTable, Tags
 from extract.pdf.cells import barred, filled_colors
 from extract.pdf.grid import joined
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.primitives import Floats, PagePrimitives
-from extract.pdf.tagged.columns import Placement, Strips, placed, strips_of
+from extract.pdf.tagged.columns import Before, Placement, Strips, placed, strips_of
+from extract.pdf.tagged.overleaf import rows_begun, what_goes_on
 from extract.pdf.tagged.shown import Shown
 from extract.pdf.tags import TaggedRow
 from schema.places import Box
@@ -36,15 +37,13 @@ def built(page: PagePrimitives, shown: Shown, above: PageTable | None) -> PageTa
     ABOVE is the same table on the page before; None where it begins here. Every cell's text has to stand in its
     column and row alone, nothing else may stand in the table, and most rows have texts side by side.
     """
-    rows = shown.rows if above is None else _begun_here(shown, above)
-    carried = [] if above is None else _carried(above, [row.number for row in rows])
-    known = {} if above is None else dict(enumerate(pairwise(above.col_edges)))
-    n_cols = None if above is None else len(above.col_edges) - 1
-    made = placed(shown, rows, n_cols, [span for span, _ in carried], known)
-    if made is None or made.n_cols < 2 or (len(rows) < 2 and above is None) or not _is_side_by_side(made, len(rows)):
+    rows = shown.rows if above is None else rows_begun(shown, above)
+    before = Before() if above is None else what_goes_on(above, [row.number for row in rows])
+    made = placed(shown, rows, before)
+    if made is None or made.n_cols < 2 or shown.table.n_rows < 2 or not _is_side_by_side(made, len(rows)):
         return None
     texts = {shown.element(index): index for index, box in enumerate(shown.boxes) if box is not None}
-    made.spans.update((texts[element], span) for span, element in carried if element in texts)
+    made.spans.update((texts[element], span) for span, element in before.carried if element in texts)
     size = float(np.median(page.chars.sizes[shown.written]))
     x = _col_edges(strips_of(shown, made), made.n_cols, size, above)
     y = _row_edges(shown, made, len(rows), size)
@@ -52,36 +51,9 @@ def built(page: PagePrimitives, shown: Shown, above: PageTable | None) -> PageTa
         return None
     lines = printed_lines(page.chars.take(shown.owners != OUTSIDE), shown.owners[shown.owners != OUTSIDE])
     cells: list[Told] = [(span, lines.get(index, ()), shown.element(index)) for index, span in made.spans.items()]
-    cells += [(span, (), element) for span, element in carried if element not in texts]
+    cells += [(span, (), element) for span, element in before.carried if element not in texts]
+    cells += [(span, (), element) for span, element in made.blank]
     return _table(page, x, y, cells, _tags(shown, rows), above)
-
-
-def _begun_here(shown: Shown, above: PageTable) -> list[TaggedRow]:
-    """The rows of SHOWN without those of which only merged cells go on from ABOVE."""
-    last = max((number for row in above.tags.rows for number in row), default=None) if above.tags is not None else None
-    written = {(row.number, cell.place) for (row, cell), box in zip(shown.cells, shown.boxes, strict=True) if box}
-    return [
-        row
-        for row in shown.rows
-        if last is None
-        or row.number > last
-        or any((row.number, cell.place) in written and (cell.rowspan or 1) == 1 for cell in row.cells)
-    ]
-
-
-def _carried(above: PageTable, numbers: Sequence[RowNumber]) -> list[tuple[Span, Element]]:
-    """The cells at the foot of ABOVE that go on over the page break beside rows that begin here, and their places."""
-    found: list[tuple[Span, Element]] = []
-    n_rows = len(above.row_edges) - 1
-    for cell in above.cells:
-        element = cell.elements[-1] if cell.elements else None
-        if element is None or element.rowspan is None or cell.row + cell.rowspan < n_rows:
-            continue
-        group, first = element.row
-        inside = [n for n in numbers if n[0] == group and first < n[1] < first + element.rowspan]
-        if inside and inside == list(numbers[: len(inside)]):
-            found.append(((0, cell.col, len(inside), cell.colspan), element))
-    return found
 
 
 def _is_side_by_side(made: Placement, n_rows: int) -> bool:

@@ -4,10 +4,10 @@ another page, or every span (Word), so a row that does not add up is placed by w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.pages import RowNumber
+from extract.pages import Element, PageCell, RowNumber
 from extract.pdf.tagged.shown import Shown
 from extract.pdf.tags import TaggedCell, TaggedRow
 from schema.places import Box
@@ -16,13 +16,29 @@ Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
 Strips = dict[int, tuple[float, float]]  # column to where its texts begin and end
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the page before tells of a table that goes on from it.
+
+    `carried` are merged cells of rows begun there, with their places here; `unseen` those of the row that the
+    page break may cut, by their places in it.
+    """
+
+    n_cols: int | None = None
+    strips: Strips = field(default_factory=dict)
+    carried: Sequence[tuple[Span, Element]] = ()
+    unseen: Mapping[tuple[RowNumber, int], PageCell] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Placement:
-    """Cells placed so far: `spans` has row, column, rowspan and colspan by the cell's index."""
+    """Cells placed so far: `spans` has row, column, rowspan and colspan by the cell's index, `blank` those of
+    cells that have their text on the page before."""
 
     n_cols: int
     numbers: Sequence[RowNumber]  # of the rows with text on the page
     spans: dict[int, Span] = field(default_factory=dict)
+    blank: list[tuple[Span, Element]] = field(default_factory=list)
     taken: set[tuple[int, int]] = field(default_factory=set)
 
     def rows_down_to(self, row: int, number: RowNumber, rowspan: int) -> int:
@@ -31,13 +47,13 @@ class Placement:
         inside = [n for n in self.numbers[row:] if n[0] == group and n[1] < first + rowspan]
         return len(inside)
 
-    def put(self, index: int, row: int, col: int, rowspan: int, colspan: int) -> bool:
-        """Place a cell; False where another one stands there or the table ends."""
+    def take(self, span: Span) -> bool:
+        """Take the place of a cell; False where another one stands there or the table ends."""
+        row, col, rowspan, colspan = span
         area = {(r, c) for r in range(row, row + rowspan) for c in range(col, col + colspan)}
         if area & self.taken or col + colspan > self.n_cols:
             return False
         self.taken |= area
-        self.spans[index] = (row, col, rowspan, colspan)
         return True
 
     def free(self, row: int) -> list[int]:
@@ -45,24 +61,19 @@ class Placement:
         return [col for col in range(self.n_cols) if (row, col) not in self.taken]
 
 
-def placed(
-    shown: Shown, rows: Sequence[TaggedRow], n_cols: int | None, carried: Iterable[Span], known: Strips
-) -> Placement | None:
-    """Every cell with text in ROWS of SHOWN, placed; None where the tags do not add up to a table.
-
-    A table that goes on from the page before has N_COLS columns, KNOWN places of their texts, and CARRIED
-    cells: the places here of those that go on from there.
-    """
+def placed(shown: Shown, rows: Sequence[TaggedRow], before: Before) -> Placement | None:
+    """Every cell with text in ROWS of SHOWN, placed; None where the tags do not add up to a table."""
     index_of = {(row.number, cell.place): k for k, (row, cell) in enumerate(shown.cells)}
-    width = n_cols if n_cols is not None else _most_columns(rows)
-    strips = known
+    width = before.n_cols if before.n_cols is not None else _most_columns(rows)
+    strips = before.strips
     for last in (False, True):
         made = Placement(width, [row.number for row in rows])
-        made.taken |= {(r, c) for row, col, h, w in carried for r in range(row, row + h) for c in range(col, col + w)}
+        for span, _ in before.carried:
+            made.take(span)
         for r, row in enumerate(rows):
-            if not _place_row(made, shown, row, r, strips, index_of) and last:
+            if not _place_row(made, shown, row, r, strips, index_of, before) and last:
                 return None
-        strips = {**known, **strips_of(shown, made)}
+        strips = {**before.strips, **strips_of(shown, made)}
     return made
 
 
@@ -80,28 +91,45 @@ def _most_columns(rows: Sequence[TaggedRow]) -> int:
     return most
 
 
+_Indices = Mapping[tuple[RowNumber, int], int]
+
+
 def _place_row(
-    made: Placement, shown: Shown, row: TaggedRow, r: int, strips: Strips, index_of: Mapping[tuple[RowNumber, int], int]
+    made: Placement, shown: Shown, row: TaggedRow, r: int, strips: Strips, index_of: _Indices, before: Before
 ) -> bool:
-    free = made.free(r)
     by_place = {cell.place: cell for cell in row.cells}
-    widths = [(by_place[k].colspan or 1) if k in by_place else 1 for k in range(row.n_cells)]
+    widths = []
+    for k in range(row.n_cells):
+        unseen = before.unseen.get((row.number, k))
+        widths.append((by_place[k].colspan or 1) if k in by_place else 1 if unseen is None else unseen.colspan)
+    free = made.free(r)
     if sum(widths) == len(free):
-        at = 0
-        for k, width in enumerate(widths):
-            cell = by_place.get(k)
-            if cell is not None and not _put(made, shown, index_of[row.number, k], row, cell, r, free[at], width):
-                return False
-            at += width
-        return True
+        return _place_in_order(made, row, r, [free[sum(widths[:k])] for k in range(len(widths))], index_of, before)
     if row.n_cells == 1 and row.cells[0].colspan is None and len(free) == made.n_cols:
-        return _put(made, shown, index_of[row.number, row.cells[0].place], row, row.cells[0], r, 0, made.n_cols)
+        return _put(made, index_of[row.number, row.cells[0].place], row, row.cells[0], r, 0, made.n_cols)
     return _place_by_text(made, shown, row, r, strips, index_of)
 
 
-def _place_by_text(
-    made: Placement, shown: Shown, row: TaggedRow, r: int, strips: Strips, index_of: Mapping[tuple[RowNumber, int], int]
+def _place_in_order(
+    made: Placement, row: TaggedRow, r: int, cols: Sequence[int], index_of: _Indices, before: Before
 ) -> bool:
+    """Place the cells of ROW, the first column of every one seen or unseen being COLS."""
+    by_place = {cell.place: cell for cell in row.cells}
+    for k, col in enumerate(cols):
+        cell, unseen = by_place.get(k), before.unseen.get((row.number, k))
+        if cell is not None:
+            if not _put(made, index_of[row.number, k], row, cell, r, col, cell.colspan or 1):
+                return False
+        elif unseen is not None:
+            element = unseen.elements[-1]
+            span = (r, col, max(1, made.rows_down_to(r, row.number, element.rowspan or 1)), unseen.colspan)
+            if not made.take(span):
+                return False
+            made.blank.append((span, element))
+    return True
+
+
+def _place_by_text(made: Placement, shown: Shown, row: TaggedRow, r: int, strips: Strips, index_of: _Indices) -> bool:
     """Place the written cells of ROW in the free columns whose texts stand over or under theirs."""
     after = 0
     for cell in row.cells:
@@ -112,22 +140,19 @@ def _place_by_text(
         cols = [c for c in made.free(r) if c >= after and c in strips and _overlap(box, strips[c]) > 0]
         if not cols or cols != list(range(cols[0], cols[-1] + 1)):
             return False
-        first, width = cols[0], len(cols)
-        if shown.table.spans_told:
-            width = cell.colspan or 1
-            if width < len(cols) or cols[-1] >= made.n_cols:
-                return False
-        if not _put(made, shown, index, row, cell, r, first, width):
+        width = (cell.colspan or 1) if shown.table.spans_told else len(cols)
+        if width < len(cols) or not _put(made, index, row, cell, r, cols[0], width):
             return False
-        after = first + width
+        after = cols[0] + width
     return True
 
 
-def _put(
-    made: Placement, shown: Shown, index: int, row: TaggedRow, cell: TaggedCell, r: int, col: int, width: int
-) -> bool:
-    rowspan = max(1, made.rows_down_to(r, row.number, cell.rowspan or 1))
-    return made.put(index, r, col, rowspan, width)
+def _put(made: Placement, index: int, row: TaggedRow, cell: TaggedCell, r: int, col: int, width: int) -> bool:
+    span = (r, col, max(1, made.rows_down_to(r, row.number, cell.rowspan or 1)), width)
+    if not made.take(span):
+        return False
+    made.spans[index] = span
+    return True
 
 
 def _overlap(box: Box, strip: tuple[float, float]) -> float:

@@ -47,38 +47,53 @@ def _find(element: int, path: tuple[int, ...], found: list[TaggedTable]) -> None
     for k, child in _children(element):
         _find(child, (*path, k), found)
     if kind == "Table" and len(found) == before:
-        rows = tuple(row for row in _rows(element) if row.cells)
+        rows, n_rows = _rows(element)
         if rows:
-            found.append(TaggedTable(path, rows))
+            found.append(TaggedTable(path, rows, n_rows))
+
+
+def _all_children(element: int) -> list[int]:
+    """The elements right under ELEMENT; 0 for one that has nothing on the page.
+
+    Content that stands there without an element of its own is left out: a browser puts the background of a table
+    on each page between the table's rows.
+    """
+    children = []
+    for k in range(max(0, pdfium.element_children(element))):
+        child = pdfium.element_child(element, k)
+        if child or pdfium.any_page_mark(element, k) < 0:
+            children.append(child)
+    return children
 
 
 def _children(element: int) -> Iterator[tuple[int, int]]:
-    """The child elements that have something on the page, each with its place among all children."""
-    for k in range(max(0, pdfium.element_children(element))):
-        child = pdfium.element_child(element, k)
-        if child:
-            yield k, child
+    """The elements right under ELEMENT that have something on the page, each with its place among all."""
+    return ((k, child) for k, child in enumerate(_all_children(element)) if child)
 
 
-def _rows(table: int) -> Iterator[TaggedRow]:
-    for k, child in _children(table):
-        kind = _type_of(child)
+def _rows(table: int) -> tuple[tuple[TaggedRow, ...], int]:
+    """The rows of TABLE with a cell on the page, and how many it has in all."""
+    rows: list[TaggedRow] = []
+    count = 0
+    for k, child in enumerate(_all_children(table)):
+        kind = _type_of(child) if child else ""
+        inside = _all_children(child) if kind in _GROUPS else []
+        count += len(inside) if kind in _GROUPS else 1
         if kind == "TR":
-            yield _row(child, (_NO_GROUP, k))
-        elif kind in _GROUPS:
-            for n, row in _children(child):
-                if _type_of(row) == "TR":
-                    yield _row(row, (k, n))
+            rows.append(_row(child, (_NO_GROUP, k)))
+        rows += [_row(row, (k, n)) for n, row in enumerate(inside) if row and _type_of(row) == "TR"]
+    return tuple(row for row in rows if row.cells), count
 
 
 def _row(element: int, number: RowNumber) -> TaggedRow:
     cells = []
-    for k, child in _children(element):
-        kind = _type_of(child)
+    children = _all_children(element)
+    for k, child in enumerate(children):
+        kind = _type_of(child) if child else ""
         if kind in _CELLS:
             marks = frozenset(_marks(child, 0))
             cells.append(TaggedCell(k, marks, kind == "TH", _span(child, b"RowSpan"), _span(child, b"ColSpan")))
-    return TaggedRow(number, tuple(cells), max(0, pdfium.element_children(element)))
+    return TaggedRow(number, tuple(cells), len(children))
 
 
 def _marks(element: int, depth: int) -> Iterator[int]:
