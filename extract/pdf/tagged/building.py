@@ -40,7 +40,9 @@ def built(page: PagePrimitives, shown: Shown, above: PageTable | None) -> PageTa
     rows = shown.rows if above is None else rows_begun(shown, above)
     before = Before() if above is None else what_goes_on(above, [row.number for row in rows])
     made = placed(shown, rows, before)
-    if made is None or made.n_cols < 2 or shown.table.n_rows < 2 or not _is_side_by_side(made, len(rows)):
+    if made is None or made.n_cols < 2 or shown.table.n_rows < 2:
+        return None
+    if above is None and not _is_side_by_side(made, len(rows)):
         return None
     texts = {shown.element(index): index for index, box in enumerate(shown.boxes) if box is not None}
     made.spans.update((texts[element], span) for span, element in before.carried if element in texts)

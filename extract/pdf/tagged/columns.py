@@ -78,10 +78,13 @@ def placed(shown: Shown, rows: Sequence[TaggedRow], before: Before) -> Placement
 
 
 def _most_columns(rows: Sequence[TaggedRow]) -> int:
-    """The columns of the row that has most, with those that cells of rows above cover."""
+    """The columns of the row that has most, with those that cells of rows above cover.
+
+    The last row may be cut by the page's end: LibreOffice then counts its blank cells on both pages.
+    """
     most = 0
     open_spans: list[tuple[RowNumber, int, int]] = []
-    for row in rows:
+    for row in rows[:-1] or rows:
         above = [
             span for (group, n), rowspan, span in open_spans if group == row.number[0] and row.number[1] < n + rowspan
         ]
@@ -98,34 +101,32 @@ def _place_row(
     made: Placement, shown: Shown, row: TaggedRow, r: int, strips: Strips, index_of: _Indices, before: Before
 ) -> bool:
     by_place = {cell.place: cell for cell in row.cells}
-    widths = []
-    for k in range(row.n_cells):
-        unseen = before.unseen.get((row.number, k))
-        widths.append((by_place[k].colspan or 1) if k in by_place else 1 if unseen is None else unseen.colspan)
+    known = [k for k in range(row.n_cells) if not _is_blank_here(made, shown, row, r, k, index_of, before)]
+    widths = [(by_place[k].colspan or 1) if k in by_place else 1 for k in known]
     free = made.free(r)
     if sum(widths) == len(free):
-        return _place_in_order(made, row, r, [free[sum(widths[:k])] for k in range(len(widths))], index_of, before)
+        firsts = [free[sum(widths[:n])] for n in range(len(widths))]
+        seen = [(k, col) for k, col in zip(known, firsts, strict=True) if k in by_place]
+        return all(
+            _put(made, index_of[row.number, k], row, by_place[k], r, col, by_place[k].colspan or 1) for k, col in seen
+        )
     if row.n_cells == 1 and row.cells[0].colspan is None and len(free) == made.n_cols:
         return _put(made, index_of[row.number, row.cells[0].place], row, row.cells[0], r, 0, made.n_cols)
     return _place_by_text(made, shown, row, r, strips, index_of)
 
 
-def _place_in_order(
-    made: Placement, row: TaggedRow, r: int, cols: Sequence[int], index_of: _Indices, before: Before
+def _is_blank_here(
+    made: Placement, shown: Shown, row: TaggedRow, r: int, k: int, index_of: _Indices, before: Before
 ) -> bool:
-    """Place the cells of ROW, the first column of every one seen or unseen being COLS."""
-    by_place = {cell.place: cell for cell in row.cells}
-    for k, col in enumerate(cols):
-        cell, unseen = by_place.get(k), before.unseen.get((row.number, k))
-        if cell is not None:
-            if not _put(made, index_of[row.number, k], row, cell, r, col, cell.colspan or 1):
-                return False
-        elif unseen is not None:
-            element = unseen.elements[-1]
-            span = (r, col, max(1, made.rows_down_to(r, row.number, element.rowspan or 1)), unseen.colspan)
-            if not made.take(span):
-                return False
-            made.blank.append((span, element))
+    """Is cell K of ROW merged, and all its text on the page before? Then it is placed where it was there."""
+    unseen, index = before.unseen.get((row.number, k)), index_of.get((row.number, k))
+    if unseen is None or (index is not None and shown.boxes[index] is not None):
+        return False
+    element = unseen.elements[-1]
+    span = (r, unseen.col, max(1, made.rows_down_to(r, row.number, element.rowspan or 1)), unseen.colspan)
+    if not made.take(span):
+        return False
+    made.blank.append((span, element))
     return True
 
 
