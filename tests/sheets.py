@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from schema.tables import Table
@@ -24,6 +25,7 @@ class Sheet:
         self.width, self.height, self.rotate, self.crop = width, height, rotate, crop
         self.ops: list[str] = []
         self.form: list[str] | None = None
+        self.marks = 0  # pieces of marked content so far
 
     def text(self, x: float, top: float, text: str, size: float = 12, *, mode: int = 0, rgb: Rgb = BLACK) -> Sheet:
         """TEXT from X on, the top of its em box at TOP; Chinese is one em wide, the rest 0.6."""
@@ -35,6 +37,15 @@ class Sheet:
             self.ops.append(f"BT {_rgb(rgb)} rg {mode} Tr /{font} {size} Tf {at} {shown} Tj ET")
             x += len(run) * size * (_LATIN_ADVANCE if latin else 1.0)
         return self
+
+    def marked(self, x: float, top: float, text: str, size: float = 12) -> int:
+        """TEXT as marked content that a structure tree can name; gives its id."""
+        mark = self.marks
+        self.marks += 1
+        self.ops.append(f"/P << /MCID {mark} >> BDC")
+        self.text(x, top, text, size)
+        self.ops.append("EMC")
+        return mark
 
     def turned_text(self, x: float, y: float, text: str, matrix: str, size: float = 12) -> Sheet:
         """Latin TEXT from (X, Y) on, with MATRIX as the first four numbers of its text matrix."""
@@ -165,12 +176,17 @@ _TO_UNICODE = (
 )
 
 
-def write_pdf(path: Path, *sheets: Sheet) -> Path:
-    """The SHEETS as a PDF file at PATH. The font `Pair` shows `A` as U+20BB7 and other capitals as private use."""
+def write_pdf(path: Path, *sheets: Sheet, tree: Callable[[list[bytes], dict[Sheet, int]], str] | None = None) -> Path:
+    """The SHEETS as a PDF file at PATH. The font `Pair` shows `A` as U+20BB7 and other capitals as private use.
+
+    TREE adds a structure tree to the file's objects, given the number of every sheet's page object, and gives
+    the catalog's entries for it.
+    """
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", stream("", _TO_UNICODE)]
     objects.append(stream(_HATCHING, "0 0 m 4 4 l S"))
     kids: list[str] = []
-    for sheet in sheets:
+    pages: dict[Sheet, int] = {}
+    for number, sheet in enumerate(sheets):
         forms = ""
         if sheet.form is not None:
             box = "/Type /XObject /Subtype /Form /BBox [-2000 -2000 2000 2000]"
@@ -178,10 +194,13 @@ def write_pdf(path: Path, *sheets: Sheet) -> Path:
             forms = f"/XObject << /Form {len(objects)} 0 R >>"
         entries, content = sheet.stored()
         objects.append(stream("", content))
-        page = f"<< /Type /Page /Parent 2 0 R {entries} /Contents {len(objects)} 0 R "
+        page = f"<< /Type /Page /Parent 2 0 R {entries} /StructParents {number} /Contents {len(objects)} 0 R "
         objects.append(f"{page} /Resources << /Font {_FONTS} {_PAINTS} {forms} >> >>".encode())
         kids.append(f"{len(objects)} 0 R")
+        pages[sheet] = len(objects)
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
+    if tree is not None:
+        objects[0] = f"<< /Type /Catalog /Pages 2 0 R {tree(objects, pages)} >>".encode()
     path.write_bytes(pdf_file(objects))
     return path
 

@@ -192,8 +192,10 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path |
     listed = listed_table(path, rest) if path is not None and not tables else None
     rest = rest if listed is None else _taken([listed], rest, tables)
     if page.tagged:
+        seen = {table.box for table in tables}
         tables = with_tags(page, tables, above)
-        rest = page.without(tuple(table.box for table in tables))
+        if {table.box for table in tables} != seen:
+            rest = page.without(tuple(table.box for table in tables))
     outside = printed_lines(rest.chars, np.full(len(rest.chars), OUTSIDE), _COLUMN_GAP_EM)
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     return PageLayout(page.number, page.width_pt, page.height_pt, outside.get(OUTSIDE, ()), tuple(tables))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from extract.pages import Element, PageTable, RowNumber, Tags
 from extract.pdf.lines import OUTSIDE
 from extract.pdf.primitives import Ints, PagePrimitives
-from extract.pdf.tagged.building import built, rows_of_rules
+from extract.pdf.tagged.building import built
+from extract.pdf.tagged.ruled_rows import rows_by_rules
 from extract.pdf.tagged.shown import Shown, shown_on
 
 _DRAWN = "ruled"  # the finder of tables whose cells are parted by rules
 _AGREED = 0.95  # confidence in what two ways of reading tell alike
-_RULED_ROWS = 2  # so many rules between rows, and rows are told by them
+_TAGS, _RULES = "tags were followed", "drawn rules were followed"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,36 +59,57 @@ def with_tags(page: PagePrimitives, tables: Sequence[PageTable], above: PageTabl
     if not page.tagged or page.chars.marks is None:
         return list(tables)
     found = list(tables)
+    cells_at = [_cells_at(page, table) for table in tables]
+    met: list[_Meeting] = []
     all_shown = [shown for table in page.tagged if (shown := shown_on(page, table)) is not None]
-    meetings = [_meeting(page, shown, table) for shown in all_shown for table in tables]
-    met = [meeting for meeting in meetings if any(g != OUTSIDE for _, g in meeting.pairs)]
+    for shown in all_shown:
+        meetings = [_meeting(shown, *at) for at in zip(tables, cells_at, strict=True)]
+        met += [meeting for meeting in meetings if any(g != OUTSIDE for _, g in meeting.pairs)]
     for shown in all_shown:
         own = [meeting for meeting in met if meeting.shown is shown]
         shared = any(sum(other.table is one.table for other in met) > 1 for one in own)
-        before = above if above is not None and _goes_on(above, shown) else None
-        told = built(page, shown, before)
-        if any(meeting.table.finder == _DRAWN for meeting in own):
-            for meeting in own:
-                seen = _beside_drawn(meeting, told if len(own) == 1 else None)
-                found = [seen if table is meeting.table else table for table in found]
-        elif len(own) == 1 and not shared:
-            seen = _beside_guessed(page, own[0], told)
-            found = [seen if table is own[0].table else table for table in found]
-        elif told is not None:
-            doubt = _doubt(told, own[0].table, "tags were followed") if own else ""
-            found = [table for table in found if all(table is not meeting.table for meeting in own)]
-            found.append(_doubted(told, doubt))
+        told = _Told(page, shown, above if above is not None and _goes_on(above, shown) else None, shared)
+        seen = _followed(told, own)
+        found = [table for table in found if all(table is not meeting.table for meeting in own)] + seen
     return sorted(found, key=lambda table: (table.box.top, table.box.x0))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What tags alone tell of a table; ABOVE is the same one on the page before. `shared`: something seen on the
+    page covers several tagged tables."""
+
+    page: PagePrimitives
+    shown: Shown
+    above: PageTable | None
+    shared: bool
+
+    @cached_property
+    def table(self) -> PageTable | None:
+        """The table, None where tags do not add up to one; built only where it is asked for."""
+        table = built(self.page, self.shown, self.above)
+        return None if table is None else rows_by_rules(self.page, table)
+
+
+def _followed(told: _Told, own: Sequence[_Meeting]) -> list[PageTable]:
+    """What is read of a tagged table that meets the seen tables of OWN."""
+    if any(meeting.table.finder == _DRAWN for meeting in own):
+        return [_beside_drawn(meeting, told, alone=len(own) == 1) for meeting in own]
+    if len(own) == 1 and not told.shared:
+        return [_beside_guessed(own[0], told)]
+    if told.table is None:
+        return [meeting.table for meeting in own]
+    return [_doubted(told.table, _doubt(told.table, own[0].table, _TAGS) if own else "")]
 
 
 def _goes_on(above: PageTable, shown: Shown) -> bool:
     return above.tags is not None and above.tags.path == shown.table.path
 
 
-def _meeting(page: PagePrimitives, shown: Shown, table: PageTable) -> _Meeting:
-    seen = _cells_at(page, table)[shown.written]
-    pairs = np.unique(np.column_stack((shown.owners[shown.written], seen)), axis=0)
-    return _Meeting(shown, table, frozenset((int(t), int(g)) for t, g in pairs))
+def _meeting(shown: Shown, table: PageTable, cells_at: Ints) -> _Meeting:
+    width = len(table.cells) + 1  # OUTSIDE is -1
+    coded = shown.owners[shown.written] * width + cells_at[shown.written] + 1
+    return _Meeting(shown, table, frozenset((code // width, code % width - 1) for code in set(coded.tolist())))
 
 
 def _cells_at(page: PagePrimitives, table: PageTable) -> Ints:
@@ -100,36 +123,35 @@ def _cells_at(page: PagePrimitives, table: PageTable) -> Ints:
     return np.asarray(cell_at[row, col])
 
 
-def _beside_drawn(meeting: _Meeting, told: PageTable | None) -> PageTable:
+def _beside_drawn(meeting: _Meeting, told: _Told, *, alone: bool) -> PageTable:
     """The better reading of a table with drawn rules: these, except where they part no columns that tags tell.
 
-    Tagged rows without a rule between them are one row; that is no contradiction.
+    Tagged rows without a rule between them are one row; that is no contradiction. ALONE: no other table seen on
+    the page holds a part of the tagged one.
     """
+    table = meeting.table
     if meeting.only_rows_finer:
-        return _named(meeting)
-    table = meeting.table
-    if told is None:
+        return table if told.shared else _named(meeting)
+    if not alone or told.shared or told.table is None:
         return table
-    if meeting.is_finer and len(told.row_edges) == len(table.row_edges) and len(told.col_edges) > len(table.col_edges):
-        return _doubted(told, _doubt(told, table, "tags were followed"))
-    return _doubted(table, _doubt(told, table, "drawn rules were followed"))
+    more = len(told.table.col_edges) > len(table.col_edges)
+    if meeting.is_finer and len(told.table.row_edges) == len(table.row_edges) and more:
+        return _doubted(told.table, _doubt(told.table, table, _TAGS))
+    return _doubted(table, _doubt(told.table, table, _RULES))
 
 
-def _beside_guessed(page: PagePrimitives, meeting: _Meeting, told: PageTable | None) -> PageTable:
+def _beside_guessed(meeting: _Meeting, told: _Told) -> PageTable:
     """The better reading of a table without rules between its columns: tags, where they add up to a table."""
-    table = meeting.table
-    if told is None:
+    table, tagged = meeting.table, told.table
+    if tagged is None:
         return _named(meeting) if meeting.is_one_to_one else table
-    if meeting.is_one_to_one and (moved := _same_places(meeting, told)) is not None:
+    if meeting.is_one_to_one and (moved := _same_places(meeting, tagged)) is not None:
         named = _named(meeting)
-        same_spans = {(r, c, h, w) for r, c, h, w in moved} <= {
-            (c.row, c.col, c.rowspan, c.colspan) for c in table.cells
-        }
-        return replace(named, confidence=max(_AGREED, named.confidence)) if same_spans else told
-    ruled = rows_of_rules(page, told)
-    if ruled[True] >= _RULED_ROWS and ruled[False] and meeting.only_rows_finer:
+        spans = {(c.row, c.col, c.rowspan, c.colspan) for c in table.cells}
+        return replace(named, confidence=max(_AGREED, named.confidence)) if set(moved) <= spans else tagged
+    if meeting.only_rows_finer and len(tagged.row_edges) == len(table.row_edges):
         return _named(meeting)
-    return _doubted(told, _doubt(told, table, "tags were followed"))
+    return _doubted(tagged, _doubt(tagged, table, _TAGS))
 
 
 def _same_places(meeting: _Meeting, told: PageTable) -> list[tuple[int, int, int, int]] | None:

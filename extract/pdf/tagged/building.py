@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -25,7 +25,6 @@ _OVER = 0.3  # of the size: so far may the texts of two rows or columns overlap
 _PAD_PT = 2.0  # a table is said to reach so far beyond its texts
 _SIDE_BY_SIDE = 0.5  # share of the rows with texts in two columns: else it is prose in a frame
 _BAR = 0.3  # of the page's width: longer level rules are no bars of a schedule
-_HALF = 0.5  # of the table's width: shorter rules part no rows
 
 Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
 Told = tuple[Span, tuple[PageLine, ...], Element | None]  # a cell, what it says, which tagged one it is
@@ -181,16 +180,3 @@ def _header_again(page: PagePrimitives, above: PageTable, top: float) -> tuple[l
             return None
         told.append(((cell.row, cell.col, cell.rowspan, cell.colspan), own, None))
     return told, [edge + down for edge in above.row_edges[:n]]
-
-
-def rows_of_rules(page: PagePrimitives, table: PageTable) -> Mapping[bool, int]:
-    """How many heights between body rows of TABLE have a drawn rule, and how many have none."""
-    y, x0, x1, _ = joined(page.horizontal).T
-    long = np.minimum(x1, table.box.x1) - np.maximum(x0, table.box.x0) >= _HALF * table.box.width_pt
-    counts = {True: 0, False: 0}
-    first = (table.tags.header_rows if table.tags is not None else 0) + 1
-    for row in range(first, len(table.row_edges) - 1):
-        upper = max((line.box.bottom for c in table.cells if c.row + c.rowspan <= row for line in c.lines), default=0.0)
-        lower = min((line.box.top for c in table.cells if c.row >= row for line in c.lines), default=0.0)
-        counts[bool((long & (y >= upper - 1) & (y <= lower + 1)).any())] += 1
-    return counts
