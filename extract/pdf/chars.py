@@ -60,7 +60,7 @@ def read_chars(
     keep = seen & ~slanted & (codes != 0)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     keep &= (x >= 0) & (x <= width_pt) & (y >= 0) & (y <= height_pt)
-    marks = np.fromiter(map(pdfium.mark_of, addresses.tolist()), np.int64, len(addresses))[which] if marked else None
+    marks = np.fromiter(map(pdfium.mark_of, owners[first].tolist()), np.int64, len(first))[which] if marked else None
     chars = Chars(text_of(codes), boxes, runs.sizes[which], runs.bold[which], runs.turns[which], marks)
     angled = seen & slanted
     lost = ~keep & (codes > 32)
