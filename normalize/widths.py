@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from schema.tables import Cell, Table
 
 _MOST_PADDING_PT = 8.0
+_WITHOUT_RULES = frozenset(("aligned", "tagged"))  # finders of tables whose cells have no drawn edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +55,5 @@ def widths_of(table: Table) -> Widths:
                 last_at[line.page] = line.at
             if cell.colspan == 1 and line.box.width_pt > widest.get(cell.col, -1.0):
                 widest[cell.col] = line.box.width_pt
-    return Widths(padding, widest, last_at, ruled="aligned" not in table.finder.lower())
+    ruled = _WITHOUT_RULES.isdisjoint(table.finder.split("+"))
+    return Widths(padding, widest, last_at, ruled=ruled)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from extract.formats import read_document
 from extract.pdf.reader import read_pages
-from schema.tables import Document, Table
+from schema.tables import Cell, Document, Line, Table
 from tests.drawn import draw
 from tests.sheets import Sheet
 from tests.tagging import PITCH, Tagged, write_tagged
@@ -36,8 +40,40 @@ def read(tmp_path: Path, sheets: list[Sheet], *tables: Tagged) -> Document:
     return read_document(write_tagged(tmp_path / "plan.pdf", sheets, *tables), "plan.pdf")
 
 
+@st.composite
+def layouts(draw_from: st.DrawFn) -> Table:
+    """A table with any merged cells, each with a text: rectangles put on a grid until it is full."""
+    n_rows, n_cols = draw_from(st.integers(2, 5)), draw_from(st.integers(2, 5))
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for row, col in product(range(n_rows), range(n_cols)):
+        if (row, col) in taken:
+            continue
+        free = next((c for c in range(col, n_cols) if (row, c) in taken), n_cols) - col
+        colspan = min(draw_from(st.sampled_from([1, 1, 2, 3])), free)
+        rowspan = min(draw_from(st.sampled_from([1, 1, 2])), n_rows - row)
+        taken |= set(product(range(row, row + rowspan), range(col, col + colspan)))
+        cells.append(Cell(row, col, rowspan, colspan, (Line(f"甲{row}{col}", 0, 1),)))
+    return Table(1, n_rows, n_cols, tuple(cells))
+
+
 def differ(document: Document) -> list[int | None]:
     return [issue.page for issue in document.issues if issue.code == "tags_differ"]
+
+
+@given(layouts(), st.lists(st.integers(40, 90), min_size=5, max_size=5))
+@settings(max_examples=50, deadline=None)
+def test_any_merged_cells_are_read_as_tagged_or_not_at_all(drawn: Table, widths: list[int]) -> None:
+    assume({cell.row for cell in drawn.cells} == set(range(drawn.n_rows)))  # a row that no cell begins is not seen
+    sheet, tagged = Sheet(), Tagged(drawn)
+    tagged.on(sheet, list(accumulate(widths, initial=40.0)), 100)
+    with TemporaryDirectory() as folder:
+        (page,) = read_pages(write_tagged(Path(folder) / "plan.pdf", [sheet], tagged))
+    for table in page.tables:
+        found = [(c.row, c.col, c.rowspan, c.colspan, c.text) for c in table.cells]
+        assert found == [(c.row, c.col, c.rowspan, c.colspan, c.text) for c in drawn.cells]
+    if all(cell.rowspan == cell.colspan == 1 for cell in drawn.cells):
+        assert len(page.tables) == 1
 
 
 @pytest.mark.parametrize("blanks", [True, False])

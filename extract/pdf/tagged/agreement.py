@@ -149,7 +149,8 @@ def _beside_guessed(meeting: _Meeting, told: _Told) -> PageTable:
         named = _named(meeting)
         spans = {(c.row, c.col, c.rowspan, c.colspan) for c in table.cells}
         return replace(named, confidence=max(_AGREED, named.confidence)) if set(moved) <= spans else tagged
-    if meeting.only_rows_finer and len(tagged.row_edges) == len(table.row_edges):
+    by_rules = tagged.tags is not None and any(len(numbers) > 1 for numbers in tagged.tags.rows)
+    if by_rules and meeting.only_rows_finer and len(tagged.row_edges) == len(table.row_edges):
         return _named(meeting)
     return _doubted(tagged, _doubt(tagged, table, _TAGS))
 

@@ -45,10 +45,9 @@ def shown_on(page: PagePrimitives, table: TaggedTable) -> Shown | None:
     if marks is None:
         return None
     cells = tuple(table.cells)
-    owner_of = np.full(max((mark for _, cell in cells for mark in cell.marks), default=0) + 2, OUTSIDE)
-    for index, (_, cell) in enumerate(cells):
-        owner_of[list(cell.marks)] = index
-    owners = owner_of[np.where((marks >= 0) & (marks < len(owner_of)), marks, len(owner_of) - 1)]
+    owner_of = {mark: index for index, (_, cell) in enumerate(cells) for mark in cell.marks}
+    ids, which = np.unique(marks, return_inverse=True)
+    owners = np.array([owner_of.get(mark, OUTSIDE) for mark in ids.tolist()], np.int64)[which]
     codes = np.frombuffer(page.chars.text.encode("utf-32-le"), np.uint32)
     written = (owners != OUTSIDE) & ~np.isin(codes, _SPACES)
     if not written.any():
