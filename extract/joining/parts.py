@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.pages import PageCell, PageTable
 
-UNRULED = frozenset({"aligned", "unruled", "camelot", "tagged"})  # finders of tables whose rows and columns no rule parts
+UNRULED = frozenset({"aligned", "unruled", "camelot", "tagged"})  # finders of tables whose rows no rule parts
 
 SAME_EDGE_PT = 4.0  # a column's edge wanders this far between the pages of one table
 _SHARE_OF_COLUMN = 0.4  # ... but never so far that two edges of a narrow column are taken for one
