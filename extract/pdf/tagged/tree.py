@@ -18,6 +18,8 @@ _CELLS = frozenset(("TD", "TH"))
 _DEEPEST = 40  # elements within each other; PDFium itself follows 32
 _NO_GROUP = -1
 
+Path = tuple[int, ...]  # places of an element and of those it stands in, from the root
+
 
 def tagged_tables(page: int) -> tuple[TaggedTable, ...]:
     """The tables of PAGE (its address) in the tree's order, rows without a cell on the page left out.
@@ -36,20 +38,23 @@ def tagged_tables(page: int) -> tuple[TaggedTable, ...]:
         pdfium.close_tree(tree)
 
 
-def _find(element: int, path: tuple[int, ...], found: list[TaggedTable]) -> None:
+def _find(element: int, path: Path, found: list[TaggedTable]) -> None:
     """Add the tables at and under ELEMENT to FOUND."""
     if not element or len(path) > _DEEPEST:
         return
     kind = _type_of(element)
     if kind in _LEAVES:
         return
-    before = len(found)
-    for k, child in _children(element):
-        _find(child, (*path, k), found)
-    if kind == "Table" and len(found) == before:
-        rows, n_rows = _rows(element)
-        if rows:
-            found.append(TaggedTable(path, rows, n_rows))
+    if kind != "Table":
+        for k, child in enumerate(_all_children(element)):
+            _find(child, (*path, k), found)
+        return
+    inner: list[TaggedTable] = []
+    rows, n_rows = _rows(element, path, inner)
+    if inner:
+        found += inner
+    elif rows:
+        found.append(TaggedTable(path, rows, n_rows))
 
 
 def _all_children(element: int) -> list[int]:
@@ -66,46 +71,50 @@ def _all_children(element: int) -> list[int]:
     return children
 
 
-def _children(element: int) -> Iterator[tuple[int, int]]:
-    """The elements right under ELEMENT that have something on the page, each with its place among all."""
-    return ((k, child) for k, child in enumerate(_all_children(element)) if child)
-
-
-def _rows(table: int) -> tuple[tuple[TaggedRow, ...], int]:
-    """The rows of TABLE with a cell on the page, and how many it has in all."""
+def _rows(table: int, path: Path, inner: list[TaggedTable]) -> tuple[tuple[TaggedRow, ...], int]:
+    """The rows of TABLE with a cell on the page, and how many it has in all; tables inside it are added to INNER."""
     rows: list[TaggedRow] = []
     count = 0
     for k, child in enumerate(_all_children(table)):
         kind = _type_of(child) if child else ""
-        inside = _all_children(child) if kind in _GROUPS else []
-        count += len(inside) if kind in _GROUPS else 1
+        if kind in _GROUPS:
+            inside = _all_children(child)
+            count += len(inside)
+            for n, row in enumerate(inside):
+                if row and _type_of(row) == "TR":
+                    rows.append(_row(row, (k, n), (*path, k, n), inner))
+            continue
+        count += 1
         if kind == "TR":
-            rows.append(_row(child, (_NO_GROUP, k)))
-        rows += [_row(row, (k, n)) for n, row in enumerate(inside) if row and _type_of(row) == "TR"]
+            rows.append(_row(child, (_NO_GROUP, k), (*path, k), inner))
+        else:
+            _find(child, (*path, k), inner)
     return tuple(row for row in rows if row.cells), count
 
 
-def _row(element: int, number: RowNumber) -> TaggedRow:
+def _row(element: int, number: RowNumber, path: Path, inner: list[TaggedTable]) -> TaggedRow:
     cells = []
     children = _all_children(element)
     for k, child in enumerate(children):
         kind = _type_of(child) if child else ""
         if kind in _CELLS:
-            marks = frozenset(_marks(child, 0))
+            marks = frozenset(_marks(child, (*path, k), inner))
             cells.append(TaggedCell(k, marks, kind == "TH", _span(child, b"RowSpan"), _span(child, b"ColSpan")))
     return TaggedRow(number, tuple(cells), len(children))
 
 
-def _marks(element: int, depth: int) -> Iterator[int]:
-    """The ids of all marked content at and under ELEMENT on this page."""
+def _marks(element: int, path: Path, inner: list[TaggedTable]) -> Iterator[int]:
+    """The ids of all marked content at and under ELEMENT on this page, tables apart: these are added to INNER."""
     for k in range(max(0, pdfium.element_children(element))):
         mark = pdfium.child_mark(element, k)
         if mark >= 0:
             yield mark
-        elif depth < _DEEPEST:
-            child = pdfium.element_child(element, k)
-            if child:
-                yield from _marks(child, depth + 1)
+        elif len(path) < _DEEPEST and (child := pdfium.element_child(element, k)):
+            below = (*path, k)
+            if _type_of(child) == "Table":
+                _find(child, below, inner)
+            else:
+                yield from _marks(child, below, inner)
 
 
 _NAME = ctypes.create_string_buffer(64)
