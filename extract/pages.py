@@ -75,6 +75,12 @@ class PageCell:
         """All lines joined as running text; read several times where pages are joined."""
         return join_lines(line.text for line in self.lines)
 
+    def showing(self, elements: tuple[Element, ...]) -> PageCell:
+        """The cell with ELEMENTS; `replace` takes three times as long, and tagged files have one for every cell."""
+        span = (self.row, self.col, self.rowspan, self.colspan)
+        ends = (self.open_top, self.open_bottom)
+        return PageCell(*span, self.box, self.lines, self.fill, self.bar, *ends, elements)
+
 
 @dataclass(frozen=True, slots=True)
 class PageTable:

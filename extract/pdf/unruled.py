@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 
-from extract.pages import PageTable
+from extract.pages import PageCell, PageTable
 from extract.pdf.aligned import table_of
 from extract.pdf.overleaf import without_foot
 from extract.pdf.primitives import PagePrimitives
@@ -23,6 +23,7 @@ from extract.pdf.unruled_rest import rest_of_unruled
 
 _CONFIDENCE = 0.5  # gaps alone tell this table
 _MANY_LINES = 8  # in one cell: perhaps rows that no rule parts
+_FEWEST_GAPS, _FEWEST_LINES = 2, 3  # blanks in a line, and lines with so many, where columns are hidden in a cell
 _MOST_STROKES = 3  # slanted strokes inside a table; more are the curve of a chart
 
 
@@ -48,7 +49,7 @@ class Unruled:
     def instead_of(self, page: PagePrimitives, table: PageTable) -> PageTable | None:
         """The table of figures in TABLE, one of PAGE, whose rules frame its columns by groups only; None where
         they part them well, as nearly always."""
-        if max(len(cell.lines) for cell in table.cells) < _MANY_LINES:
+        if not any(_may_hold_rows(cell) for cell in table.cells):
             return None
         x, y = page.chars.centers
         box = table.box
@@ -64,6 +65,14 @@ class Unruled:
     def _table(self, page: PagePrimitives, region: Region) -> PageTable | None:
         table = table_of(page, region, _rows(region), self.name)
         return None if table is None else replace(table, confidence=_CONFIDENCE)
+
+
+def _may_hold_rows(cell: PageCell) -> bool:
+    """Has CELL many lines, some of them of several figures or words set apart?"""
+    if len(cell.lines) < _MANY_LINES:
+        return False
+    crowded = (line for line in cell.lines if line.text.count(" ") >= _FEWEST_GAPS)
+    return len(list(islice(crowded, _FEWEST_LINES))) == _FEWEST_LINES
 
 
 def _rows(region: Region) -> Rows:

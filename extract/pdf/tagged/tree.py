@@ -99,7 +99,7 @@ def _row(element: int, number: RowNumber, path: Path, inner: list[TaggedTable]) 
         kind = _type_of(child) if child else ""
         if kind in _CELLS:
             marks = frozenset(_marks(child, (*path, k), inner))
-            cells.append(TaggedCell(k, marks, kind == "TH", _span(child, b"RowSpan"), _span(child, b"ColSpan")))
+            cells.append(TaggedCell(k, marks, kind == "TH", *_spans(child)))
     return TaggedRow(number, tuple(cells), len(children))
 
 
@@ -127,11 +127,19 @@ def _type_of(element: int) -> str:
     return _NAME.raw[: length - 2].decode("utf-16-le", "replace") if 2 < length <= len(_NAME) else ""
 
 
-def _span(element: int, name: bytes) -> int | None:
-    """The number of rows or columns that the attribute NAME states; None where it states none."""
-    for k in range(max(0, pdfium.attribute_count(element))):
-        value = pdfium.attribute_value(pdfium.attribute_at(element, k), name)
-        number = ctypes.c_float()
-        if value and pdfium.attribute_number(value, ctypes.addressof(number)) and number.value >= 1:
-            return int(number.value)
+_NUMBER = ctypes.c_float()
+_NUMBER_AT = ctypes.addressof(_NUMBER)
+
+
+def _spans(element: int) -> tuple[int | None, int | None]:
+    """How many rows and columns the attributes of a cell state; None where they state none."""
+    attributes = [pdfium.attribute_at(element, k) for k in range(pdfium.attribute_count(element))]
+    return _stated(attributes, b"RowSpan"), _stated(attributes, b"ColSpan")
+
+
+def _stated(attributes: list[int], name: bytes) -> int | None:
+    for attribute in attributes:
+        value = pdfium.attribute_value(attribute, name)
+        if value and pdfium.attribute_number(value, _NUMBER_AT) and _NUMBER.value >= 1:
+            return int(_NUMBER.value)
     return None
