@@ -189,14 +189,14 @@ def pandoc_section(documents: int, score: Grits) -> Section:
 def page(sections: Sequence[Section], tools: Sequence[Tool], missing: Mapping[Tool, str], before: str = "") -> str:
     """The whole page: SECTIONS, and those of the page BEFORE that were not measured anew."""
     versions = {tool.package: version(tool) for tool in tools if tool.package}
-    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    today, commit = f"{datetime.now(UTC):%Y-%m-%d}", _commit()
     held = _sections_of(before)
-    held |= {each.title: "\n".join([*each.lines, "", f"Measured on {today}."]) for each in sections}
+    held |= {each.title: "\n".join([*each.lines, "", f"Measured on {today}, at commit {commit}."]) for each in sections}
     lines = [
         "# Results of the bench",
         "",
         *wrap(
-            f"Made by `make bench` at commit {_commit()}, Python {platform.python_version()}, {platform.machine()}. "
+            f"Made by `make bench`, Python {platform.python_version()}, {platform.machine()}. "
             "For speed, tools took turns, each on one core in a process of its own that had read one file before the "
             "clock started; CPU seconds, least of the turns. Read ratios within a table, not seconds. PyMuPDF is AGPL: "
             "it was run as a separate program, and planlift does not use it.",
