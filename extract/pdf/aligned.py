@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from extract.pages import PageCell, PageLine, PageTable
-from extract.pdf.cells import barred, filled_colors
+from extract.pages import PageLine, PageTable
 from extract.pdf.figures import rows_of_figures
-from extract.pdf.grid import joined
 from extract.pdf.leading import by_row, rows_of
 from extract.pdf.overleaf import rest_of
-from extract.pdf.primitives import Floats, PagePrimitives
+from extract.pdf.primitives import PagePrimitives
 from extract.pdf.region import Region, by_column, split_header
 from extract.pdf.regions import regions_of
 from extract.pdf.stacks import Rows, Stack
-from schema.places import Box
+from extract.pdf.text_grid import Span, table_on
 
-_BAR = 0.3  # of the page's width: longer level rules are no bars of a schedule
 _RULED_ROWS = 2  # so many rules between rows, and there is one between any two
 _LOW = 0.85  # of the page's height: some writers rule off what a page holds of a table
 _ABOVE_PT = 2.0  # a row is said to begin so much above its text
 _SURE, _LIKELY = 0.8, 0.6
-
-Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
 
 
 class Aligned:
@@ -59,31 +55,12 @@ def table_of(
         return None
     cells.sort(key=lambda cell: cell[0][:2])
     x, y = region.columns.edges, _row_edges(region, rows, head_rows)
-    boxes = np.array([[x[c], y[r], x[c + w], y[r + h]] for (r, c, h, w), _ in cells]).round(2)
-    empty = np.array([not lines for _, lines in cells])
-    fills = filled_colors(page.fills, boxes)
-    bars = barred(page, _short_rules(page), boxes, empty)
-    return PageTable(
-        page=page.number,
-        box=Box(round(x[0], 2), round(y[0], 2), round(x[-1], 2), round(y[-1], 2)),
-        col_edges=tuple(round(edge, 2) for edge in x),
-        row_edges=tuple(round(edge, 2) for edge in y),
-        cells=tuple(
-            PageCell(*span, Box(*box), lines, fill, bar)
-            for (span, lines), box, fill, bar in zip(cells, boxes.tolist(), fills, bars, strict=True)
-        ),
-        finder=finder,
+    return replace(
+        table_on(page, x, y, cells, finder),
         open_top=not head_rows,
         confidence=_SURE if rows.sure else _LIKELY,
         open_bottom=not region.closed,
     )
-
-
-def _short_rules(page: PagePrimitives) -> Floats:
-    """(n, 4) boxes of the level rules that run through a few cells only: bars and arrows."""
-    y, x0, x1, thick = joined(page.horizontal).T
-    boxes = np.column_stack((x0, y - thick / 2, x1, y + thick / 2))
-    return np.asarray(boxes[x1 - x0 < _BAR * page.width_pt])
 
 
 def _header_cells(region: Region) -> list[tuple[Span, tuple[PageLine, ...]]]:

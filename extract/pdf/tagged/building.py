@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
-from extract.pages import Element, PageCell, PageLine, PageTable, Tags
-from extract.pdf.cells import barred, filled_colors
-from extract.pdf.grid import joined
+from extract.pages import Element, PageLine, PageTable, Tags
 from extract.pdf.lines import OUTSIDE, printed_lines
-from extract.pdf.primitives import Floats, PagePrimitives
+from extract.pdf.primitives import PagePrimitives
 from extract.pdf.tagged.columns import Before, Placement, Strips, placed, strips_of
 from extract.pdf.tagged.overleaf import rows_begun, what_goes_on
 from extract.pdf.tagged.shown import Shown
 from extract.pdf.tags import TaggedRow
+from extract.pdf.text_grid import Span, table_on
 from schema.places import Box
 from schema.text import key_of
 
@@ -24,9 +24,7 @@ _CONFIDENCE = 0.8
 _OVER = 0.3  # of the size: so far may the texts of two rows or columns overlap
 _PAD_PT = 2.0  # a table is said to reach so far beyond its texts
 _SIDE_BY_SIDE = 0.5  # share of the rows with texts in two columns: else it is prose in a frame
-_BAR = 0.3  # of the page's width: longer level rules are no bars of a schedule
 
-Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
 Told = tuple[Span, tuple[PageLine, ...], Element | None]  # a cell, what it says, which tagged one it is
 
 
@@ -126,19 +124,13 @@ def _table(
     taken = {(r, c) for (row, col, h, w), _, _ in told for r in range(row, row + h) for c in range(col, col + w)}
     blank = [((r, c, 1, 1), (), None) for r in range(len(y) - 1) for c in range(len(x) - 1) if (r, c) not in taken]
     cells = sorted([*told, *blank], key=lambda cell: cell[0][:2])
-    boxes = np.array([[x[c], y[r], x[c + w], y[r + h]] for (r, c, h, w), _, _ in cells]).round(2)
-    fills = filled_colors(page.fills, boxes)
-    bars = barred(page, _short_rules(page), boxes, np.array([not lines for _, lines, _ in cells]))
-    return PageTable(
-        page=page.number,
-        box=Box(round(x[0], 2), round(y[0], 2), round(x[-1], 2), round(y[-1], 2)),
-        col_edges=tuple(round(edge, 2) for edge in x),
-        row_edges=tuple(round(edge, 2) for edge in y),
+    table = table_on(page, x, y, [(span, lines) for span, lines, _ in cells], NAME)
+    return replace(
+        table,
         cells=tuple(
-            PageCell(*span, Box(*box), lines, fill, bar and fill is None, elements=_only(element))
-            for (span, lines, element), box, fill, bar in zip(cells, boxes.tolist(), fills, bars, strict=True)
+            replace(cell, bar=cell.bar and cell.fill is None, elements=_only(element))
+            for cell, (_, _, element) in zip(table.cells, cells, strict=True)
         ),
-        finder=NAME,
         confidence=_CONFIDENCE,
         open_top=above is not None and header is None,
         tags=tags,
@@ -147,13 +139,6 @@ def _table(
 
 def _only(element: Element | None) -> tuple[Element, ...]:
     return () if element is None else (element,)
-
-
-def _short_rules(page: PagePrimitives) -> Floats:
-    """(n, 4) boxes of the level rules that run through a few cells only: bars and arrows."""
-    y, x0, x1, thick = joined(page.horizontal).T
-    boxes = np.column_stack((x0, y - thick / 2, x1, y + thick / 2))
-    return np.asarray(boxes[x1 - x0 < _BAR * page.width_pt])
 
 
 def _header_again(page: PagePrimitives, above: PageTable, top: float) -> tuple[list[Told], list[float]] | None:
