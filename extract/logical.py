@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.captions import with_own_title
 from extract.joining.breaks import Break, leaves_open, read_break
 from extract.joining.cells import Grid
 from extract.joining.chains import chains_of
@@ -26,7 +27,7 @@ def join_pages(layouts: Sequence[PageLayout]) -> tuple[tuple[Block, ...], tuple[
     issues: list[Issue] = []
     for table_no, parts in enumerate(chains, start=1):
         grid, breaks = _stacked(parts)
-        tables.append(_table(table_no, parts, grid, caption_above(blocks, parts[0].table)))
+        tables.append(with_own_title(_table(table_no, parts, grid, caption_above(blocks, parts[0].table))))
         issues += _doubts(table_no, parts, breaks)
     return blocks, tuple(tables), tuple(issues)
 

@@ -17,6 +17,7 @@ _CALLED = re.compile(
     r"\(以下简称[「『]?本(?!计|方|要|案)[^()]{1,2}[」』]?\)"
 )
 _LETTER = re.compile(r"\s*(?:書?函|书函|公告|令)$")
+_BULLET = re.compile(r"^\W+")  # of a symbol font, too
 _FIRST_BLOCKS = 12
 _LONGEST = 30
 
@@ -50,7 +51,8 @@ def agency_in(text: str) -> str:
     if year is not None and year.start() > start:
         name = folded[start : year.start()].strip(" 《「")
         bare = "".join(name.split())
-        if len(bare) <= _LONGEST and (words.agency_end.search(bare) or words.place_end.search(bare)):
+        ends = words.agency_end.search(bare) or words.place_end.search(bare)
+        if len(bare) <= _LONGEST and ends and not words.kind.fullmatch(bare):
             return text[start : year.start()].strip(" 《「")
     elif year is not None:
         start = year.end() + (folded[year.end() : year.end() + 1] == "度")
@@ -76,14 +78,21 @@ def _chain_end(folded: str, start: int) -> int:
             grounded = True
         elif grounded or link["agency"] not in words.weak:
             grounded, end = True, at
-    return end
+    return start if words.kind.fullmatch(folded, start, end) else end
 
 
 def _other_evidence(document: Document) -> Iterator[str]:
-    """What the text calls itself, then lines of the beginning that are nothing but a name, then captions."""
+    """What the text calls itself, then what the beginning labels as the agency's name, then lines of it that are
+    nothing but a name, then captions."""
+    words, beginning = metadata_words(), document.blocks[:_FIRST_BLOCKS]
     for block in document.blocks:
         called = _CALLED.search(simplified(block.text))
         if called is not None:
             yield block.text[called.start("name") : called.end("name")]
-    yield from (_LETTER.sub("", b.text.strip()) for b in document.blocks[:_FIRST_BLOCKS] if is_agency(b.text))
+    for block in beginning:
+        label = words.agency_label.match(simplified(block.text))
+        if label is not None and is_agency(block.text[label.end() :]):
+            yield block.text[label.end() :].strip()
+    lines = (_BULLET.sub("", block.text) for block in beginning)
+    yield from (_LETTER.sub("", line.strip()) for line in lines if is_agency(line))
     yield from (table.caption for table in document.tables)

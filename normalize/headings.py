@@ -35,6 +35,13 @@ class Headings:
     layout: Layout
     stack: list[Heading] = field(default_factory=list)
 
+    def open_above(self) -> None:
+        """Take the numbered bands above the names of the columns: a section's name over its own header."""
+        above = (self.table.grid.get((row, 0)) for row in range(self.layout.body_start))
+        for cell in dict.fromkeys(cell for cell in above if cell is not None):
+            if cell.colspan == self.table.n_cols > 1 and read_enumerator(cell.text) is not None:
+                self.stack.append(Heading(BAND, cell))
+
     def open(self, row: int) -> bool:
         """Take ROW as a heading if it is one."""
         cell = heading_cell(self.table, self.layout, row)

@@ -48,6 +48,7 @@ def items_of(table: Table, layout: Layout, year: PlanYear | None) -> Reading:
 def _item_rows(table: Table, layout: Layout, reading: Reading) -> Iterator[tuple[int, list[Cell]]]:
     """The rows that hold items, each with the heading cells in force."""
     headings = Headings(table, layout)
+    headings.open_above()
     header = _keys(table, layout.body_start - 1) if layout.body_start else []
     for row in range(layout.body_start, table.n_rows):
         own = [cell for cell in table.row_cells(row) if cell.row == row]

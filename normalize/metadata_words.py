@@ -18,12 +18,16 @@ class MetadataWords:
     """Patterns to be matched against text folded by `simplified`."""
 
     title_end: re.Pattern[str]
+    table_title_end: re.Pattern[str]  # of the title of a table, which may be that of a document without another
     plan_end: re.Pattern[str]
     note: re.Pattern[str]  # a bracket behind a title that is no part of it
     agency_step: re.Pattern[str]  # one link of a chain: 南浦市 / 安和區 / 公所
     agency_end: re.Pattern[str]
     weak: frozenset[str]  # endings that do not tell an agency by themselves
     place_end: re.Pattern[str]
+    kind: re.Pattern[str]  # of agencies, none by its name: 國民中小學, 各縣市政府
+    agency_label: re.Pattern[str]  # stands before an agency's name: 機關名稱：
+    title_label: re.Pattern[str]  # stands before a plan's name: 計畫名稱：
     revision: re.Pattern[str]
     duration: re.Pattern[str]
 
@@ -39,9 +43,11 @@ def metadata_words() -> MetadataWords:
     text = files("schema").joinpath("vocabulary/metadata.yaml").read_text(encoding="utf-8")
     raw: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
     agency, place = _any(raw["agency_endings"]), _any(raw["place_endings"])
+    kind = _any([*(word for word in raw["agency_endings"] if len(word) > 1), *raw["place_endings"], *raw["in_kinds"]])
     no_end, not_in = _any(raw["no_agency_before"]), _any(raw["not_in_agency"])
     return MetadataWords(
         title_end=re.compile(rf"(?:{_any(raw['title_endings'])})$"),
+        table_title_end=re.compile(rf"(?:{_any([*raw['title_endings'], *raw['table_title_endings']])})$"),
         plan_end=re.compile(rf"(?:{_any(raw['plan_endings'])})$"),
         note=re.compile(rf"[(\[](?:{_any(raw['title_notes'])})[)\]]$"),
         # A link is as short as can be, but never ends before another ending: 社會局 is no 社會.
@@ -52,6 +58,9 @@ def metadata_words() -> MetadataWords:
         agency_end=re.compile(rf".(?:{agency})$"),
         weak=frozenset(map(simplified, raw["weak_agency_endings"])),
         place_end=re.compile(rf".(?:{place})$"),
+        kind=re.compile(rf"(?:{kind})+|(?:{_any(raw['our_own'])})(?:{agency}|{place})+"),
+        agency_label=re.compile(rf"(?:{_any(raw['agency_labels'])})[:：]"),
+        title_label=re.compile(rf"(?:{_any(raw['title_labels'])})[:：](?=.)"),
         revision=re.compile(_any(raw["revision_words"]) + r"|字第\s*\d+\s*号"),
         duration=re.compile(_any(raw["duration_words"])),
     )

@@ -11,7 +11,7 @@ from normalize.numbers import NUMERALS, read_number
 from normalize.periods import read_period
 from normalize.plan_year import ROC_EPOCH, PlanYear, plan_year_of, western_year_of
 from normalize.simplified import simplified
-from normalize.titles import Title
+from normalize.titles import Title, labelled
 from schema.plan import Revision
 from schema.tables import Document
 
@@ -29,7 +29,7 @@ _ONE_YEAR_DAYS = range(350, 381)
 
 def year_of(document: Document, title: Title, revisions: Sequence[tuple[int, Revision]]) -> PlanYear | None:
     """The year that the plan goes by; None where the document states none."""
-    for text in (title.text, title.year_line, *_captions_and_headers(document)):
+    for text in (title.text, title.year_line, labelled(document), *_captions_and_headers(document)):
         year = year_in(text)
         if year is not None:
             return year

@@ -23,6 +23,8 @@ _CONTENTS = re.compile(r"目[錄录次]|摘要|前言|附[錄录件表]")
 _FIRST_LINES = 4  # of a page: what stands out there need not be centred to be a title
 _NO_TITLE = re.compile(r"[:：|]|等$|^第.{1,3}[章節节]")
 _SENTENCE = re.compile(r"[。；;，]|[:：].")
+_NUMBERED = re.compile(r"(?:附件|附表|附录|表)\s?[\d一二三四五六七八九十]*(?:-[\dA-Z]+)?\s*[:、.]?\s*")
+_DATED = re.compile(r"[\d./年月日\s]{6,}$")
 _YEAR_ONLY = re.compile(r"[(（]?(?:民國|中華民國)?[\d〇○零一二三四五六七八九十百-]{1,9}(?:學?年度?)[)）]?$")
 
 
@@ -43,8 +45,15 @@ def title_of(document: Document) -> Title:
     for candidates in (_ending(lines, plan_only=True), _ending(lines, plan_only=False), outstanding):
         if candidates:
             return _whole(_biggest(candidates, outstanding), blocks)
-    captions = [table.caption for table in document.tables if _reads_like_title(table.caption)]
-    return Title(_without_notes(captions[0])) if captions else Title()
+    captions = (caption for table in document.tables if (caption := _title_in(table.caption)))
+    return Title(next(captions, "") or labelled(document))
+
+
+def labelled(document: Document) -> str:
+    """The name of the plan where the beginning of DOCUMENT gives it behind a label; empty where it does not."""
+    label = metadata_words().title_label
+    found = ((block.text, label.match(simplified(block.text))) for block in _beginning(document.blocks))
+    return next((text[told.end() :].strip() for text, told in found if told is not None), "")
 
 
 def _beginning(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -74,6 +83,20 @@ def _reads_like_title(text: str) -> bool:
     return 4 < len(bare) <= _LONGEST and metadata_words().title_end.search(bare) is not None
 
 
+def _title_in(caption: str) -> str:
+    """The title in CAPTION, without the number of the table or annex and a date behind it; empty where it has none."""
+    text = _without_notes(_DATED.sub("", caption[_numbered(caption) :])).strip()
+    bare = re.sub(r"\([^()]*\)$", "", _bare(text))
+    is_title = 4 < len(bare) <= _LONGEST and metadata_words().table_title_end.search(bare) is not None
+    return text if is_title and read_enumerator(text) is None and _SENTENCE.search(text) is None else ""
+
+
+def _numbered(caption: str) -> int:
+    """Where CAPTION goes on behind the number of a table or an annex."""
+    found = _NUMBERED.match(simplified(caption))
+    return 0 if found is None else found.end()
+
+
 def _ending(lines: Sequence[tuple[int, Block]], *, plan_only: bool) -> list[tuple[int, Block]]:
     words = metadata_words()
     pattern = words.plan_end if plan_only else words.title_end
@@ -82,7 +105,7 @@ def _ending(lines: Sequence[tuple[int, Block]], *, plan_only: bool) -> list[tupl
 
 def _outstanding(lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]) -> list[tuple[int, Block]]:
     """Lines that stand out: bigger than most of the text, or of a title's style; names of agencies left out."""
-    sizes = sorted(block.size_pt for block in blocks if block.size_pt is not None)
+    sizes = sorted(block.size_pt for block in blocks if block.size_pt is not None for _ in block.text)
     usual = sizes[len(sizes) // 2] if sizes else None
     return [
         (index, block)

@@ -98,6 +98,16 @@ def test_a_letterhead_names_the_agency_that_the_title_leaves_out() -> None:
     assert (told.title, told.agency) == ("提升服務品質實施計畫", "基隆市安樂區公所")
 
 
+def test_a_line_that_names_a_kind_of_schools_is_no_agency() -> None:
+    kinds = ("國民中小學暨普通型高級中等學校", "各級學校", "本府", "各縣市政府")
+    assert [said(replace(TITLE, text="113年度實施計畫"), kind).agency for kind in kinds] == [""] * 4
+
+
+def test_a_label_tells_the_agency_and_the_name_of_the_plan() -> None:
+    told = said("機關名稱：清溪縣東河鄉公所", "計畫名稱：113年度資訊安全推動", "一、依據")
+    assert (told.agency, told.title, told.roc_year) == ("清溪縣東河鄉公所", "113年度資訊安全推動", 113)
+
+
 def test_what_the_text_calls_itself_names_the_agency() -> None:
     told = said(replace(TITLE, text="113年度實施計畫"), "一、基隆市政府（以下簡稱本府）為提升服務，特訂定本計畫。")
     assert told.agency == "基隆市政府"

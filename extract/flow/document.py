@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from extract.captions import caption_of, with_own_title
 from extract.flow.grid import grid_of
 from extract.flow.joining import join, same_table, without_repeated_headers
 from extract.flow.measure import label_and_text
@@ -13,9 +14,8 @@ from extract.flow.tables import logical_table
 from schema.tables import Block, Table
 from schema.text import clean, join_lines
 
-_LONGEST_CAPTION = 60  # characters
+_FEW_LINES = 4  # above a table: its caption stands no higher
 _TREMBLE = 0.03  # of a table's width
-_SENTENCE_END = frozenset("。；;")
 # What a person prints where a table was cut by hand: (續), 接下頁, a page number.
 _CONTINUED = re.compile(
     r"[（(【]?(續|续|續前頁|續上頁|接上頁|接下頁|接續下頁|續下頁|第?\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*頁?)[）)】]?"
@@ -98,7 +98,8 @@ def _add_table(done: _Pages, table: FlowTable) -> None:
     if upper is not None and same_table(upper, made) and (made.header_rows or _near(done.shares, shares)):
         done.tables[-1] = join(upper, made)
     else:
-        done.tables.append(replace(made, table_no=len(done.tables) + 1, caption=_caption(between)))
+        caption = caption_of(reversed(between[-_FEW_LINES:]))
+        done.tables.append(with_own_title(replace(made, table_no=len(done.tables) + 1, caption=caption)))
     done.shares = shares
     done.since_table.clear()
 
@@ -111,10 +112,3 @@ def _shares(edges_pt: tuple[float, ...]) -> tuple[float, ...]:
 def _near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     """Are the columns of two tables as wide, but for a hand's tremble?"""
     return len(one) == len(other) and all(abs(a - b) <= _TREMBLE for a, b in zip(one, other, strict=True))
-
-
-def _caption(texts: list[str]) -> str:
-    """The line right above a table, unless it is a sentence of the text."""
-    if not texts or len(texts[-1]) > _LONGEST_CAPTION or texts[-1][-1] in _SENTENCE_END:
-        return ""
-    return texts[-1]

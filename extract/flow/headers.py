@@ -9,6 +9,8 @@ from schema.enumerators import read_enumerator
 from schema.tables import Cell, Table
 
 _MOST_ROWS = 4  # a header of more rows was not met
+_MOST_BANDS = 2  # over the whole width above the names: a title, and who made the table or when
+_WORDED = 0.5  # of the cells below its names a schedule or a form to fill in has words in, at most
 _LONGEST = 20  # characters of a header cell
 _LONGEST_ON_AVERAGE = 9
 _NEARLY_ALL = 0.75
@@ -46,7 +48,7 @@ def _closed(table: Table, rows: int) -> int:
 
 def _set_apart(table: Table, looks: Sequence[Look]) -> int:
     """Leading rows that are bold or shaded above rows that are not; 0 where looks do not tell."""
-    rows, named = 0, False
+    rows, named = _bands_above(table), False
     while rows < min(table.n_rows, _MOST_ROWS) and _row_set_apart(table, looks, rows):
         band = is_band(table, rows)
         if (band and named) or not (band or _read_as_names(table, rows, rows + 1)):
@@ -79,7 +81,7 @@ def _share(answers: Iterable[bool]) -> float:
 
 def _names(table: Table) -> int:
     """Leading rows that read as names of columns, by their texts and spans alone."""
-    first = 1 if is_band(table, 0) else 0
+    first = _bands_above(table)
     row = [cell for cell in table.cells if cell.row == first]
     if len(row) < 2 or sum(1 for cell in row if cell.lines) * 3 < len(row) * 2:
         return 0
@@ -89,7 +91,24 @@ def _names(table: Table) -> int:
     closed = _closed(table, rows)
     if not 0 < closed <= _MOST_ROWS or not _read_as_names(table, first, closed):
         return 0
-    return 0 if _read_as_names(table, closed, table.n_rows) else closed
+    if not _read_as_names(table, closed, table.n_rows):
+        return closed
+    return closed if all(cell.lines for cell in row[1:]) and _has_few_words(table, closed) else 0
+
+
+def _bands_above(table: Table) -> int:
+    """How many rows at the top of TABLE are one cell each, over its whole width; 0 for more than a title has."""
+    rows = 0
+    while rows < table.n_rows and is_band(table, rows):
+        rows += 1
+    return rows if rows <= _MOST_BANDS and rows < table.n_rows else 0
+
+
+def _has_few_words(table: Table, first: int) -> bool:
+    """Are most cells from row FIRST on blank, or hold a mark only, as under the months of a schedule?"""
+    cells = [cell for cell in table.cells if cell.row >= first]
+    worded = sum(1 for cell in cells if any(char.isalnum() for char in cell.text))
+    return bool(cells) and worded <= _WORDED * len(cells)
 
 
 def is_band(table: Table, row: int) -> bool:

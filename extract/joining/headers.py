@@ -15,6 +15,8 @@ from schema.text import key_of
 RULED_HEADER = "aligned"  # the finder of tables that have a rule below their header
 TAGGED_TABLE = "tagged"  # the finder of tables that the file's structure tree tells
 MOST_ROWS = 4  # a header of more rows was not met
+_MOST_BANDS = 2  # over the whole width above the names: a title, and who made the table or when
+_WORDED = 0.5  # of the cells below its names a schedule or a form to fill in has words in, at most
 _LONGEST = 20  # characters of a header cell
 _LONGEST_ON_AVERAGE = 9
 _SAME_PERCENT = 85  # a header printed again reads so nearly the same
@@ -79,7 +81,7 @@ def has_other_header(header: Part, part: Part) -> bool:
     """
     if header.header_rows == header.n_rows:
         return False  # nothing but a header so far: the page may have cut it
-    own = _rows_set_apart(part)
+    own = _rows_set_apart(part, under=0)
     return 0 < own < part.n_rows and rows_printed_again(header, part) == 0
 
 
@@ -135,9 +137,12 @@ def _rows_tagged(part: Part) -> int:
     return rows if rows <= MOST_ROWS and part.is_clean(rows) else 0
 
 
-def _rows_set_apart(part: Part) -> int:
-    """Leading rows in bold or shaded over rows that are not; 0 where type and shading do not tell."""
-    rows, named = 0, False
+def _rows_set_apart(part: Part, under: int | None = None) -> int:
+    """Leading rows in bold or shaded over rows that are not; 0 where type and shading do not tell.
+
+    UNDER: how many rows above them may be printed like the rest, a title's if None.
+    """
+    rows, named = _bands_above(part) if under is None else under, False
     while rows < part.n_rows and _set_apart(part, rows):
         band = _is_band(part, rows)
         if (band and named) or not (band or _reads_as_names(part, rows + 1, rows)):
@@ -161,19 +166,45 @@ def _set_apart(part: Part, row: int) -> bool:
 def _rows_of_names(part: Part, later: Sequence[Part]) -> int:
     """Leading rows that read as names of columns, by their texts and spans alone, where what follows, on PART's
     page or in LATER, reads otherwise."""
-    first = 1 if _is_band(part, 0) else 0
-    if first >= part.n_rows:
-        return 0
+    first = _bands_above(part)
     row = _cells_across(part, first)
     if len(row) < 2 or sum(1 for cell in row if cell.lines) * 3 < len(row) * 2:
         return 0
     rows = first + max(cell.rowspan for cell in row)
-    if rows == first + 1 and any(cell.colspan > 1 for cell in row):
+    if rows == first + 1 and _is_split_below(part, first) and _reads_as_names(part, rows + 1, rows):
         rows += 1
     if rows > MOST_ROWS or rows > part.n_rows or not part.is_clean(rows) or not _reads_as_names(part, rows):
         return 0
     rest = [(part, rows)] if rows < part.n_rows else [(other, 0) for other in later[:1]]
-    return rows if rest and not all(_reads_as_names(other, other.n_rows, first) for other, first in rest) else 0
+    if rest and not all(_reads_as_names(other, other.n_rows, first) for other, first in rest):
+        return rows
+    return rows if all(cell.lines for cell in row[1:]) and _has_few_words(part, rows) else 0
+
+
+def _bands_above(part: Part) -> int:
+    """How many rows at the top of PART are one cell each, over its whole width; 0 for more than a title has."""
+    rows = 0
+    while rows < part.n_rows and _is_band(part, rows):
+        rows += 1
+    return rows if rows <= _MOST_BANDS and rows < part.n_rows else 0
+
+
+def _is_split_below(part: Part, row: int) -> bool:
+    """Are there, under a cell of ROW over several columns, several cells?"""
+    below = part.row_across(row + 1) if row + 1 < part.n_rows else ()
+    return any(
+        below[col] is not below[col - 1]
+        for cell in _cells_across(part, row)
+        for col in range(cell.col + 1, cell.col + cell.colspan)
+        if below
+    )
+
+
+def _has_few_words(part: Part, first: int) -> bool:
+    """Are most cells from row FIRST on blank, or hold a mark only, as under the months of a schedule?"""
+    cells = [cell for cell in part.table.cells if cell.row >= first]
+    worded = sum(1 for cell in cells if any(char.isalnum() for char in cell.text))
+    return bool(cells) and worded <= _WORDED * len(cells)
 
 
 def _cells_across(part: Part, row: int) -> list[PageCell]:

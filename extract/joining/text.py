@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.captions import caption_of
 from extract.joining.wraps import first_word, width_em
 from extract.pages import PageLayout, PageLine, PageTable
 from schema.enumerators import read_enumerator
@@ -19,8 +19,6 @@ _CENTERED_PT = 6.0
 _INDENT_EM = 3.0
 _NEAR_PT = 40.0  # a caption stands no farther above its table
 _TOUCHING_PT = 2.0
-_LONGEST_CAPTION = 60
-_UNIT_NOTE = re.compile(r"[（(]?單位\s?[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +37,20 @@ def blocks_of(lines: Sequence[Placed], layouts: Sequence[PageLayout]) -> tuple[B
 
 
 def caption_above(blocks: Iterable[Block], table: PageTable) -> str:
-    """The text of the nearest of BLOCKS right above TABLE; empty where none stands near."""
-    near = [
-        (table.box.top - block.box.bottom, block.text)
-        for block in blocks
-        if block.page == table.page and block.box is not None and not _UNIT_NOTE.match(block.text)
-    ]
-    gap, text = min(((gap, text) for gap, text in near if gap > -_TOUCHING_PT), default=(0.0, ""))
-    return text if gap <= _NEAR_PT and len(text) <= _LONGEST_CAPTION else ""
+    """The caption among those of BLOCKS that stand right above TABLE, one over the other; empty where none is."""
+    return caption_of(_stacked_above(blocks, table))
+
+
+def _stacked_above(blocks: Iterable[Block], table: PageTable) -> Iterator[str]:
+    """The texts of BLOCKS from the one right above TABLE upwards, as long as each stands near the next."""
+    boxed = [(block.box, block) for block in blocks if block.page == table.page and block.box is not None]
+    above = [(box, block) for box, block in boxed if box.bottom < table.box.top + _TOUCHING_PT]
+    edge, tables_before = table.box.top, None
+    for box, block in sorted(above, key=lambda one: (-one[0].bottom, one[0].x0)):
+        if edge - box.bottom > _NEAR_PT or block.before_table != (tables_before or block.before_table):
+            return
+        edge, tables_before = min(edge, box.top), block.before_table
+        yield block.text
 
 
 @dataclass(frozen=True, slots=True)
