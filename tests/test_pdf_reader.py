@@ -132,6 +132,17 @@ def test_a_text_layer_that_lies_is_noted(tmp_path: Path) -> None:
     assert [issue.code for issue in read(tmp_path, sheet).issues] == ["text_layer_doubtful"]
 
 
+def test_a_few_odd_characters_are_noted_where_another_page_of_the_file_lies(tmp_path: Path) -> None:
+    lying, odd, sound = Sheet(), Sheet().text(40, 40, "一、推動作法與執行單位" * 4, 10), Sheet().text(40, 40, "二、其他", 10)
+    lying.ops.append("BT /Pair 12 Tf 1 0 0 1 40 700 Tm (BCDEFGHIJKLM) Tj ET")
+    odd.ops.append("BT /Pair 12 Tf 1 0 0 1 40 700 Tm (BC) Tj ET")
+    assert [(issue.code, issue.page) for issue in read(tmp_path, odd, lying, sound).issues] == [
+        ("text_layer_doubtful", 2),
+        ("text_layer_doubtful", 1),
+    ]
+    assert read(tmp_path, odd, sound).issues == ()
+
+
 def test_a_watermark_is_noted_once(tmp_path: Path) -> None:
     sheets = [Sheet().text(40, 50, "內文").turned_text(100, 300, "DRAFT", "0.7 0.7 -0.7 0.7", 60) for _ in range(3)]
     (issue,) = read(tmp_path, *sheets).issues

@@ -30,7 +30,11 @@ def doubtful_count(chars: Chars) -> int:
 
 def is_doubtful(chars: Chars) -> bool:
     """Are so many of CHARS unreadable that the rest is not to be believed either?"""
-    count = doubtful_count(chars)
+    return is_high(doubtful_count(chars), chars)
+
+
+def is_high(count: int, chars: Chars) -> bool:
+    """Are COUNT doubtful characters so many among CHARS that the rest is not to be believed either?"""
     return count >= _FEWEST and count >= _HIGH * len(chars)
 
 

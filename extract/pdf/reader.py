@@ -14,7 +14,7 @@ import pypdfium2
 from extract.logical import join_pages
 from extract.pages import PageLayout, PageTable
 from extract.pdf import pdfium
-from extract.pdf.doubt import is_doubtful, with_gaps_shown
+from extract.pdf.doubt import doubtful_count, is_doubtful, is_high, with_gaps_shown
 from extract.pdf.finders import FINDERS, FINDERS_BY_TEXT, rest_of_table, told_by_text
 from extract.pdf.furniture import without_furniture
 from extract.pdf.lines import OUTSIDE, printed_lines
@@ -65,6 +65,7 @@ def _layouts(pages: _Pages, source_file: str) -> list[PageLayout]:
         raise _damaged(source_file)
     if not pages.any_print:
         raise DocumentError("empty", f"{source_file} has nothing printed on its pages; ask for a new copy.")
+    pages.note_odd_pages()
     if pages.slanted:
         where = ", ".join(map(str, pages.slanted))
         message = f"Text at an angle (a watermark or a stamp) was left out on page {where}."
@@ -121,6 +122,7 @@ class _Pages:
     turns: dict[int, Turn] = field(default_factory=dict)  # of pages whose text runs sideways
     unreadable: list[int] = field(default_factory=list)
     slanted: list[int] = field(default_factory=list)
+    odd: list[int] = field(default_factory=list)  # pages with some doubtful characters, too few to say so
     any_print: bool = False
     last_table: PageTable | None = None  # of the page read last
 
@@ -132,10 +134,13 @@ class _Pages:
             self.unreadable.append(number)
             self._note("page_unreadable", number, "is damaged and was left out; look at it in a PDF viewer.")
             return PageLayout(number, 0.0, 0.0, (), ())
-        if is_doubtful(page.chars):
+        doubtful = doubtful_count(page.chars)
+        if is_high(doubtful, page.chars):
             page = better_read(self.path, page)
             page = replace(page, chars=with_gaps_shown(page.chars))
             self._note(TEXT_LAYER_DOUBTFUL, number, _doubt(page))
+        elif doubtful:
+            self.odd.append(number)
         if _is_scan(page):
             shown = "over invisible text, which is a scanner's guess" if page.hidden else "without text"
             what = f"is a picture {shown}, so nothing was read from it. Ask for the file that it was printed from."
@@ -150,6 +155,13 @@ class _Pages:
         layout = layout_of(page, self.last_table, None if number in self.turns else self.path)
         self.last_table = layout.tables[-1] if layout.tables else None
         return layout
+
+    def note_odd_pages(self) -> None:
+        """Where fonts of the file are known to name wrong characters, a few odd ones on a page are no chance."""
+        if any(issue.code == TEXT_LAYER_DOUBTFUL for issue in self.issues):
+            for number in self.odd:
+                what = "has some characters that its fonts may name wrongly, as on other pages; compare its text."
+                self._note(TEXT_LAYER_DOUBTFUL, number, what)
 
     def _note(self, code: str, number: int, what: str) -> None:
         self.issues.append(Issue(code, f"Page {number} {what}", page=number))
