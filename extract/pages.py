@@ -17,6 +17,7 @@ class PageLine:
     box: Box
     size_pt: float  # of most of its characters
     bold: bool = False
+    spills: bool = False  # leaves its cell, or is printed over other text
 
 
 RowNumber = tuple[int, int]  # a row in the structure tree: its group among the table's children, its place in it

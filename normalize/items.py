@@ -109,6 +109,8 @@ def _item(
         flags = sorted({*flags, "action_missing"})
     places = _places(draft, layout, read.path, fragments)
     lines = _all_lines(draft, read.path)
+    if any(line.spills for line in (*lines, *(line for text in draft.wide.values() for line in text.lines))):
+        flags = sorted({*flags, "text_spills"})
     page, box = _where(draft, read.path, lines, table)
     return Item(
         item_no=0,

@@ -17,6 +17,7 @@ MESSAGES: dict[str, str] = {
     "period_unread": "The deadline was not understood; its text is kept, nothing was guessed.",
     "position_doubtful": "Which entry an owner or deadline stands beside is not certain.",
     "text_doubtful": "The fonts of this page name wrong characters; compare the text with the page.",
+    "text_spills": "A text leaves its cell on the page, or is printed over another; part of it may be misplaced.",
     "title_missing": "No title was found in the document.",
     "units_doubtful": "How this cell falls into units is not certain.",
     "units_repaired": "A unit holds a plain misreading; its name is repaired, the text kept as printed.",

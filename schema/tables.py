@@ -27,6 +27,7 @@ class Line:
     page: int | None = None  # from 1; None where the format has no pages
     box: Box | None = None
     paragraph: bool | None = None  # begins a paragraph? None where the format does not tell (PDF)
+    spills: bool = False  # leaves its cell on the page, or is printed over other text: it may be read wrongly
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,15 @@ class Sheet:
         self.ops.append(f"BT 0 g 0 Tr /Latin {size} Tf {at} ({_escaped(text)}) Tj ET")
         return self
 
+    def clipped_text(
+        self, x: float, top: float, text: str, clip: tuple[float, float, float, float], size: float = 12
+    ) -> Sheet:
+        """TEXT that is seen only inside CLIP: x0, top, x1, bottom."""
+        self.ops.append(f"q {self._rectangle(*clip)} W n")
+        self.text(x, top, text, size)
+        self.ops.append("Q")
+        return self
+
     def rule(
         self, x0: float, y0: float, x1: float, y1: float, *, thick: float = 0.5, dash: str = "", rgb: Rgb = BLACK
     ) -> Sheet:

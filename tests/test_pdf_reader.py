@@ -133,7 +133,11 @@ def test_a_text_layer_that_lies_is_noted(tmp_path: Path) -> None:
 
 
 def test_a_few_odd_characters_are_noted_where_another_page_of_the_file_lies(tmp_path: Path) -> None:
-    lying, odd, sound = Sheet(), Sheet().text(40, 40, "一、推動作法與執行單位" * 4, 10), Sheet().text(40, 40, "二、其他", 10)
+    lying, odd, sound = (
+        Sheet(),
+        Sheet().text(40, 40, "一、推動作法與執行單位" * 4, 10),
+        Sheet().text(40, 40, "二、其他", 10),
+    )
     lying.ops.append("BT /Pair 12 Tf 1 0 0 1 40 700 Tm (BCDEFGHIJKLM) Tj ET")
     odd.ops.append("BT /Pair 12 Tf 1 0 0 1 40 700 Tm (BC) Tj ET")
     assert [(issue.code, issue.page) for issue in read(tmp_path, odd, lying, sound).issues] == [

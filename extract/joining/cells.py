@@ -91,4 +91,4 @@ def _lines(pieces: Sequence[Piece]) -> Iterable[Line]:
     for piece in pieces:
         for line in piece.cell.lines if not piece.again else ():
             at = piece.offset_pt + line.box.middle
-            yield Line(line.text, at, line.box.height_pt, piece.page, line.box)
+            yield Line(line.text, at, line.box.height_pt, piece.page, line.box, spills=line.spills)

@@ -30,12 +30,16 @@ _LINE_END_HYPHEN = 0xFFFE  # what PDFium gives for a hyphen at the end of a line
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadChars:
-    """The characters that may be seen, which of them are white, and how many were left out."""
+    """The characters that may be seen, which of them are white, and how many were left out.
+
+    `objects` has the address of the text object of each run, as long as the page is open.
+    """
 
     chars: Chars
     white: Bools
     hidden: int  # invisible, or outside the page
     slanted: int  # written at an angle: watermarks and stamps
+    objects: list[int]
 
 
 def read_chars(
@@ -48,24 +52,25 @@ def read_chars(
     owners = np.fromiter(map(pdfium.text_object, repeat(text_page), range(count)), np.uint64, count)
     index = np.flatnonzero(owners)
     if not len(index):
-        return ReadChars(_none(), np.zeros(0, np.bool_), 0, 0)
+        return ReadChars(_none(), np.zeros(0, np.bool_), 0, 0, [])
     codes = _codes(text_page, count)[index]
     owners = owners[index]
     begins = np.ones(len(owners), np.bool_)
     begins[1:] = owners[1:] != owners[:-1]
     first, which = np.flatnonzero(begins), np.cumsum(begins) - 1
-    runs = _read_runs(text_page, owners[first].tolist(), index[first].tolist(), to_display)
+    objects = owners[first].tolist()
+    runs = _read_runs(text_page, objects, index[first].tolist(), to_display)
     boxes = _boxes(text_page, index, first, which, runs, to_display)
     seen, slanted = runs.seen[which], runs.slanted[which]
     keep = seen & ~slanted & (codes != 0)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     keep &= (x >= 0) & (x <= width_pt) & (y >= 0) & (y <= height_pt)
-    marks = np.fromiter(map(pdfium.mark_of, owners[first].tolist()), np.int64, len(first))[which] if marked else None
-    chars = Chars(text_of(codes), boxes, runs.sizes[which], runs.bold[which], runs.turns[which], marks)
+    marks = np.fromiter(map(pdfium.mark_of, objects), np.int64, len(first))[which] if marked else None
+    chars = Chars(text_of(codes), boxes, runs.sizes[which], runs.bold[which], runs.turns[which], marks, which)
     angled = seen & slanted
     lost = ~keep & (codes > 32)
     counts = int(np.count_nonzero(lost & ~angled)), int(np.count_nonzero(lost & angled))
-    return ReadChars(chars.take(keep), runs.white[which][keep], *counts)
+    return ReadChars(chars.take(keep), runs.white[which][keep], *counts, objects)
 
 
 def _none() -> Chars:

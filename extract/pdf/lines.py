@@ -17,33 +17,45 @@ from schema.text import clean
 
 _LINE_STEP = 0.4  # of the size: a vertical step larger than this begins another line
 _WORD_GAP = 0.22  # of the size: a gap larger than this between two Latin characters is a space
+_OVERPRINTED = (
+    0.7  # of the size: a character that begins so far inside the one before it is printed over it; two signs (」，)
+)
+# may be set half an em closer than they are wide
 _TWIN_PT = 1.0  # a character drawn again this near is the same one, printed twice for bold
 OUTSIDE = -1
 _CJK_FROM = 0x2E80  # no word of a script that spaces its words has a code point from here on
 _OF_WORDS = np.array([code not in (0x20, 0xA0, 9, 10, 13) for code in range(_CJK_FROM)])
 
 
-def printed_lines(chars: Chars, owners: Ints, gap_em: float | None = None) -> dict[int, tuple[PageLine, ...]]:
+def printed_lines(
+    chars: Chars, owners: Ints, gap_em: float | None = None, *, spilled: Bools | None = None
+) -> dict[int, tuple[PageLine, ...]]:
     """The lines of every owner, from top to bottom. OWNERS has the owner of each character.
 
-    A gap wider than GAP_EM times the size ends a line; None: no gap does.
+    A gap wider than GAP_EM times the size ends a line; None: no gap does. SPILLED: which characters leave their
+    owner's cell; None: none has a cell.
     """
+    if spilled is None:
+        spilled = np.zeros(len(chars), np.bool_)
     lines: dict[int, list[PageLine]] = {}
     for turn in range(4):
         here = chars.turns == turn
         if here.any():
             every = bool(here.all())
             some = chars if every else chars.take(here)
-            _add_lines(some, owners if every else owners[here], turn, gap_em, lines)
+            whose, over = (owners, spilled) if every else (owners[here], spilled[here])
+            _add_lines(some, whose, over, turn, gap_em, lines)
     return {owner: tuple(found) for owner, found in lines.items()}
 
 
-def _add_lines(chars: Chars, owners: Ints, turn: int, gap_em: float | None, lines: dict[int, list[PageLine]]) -> None:
+def _add_lines(
+    chars: Chars, owners: Ints, spilled: Bools, turn: int, gap_em: float | None, lines: dict[int, list[PageLine]]
+) -> None:
     boxes = chars.boxes if turn == 0 else turn_upright(chars.boxes, turn)
     order, first = _in_lines(boxes, chars.sizes, owners)
     codes = np.frombuffer(chars.text.encode("utf-32-le"), "<u4")[order]
     boxes, sizes, owners = boxes[order], chars.sizes[order], owners[order]
-    bold = chars.bold[order]
+    bold, spilled = chars.bold[order], spilled[order]
     twin = _twins(codes, boxes, sizes, first)
     if twin.any():
         bold = bold.copy()
@@ -51,14 +63,15 @@ def _add_lines(chars: Chars, owners: Ints, turn: int, gap_em: float | None, line
         first = _moved(first, twin)
         keep = ~twin
         codes, boxes, sizes, owners, bold = codes[keep], boxes[keep], sizes[keep], owners[keep], bold[keep]
-        first = first[keep]
+        first, spilled = first[keep], spilled[keep]
     gaps = np.zeros(len(codes))
     gaps[1:] = boxes[1:, 0] - boxes[:-1, 2]
     if gap_em is not None:
         first = first | (gaps > gap_em * sizes)
     starts = np.flatnonzero(first)
     texts = _texts(codes, gaps, sizes, first, starts)
-    _collect(texts, boxes if turn == 0 else unturn(boxes, turn), sizes, bold, owners, starts, lines)
+    spilled |= ~first & (gaps < -_OVERPRINTED * sizes)
+    _collect(texts, boxes if turn == 0 else unturn(boxes, turn), sizes, bold, spilled, owners, starts, lines)
 
 
 def _in_lines(boxes: Floats, sizes: Floats, owners: Ints) -> tuple[Ints, Bools]:
@@ -107,6 +120,7 @@ def _collect(
     boxes: Floats,
     sizes: Floats,
     bold: Bools,
+    spilled: Bools,
     owners: Ints,
     starts: Ints,
     lines: dict[int, list[PageLine]],
@@ -123,19 +137,21 @@ def _collect(
     rounded = sizes.round(1)
     even = np.minimum.reduceat(rounded, starts) == np.maximum.reduceat(rounded, starts)
     heavy = 2 * np.add.reduceat(bold, starts, dtype=np.int64) > ends - starts
-    for text, box, start, end, is_even, is_bold, owner in zip(
+    spills = np.logical_or.reduceat(spilled, starts)
+    for text, box, start, end, is_even, is_bold, spills_over, owner in zip(
         texts,
         around.tolist(),
         starts.tolist(),
         ends.tolist(),
         even.tolist(),
         heavy.tolist(),
+        spills.tolist(),
         owners[starts].tolist(),
         strict=True,
     ):
         if text:
             size = rounded[start] if is_even else _commonest(rounded[start:end])
-            lines.setdefault(owner, []).append(PageLine(text, Box(*box), float(size), is_bold))
+            lines.setdefault(owner, []).append(PageLine(text, Box(*box), float(size), is_bold, spills_over))
 
 
 def _commonest(sizes: Floats) -> float:

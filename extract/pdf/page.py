@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from dataclasses import replace
 
 import numpy as np
 import pypdfium2
@@ -12,7 +13,8 @@ from extract.pdf import pdfium
 from extract.pdf.chars import ReadChars, read_chars
 from extract.pdf.placing import displayed
 from extract.pdf.primitives import Bools, Fills, Floats, PagePrimitives
-from extract.pdf.rules import read_drawing
+from extract.pdf.rules import read_drawing, spaces_of
+from extract.pdf.spills import clip_boxes, may_spill
 from extract.pdf.tagged.tree import tagged_tables
 
 _DARK = 250  # the least bright channel of a ground that white text can be read on is below this
@@ -47,13 +49,18 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
     count = max(0, raw.FPDFText_CountChars(text_page))
     tagged = tagged_tables(pdfium.address_of(page))
     read = read_chars(pdfium.address_of(text_page), count, to_display, width, height, marked=bool(tagged))
-    drawing = read_drawing(pdfium.address_of(page), max(0, raw.FPDFPage_CountObjects(page)), to_display)
+    objects = max(0, raw.FPDFPage_CountObjects(page))
+    drawing = read_drawing(pdfium.address_of(page), objects, to_display)
     seen = _legible(read, drawing.fills, drawing.images)
+    chars = read.chars.take(seen)
+    if chars.runs is not None and may_spill(chars, drawing.horizontal, drawing.vertical):
+        spaces = spaces_of(pdfium.address_of(page), objects, to_display)
+        chars = replace(chars, clips=clip_boxes(read.objects, spaces)[chars.runs])
     return PagePrimitives(
         number,
         width,
         height,
-        read.chars.take(seen),
+        chars,
         drawing.horizontal,
         drawing.vertical,
         drawing.fills,

@@ -34,22 +34,36 @@ class Chars:
     bold: Bools  # (n,)
     turns: Ints  # (n,), clockwise quarter turns of the writing direction; 0 is upright
     marks: Ints | None = None  # (n,), ids of the marked content that a structure tree names, or -1; None: not read
+    runs: Ints | None = None  # (n,), numbers of what was written in one go; None: not told
+    clips: Floats | None = None  # (n, 4) boxes that each may be seen in; None: not asked, as none leaves its place
 
     def __len__(self) -> int:
         return len(self.text)
 
     @property
     def centers(self) -> tuple[Floats, Floats]:
-        """x and y of the middle of every character."""
-        return (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
+        """x and y of the middle of every character; of one that is cut off, the nearest place to be seen."""
+        x, y = (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
+        if self.clips is None:
+            return x, y
+        x0, top, x1, bottom = self.clips.T
+        return np.clip(x, x0, np.maximum(x0, x1)), np.clip(y, top, np.maximum(top, bottom))
 
     def take(self, keep: Bools) -> Chars:
         """Only the characters where KEEP holds."""
         if keep.all():
             return self
         codes = np.frombuffer(self.text.encode("utf-32-le"), np.uint32)[keep]
-        marks = None if self.marks is None else self.marks[keep]
-        return Chars(text_of(codes), self.boxes[keep], self.sizes[keep], self.bold[keep], self.turns[keep], marks)
+        return Chars(
+            text_of(codes),
+            self.boxes[keep],
+            self.sizes[keep],
+            self.bold[keep],
+            self.turns[keep],
+            None if self.marks is None else self.marks[keep],
+            None if self.runs is None else self.runs[keep],
+            None if self.clips is None else self.clips[keep],
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

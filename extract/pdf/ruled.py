@@ -14,6 +14,7 @@ from extract.pdf.enclosed import enclosed
 from extract.pdf.grid import Grid, grid_of, groups, joined, level_boxes, touching
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives
+from extract.pdf.spills import gathered, sticking_out
 from schema.places import Box
 
 Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
@@ -37,7 +38,13 @@ class Ruled:
         grids = _grids(page)
         spans = [spans_of(grid) for grid in grids]
         owners, firsts = _owners(page.chars, grids, spans)
-        lines = printed_lines(page.chars.take(owners != OUTSIDE), owners[owners != OUTSIDE])
+        boxes = np.concatenate(
+            [_boxes(grid, span) for grid, span in zip(grids, spans, strict=True)] or [np.zeros((0, 4))]
+        )
+        owners, runs_on = gathered(page.chars, owners)
+        held = owners != OUTSIDE
+        chars, owners = page.chars.take(held), owners[held]
+        lines = printed_lines(chars, owners, spilled=runs_on[held] | sticking_out(chars, boxes[owners]))
         tables = []
         for grid, span, first in zip(grids, spans, firsts, strict=True):
             texts = [lines.get(first + k, ()) for k in range(len(span))]

@@ -93,9 +93,27 @@ def _read_objects(objects: list[int], to_display: Affine, drawn: _Drawn, depth: 
         return
     for i, kind in enumerate(types):
         if kind == pdfium.type_of_form:
-            form = objects[i]
-            inside = list(map(pdfium.form_object, repeat(form), range(max(0, pdfium.form_count(form)))))
-            _read_objects(inside, _matrix(form).then(to_display), drawn, depth + 1)
+            _read_objects(*_form(objects[i], to_display), drawn, depth + 1)
+
+
+def spaces_of(page: int, count: int, to_display: Affine) -> dict[int, Affine]:
+    """Every object of PAGE (an address) and of the forms on it, with the map from the space it stands in to what is
+    displayed. COUNT objects stand on the page itself."""
+    spaces: dict[int, Affine] = {}
+    level = [(list(map(pdfium.page_object, repeat(page), range(count))), to_display)]
+    for _ in range(_DEEPEST + 1):
+        inside = []
+        for objects, space in level:
+            spaces.update(zip(objects, repeat(space), strict=False))
+            inside += [_form(thing, space) for thing in objects if pdfium.object_type(thing) == pdfium.type_of_form]
+        level = inside
+    return spaces
+
+
+def _form(form: int, around: Affine) -> tuple[list[int], Affine]:
+    """The objects of FORM, and the map from their space to what is displayed; AROUND is that of the form itself."""
+    objects = list(map(pdfium.form_object, repeat(form), range(max(0, pdfium.form_count(form)))))
+    return objects, _matrix(form).then(around)
 
 
 def _bounds(objects: list[int]) -> Floats:

@@ -70,6 +70,7 @@ def upright(page: PagePrimitives, turn: Turn) -> PagePrimitives:
             page.chars,
             boxes=turn.upright(page.chars.boxes),
             turns=(page.chars.turns - turn.quarters) % 4,
+            clips=None if page.chars.clips is None else turn.upright(page.chars.clips),
         ),
         horizontal=horizontal,
         vertical=vertical,

@@ -1,0 +1,127 @@
+"""Text that leaves its cell: too long for its column, or of more lines than its row is high.
+
+Spreadsheets print such text up to the next cell that is not empty and cut the rest off, by a clip as large as
+the cell; the file holds it all. What is cut off would be read as its neighbour's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import repeat
+
+import numpy as np
+
+from extract.pdf import pdfium
+from extract.pdf.paths import columns
+from extract.pdf.pdfium import each
+from extract.pdf.placing import Affine
+from extract.pdf.primitives import Bools, Chars, Floats, Ints, Rules
+
+_INSIDE = 0.2  # of its width, or its height: a rule so far inside a character cuts it
+_CJK_FROM = 0x2E80
+_OVERPRINTED = 0.5  # of the size: the middles of two Chinese characters stand further apart
+_STICKS_OUT = 0.25  # of the size: loose boxes may leave a tight cell by less
+_MARGIN_PT = 1.0  # a clip may reach as far as the middle of the rules around a cell
+_TOUCHING = 0.15  # of the size: characters of one run that stand no further apart were written on end
+
+
+def may_spill(chars: Chars, horizontal: Rules, vertical: Rules) -> bool:
+    """Does a rule cut one of CHARS, or is one printed over another?"""
+    if not len(chars):
+        return False
+    x, y = chars.centers
+    width, height = chars.boxes[:, 2] - chars.boxes[:, 0], chars.boxes[:, 3] - chars.boxes[:, 1]
+    return (
+        _cut(vertical.lines, chars.boxes[:, 0] + _INSIDE * width, chars.boxes[:, 2] - _INSIDE * width, y)
+        or _cut(horizontal.lines, chars.boxes[:, 1] + _INSIDE * height, chars.boxes[:, 3] - _INSIDE * height, x)
+        or _overprinted(chars)
+    )
+
+
+def _cut(rules: Floats, low: Floats, high: Floats, along: Floats) -> bool:
+    """Does any of RULES ((n, 4) place, start, end, thickness) stand between LOW and HIGH, where it runs past ALONG?"""
+    order = np.argsort(rules[:, 0], kind="stable")
+    places = rules[order, 0]
+    first, last = np.searchsorted(places, low), np.searchsorted(places, high)
+    for i in np.flatnonzero(first < last):
+        near = rules[order[first[i] : last[i]]]
+        if ((near[:, 1] < along[i]) & (along[i] < near[:, 2])).any():
+            return True
+    return False
+
+
+def _overprinted(chars: Chars) -> bool:
+    codes = np.frombuffer(chars.text.encode("utf-32-le"), np.uint32)
+    han = codes >= _CJK_FROM
+    step = _OVERPRINTED * np.maximum(chars.sizes[han], 1.0)
+    x, y = chars.centers
+    places = (x[han] // step).astype(np.int64) << 32 | (y[han] // step).astype(np.int64)
+    _, first, count = np.unique(places, return_index=True, return_counts=True)
+    return bool((count > 1).any()) and len(np.unique(np.column_stack((places, codes[han])), axis=0)) > len(first)
+
+
+def clip_boxes(objects: list[int], spaces: Mapping[int, Affine]) -> Floats:
+    """(n, 4) boxes in display space that each of OBJECTS (addresses) may be seen in; endless where no clip is set.
+
+    SPACES maps the space that an object stands in to display space; objects that it does not know are left out.
+    """
+    got = np.empty((len(objects), 4))
+    got[:] = (-np.inf, -np.inf, np.inf, np.inf)
+    for i, thing in enumerate(objects):
+        clip, space = pdfium.clip_path(thing), spaces.get(thing)
+        if not clip or space is None:
+            continue
+        for number in range(pdfium.clip_count(clip)):
+            points = _points(clip, number)
+            if len(points):
+                x, y = space.points(points[:, 0], points[:, 1])
+                got[i, :2] = np.maximum(got[i, :2], (x.min() + _MARGIN_PT, y.min() + _MARGIN_PT))
+                got[i, 2:] = np.minimum(got[i, 2:], (x.max() - _MARGIN_PT, y.max() - _MARGIN_PT))
+    return got
+
+
+def _points(clip: int, number: int) -> Floats:
+    """(n, 2) corners of path NUMBER of CLIP."""
+    count = max(0, pdfium.clip_segment_count(clip, number))
+    handles = list(map(pdfium.clip_segment_at, repeat(clip, count), repeat(number), range(count)))
+    points = np.zeros((count, 2), np.float32)
+    each(pdfium.segment_point, handles, *columns(points))
+    return points.astype(np.float64)
+
+
+def gathered(chars: Chars, owners: Ints) -> tuple[Ints, Bools]:
+    """OWNERS, the number of each character's cell or -1, with text that runs on from its cell into a blank one given
+    back to the cell where it begins; and which characters are of text that runs on, whatever the cell."""
+    runs_on = np.zeros(len(chars), np.bool_)
+    if chars.runs is None:
+        return owners, runs_on
+    touches, crosses = np.zeros(len(chars), np.bool_), np.zeros(len(chars), np.bool_)
+    slack = _TOUCHING * chars.sizes[1:]
+    touches[1:] = np.abs(chars.boxes[1:, 0] - chars.boxes[:-1, 2]) <= slack
+    touches[1:] &= np.abs(chars.boxes[1:, 1] - chars.boxes[:-1, 1]) <= slack
+    crosses[1:] = touches[1:] & (owners[1:] != owners[:-1])
+    if not crosses.any():
+        return owners, runs_on
+    crosses[1:] &= chars.runs[1:] == chars.runs[:-1]
+    stretch = np.cumsum(~touches | (owners != np.roll(owners, 1)) & ~crosses)
+    owners = owners.copy()
+    for number in np.unique(stretch[crosses]).tolist():
+        written = np.flatnonzero(stretch == number)
+        runs_on[written] = True
+        home = int(owners[written[0]])
+        over = set(owners[written].tolist()) - {home}
+        if home >= 0 and all(_is_blank(owners, cell, written) for cell in over):
+            owners[written] = home
+    return owners, runs_on
+
+
+def _is_blank(owners: Ints, cell: int, but_for: Ints) -> bool:
+    """Does CELL hold nothing BUT FOR these characters?"""
+    return cell < 0 or int(np.count_nonzero(owners == cell)) == int(np.count_nonzero(owners[but_for] == cell))
+
+
+def sticking_out(chars: Chars, cells: Floats) -> Bools:
+    """Which of CHARS leave their cells, whose boxes are CELLS, (n, 4)."""
+    slack = _STICKS_OUT * chars.sizes[:, None]
+    out = (chars.boxes[:, :2] < cells[:, :2] - slack) | (chars.boxes[:, 2:] > cells[:, 2:] + slack)
+    return np.asarray(out.any(axis=1))
