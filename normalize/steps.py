@@ -202,7 +202,8 @@ def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
     groups: list[list[Value]] = [[] for _ in slots]
     for value, place in zip(values, places, strict=True):
         groups[place].append(value)
-    return Assignment(tuple(map(tuple, groups)), doubtful=_is_close(values, slots, places))
+    counted = len(values) == len(slots)  # one each by the count, but not by where they stand
+    return Assignment(tuple(map(tuple, groups)), doubtful=counted or _is_close(values, slots, places))
 
 
 def _place(value: Value, slots: Sequence[Slot]) -> int:

@@ -175,6 +175,17 @@ def test_a_section_row_over_the_whole_width_heads_the_rows_below() -> None:
     assert [path(i) for i in found] == [["壹、行政", "盤點"], ["貳、服務", "訓練"]]
 
 
+def test_owners_that_are_one_each_by_the_count_but_not_by_their_place_are_in_doubt() -> None:
+    actions = ["A.甲", *["續"] * 5, "B.乙", *["續"] * 5, "C.丙", *["續"] * 5, "D.丁"]
+    owners = ["一課", "", "", "", "二課", "", "三課", "", "", "", "四課", *[""] * 8]
+    rows = "\n".join(
+        f"| {'環境' if n == 0 else ''} | {a} | {b} |" for n, (a, b) in enumerate(zip(actions, owners, strict=True))
+    )
+    found = items(f"| 執行策略 | 推動作法 | 承辦單位 |\n|---|---|---|\n{rows}")
+    assert len(found) == 4
+    assert all("position_doubtful" in item.flags for item in found)
+
+
 def test_numbers_inside_a_sentence_are_no_enumeration() -> None:
     found = items("""
         | 執行項目 | 推動作法                       | 承辦單位 |

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from extract.logical import join_pages
 from extract.pdf.reader import read_pages
 from schema.tables import Table
@@ -84,6 +86,58 @@ def test_blocks_that_begin_together_after_a_blank_line_are_rows() -> None:
 def test_a_name_beside_several_blocks_keeps_them_in_its_row() -> None:
     lines = [["污染源", "排放十噸以上", "煉油廠"], ["", "", ""], ["", "行駛於道路", "客車"]]
     assert only_table(framed(["來源", "定義", "例示"], lines)).n_rows == 2
+
+
+ROOMY = [
+    ["甲藥", "1,000", "1.浸種後播種"],
+    ["(粉劑)", "", "2.可再用一次"],
+    ["", "", ""],
+    ["乙藥", "60倍", "直接消毒後催芽"],
+    ["", "", ""],
+    ["丙藥", "800", "1.陰乾後播種"],
+    ["(乳劑)", "", "2.不必水洗"],
+]
+
+
+def roomy(lines: list[list[str]]) -> Sheet:
+    """A table of LINES with half a line of room wherever one of them is blank."""
+    halves = [half for line in lines for half in ([line, ["", "", ""]] if any(line) else [line])]
+    return framed(["藥名", "倍數", "方法"], halves, step=7.0)
+
+
+def test_rows_that_room_parts_begin_lists_of_their_own() -> None:
+    found = texts(only_table(roomy(ROOMY)))
+    assert found[1:] == [
+        ["甲藥(粉劑)", "1,000", "1.浸種後播種2.可再用一次"],
+        ["乙藥", "60倍", "直接消毒後催芽"],
+        ["丙藥(乳劑)", "800", "1.陰乾後播種2.不必水洗"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([[a, b, c.replace("1.陰", "3.陰")] for a, b, c in ROOMY], id="a list that goes on below the room"),
+        pytest.param([[a.replace("乙藥", ""), b, c] for a, b, c in ROOMY], id="a name that holds for what is below"),
+        pytest.param([[a.replace("乙藥", "2.乙藥"), b, c] for a, b, c in ROOMY], id="names that are a list"),
+        pytest.param([[a, b.replace("800", ""), c] for a, b, c in ROOMY], id="two columns only begin anew"),
+        pytest.param([line for line in ROOMY if line[0]], id="no room"),
+    ],
+)
+def test_rows_are_not_parted_by_room_where_it_may_part_paragraphs(lines: list[list[str]]) -> None:
+    assert only_table(roomy(lines)).n_rows == 2
+
+
+def test_the_rows_of_a_real_table_that_only_room_parts_are_told() -> None:
+    path = Path(__file__).resolve().parents[2] / "shared" / "real" / "zh" / "rice-seed-table.pdf"
+    if not path.exists():
+        pytest.skip("no rice-seed-table.pdf here")
+    (table,) = join_pages(read_pages(path))[1]
+    rows = texts(table)[1:]
+    assert (len(rows), table.pages) == (12, (1, 2))
+    assert [row[0][:6] for row in rows[:3]] == ["25.9%得", "50%免賴得", "40%免賴地"]
+    assert rows[5][:3] == ["30%佈生乳劑(TCMTB)", "", "60倍（每100公斤稻種用藥量110公撮）"]
+    assert [row[4][:2] for row in rows if row[4]] == ["1.", "1.", "稻種", "藥液", "1.", "1."]
 
 
 def level_rows(rows: list[list[str]], step: float = 18.0) -> Sheet:

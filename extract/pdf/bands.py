@@ -12,6 +12,7 @@ from extract.pdf.figures import rows_of_figures
 from extract.pdf.grid import Grid
 from extract.pdf.primitives import Bools, Chars, Ints
 from extract.pdf.region import by_column
+from extract.pdf.roomy import starts_after_room
 from extract.pdf.strips import Columns, is_crossed, stretches_of, united
 from schema.enumerators import read_enumerator
 
@@ -130,8 +131,9 @@ def _edges(columns: list[tuple[PageLine, ...]], sides: tuple[float, ...]) -> lis
     """Heights between the rows of text in COLUMNS; none where they are one row."""
     lines = sorted((line for column in columns for line in column), key=lambda line: line.box.middle)
     if any(read_enumerator(line.text) is not None for line in lines):
-        return []
-    starts = rows_of_figures(columns, sides) or _common_starts(columns)
+        starts = starts_after_room(columns)
+    else:
+        starts = rows_of_figures(columns, sides) or _common_starts(columns) or starts_after_room(columns)
     return [
         (max(line.box.middle for line in lines if line.box.middle < start - _LEVEL_PT) + start) / 2
         for start in starts[1:]

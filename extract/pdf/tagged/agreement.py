@@ -17,7 +17,7 @@ from extract.pdf.tagged.shown import Shown, shown_on
 
 _DRAWN = "ruled"  # the finder of tables whose cells are parted by rules
 _AGREED = 0.95  # confidence in what two ways of reading tell alike
-_TAGS, _RULES = "tags were followed", "drawn rules were followed"
+_TAGS, _RULES = "tags were followed", "page was followed"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
