@@ -15,7 +15,10 @@ Complete = Callable[[str, Sequence[str]], bool]  # (text, other texts of its col
 _ANY_YEAR = plan_year_of(100)  # only whether a text reads as a period is asked
 
 
-_COARSE_END = re.compile(r"(年度?)$|(月)$")
+# a year has a number or is pointed at; 上半年 and 全年 say all by themselves
+_COARSE_END = re.compile(r"((?<=[\d○〇零一二三四五六七八九十百每本今當当明次翌隔同該该前去])年度?)$|(月)$")
+_DIGIT_END = re.compile(r"\d\s*$")
+_ONLY_ITS_UNIT = re.compile(r"\s*(?:[日號号](?!常|間|间|夜)|月|季|年(?![底初終终中內内]))")
 _FINER_START = re.compile(
     r"^\s*(?:(?:\d{1,2}|[一二三四五六七八九十元]{1,3})(月)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(日)|([上中下]旬|底|初))"
 )
@@ -24,14 +27,20 @@ _ONLY_A_LIMIT = re.compile(r"\s*[以之]?[前止起內内](?:完成|辦理|办�
 
 
 def is_split_date(above: str, below: str) -> bool:
-    """Is one date wrapped after its year or month, or before the word that limits it? So does BELOW begin.
+    """Is one date wrapped after its year or month, after a number, or before the word that limits it?
+
+    BELOW begins with what is missing.
 
     >>> is_split_date("民國103年", "9月30日"), is_split_date("5月", "10月"), is_split_date("105年12月", "底前")
     (True, False, True)
+    >>> is_split_date("上半年", "11月"), is_split_date("112年3月1", "日至112年5"), is_split_date("105.6.30", "年底前")
+    (False, True, False)
     >>> is_split_date("109年10月31日", "前"), is_split_date("每月", "前往訪視")
     (True, False)
     """
     if _ONLY_A_LIMIT.fullmatch(below) and _DATE_END.search(above):
+        return True
+    if _ONLY_ITS_UNIT.match(below) and _DIGIT_END.search(above):
         return True
     end, start = _COARSE_END.search(above), _FINER_START.match(below)
     if end is None or start is None:

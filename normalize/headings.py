@@ -99,7 +99,10 @@ def heading_cell(table: Table, layout: Layout, row: int) -> Cell | None:
     None where the row has an owner, a deadline, an action, a month; where nothing stands below it; or
     where it is a merged cell that runs on downwards beside its own rows.
     """
-    own = [c for c in table.row_cells(row) if c.row == row and (c.text or c.filled)]
+    cells = [c for c in table.row_cells(row) if c.row == row]
+    marked = bool(layout.months or layout.unit_marks)
+    shaded = not marked and all(c.filled for c in cells if not c.text)  # from end to end: that marks no cell
+    own = [c for c in cells if c.text or (c.filled and not shaded)]
     texts = [c for c in own if not _is_number(c, layout) and not _runs_beside(c, layout)]
     if len(texts) != 1 or any(c.filled for c in own if c.col in _month_cols(layout)):
         return None
@@ -108,9 +111,25 @@ def heading_cell(table: Table, layout: Layout, row: int) -> Cell | None:
         return None
     is_level = cell.col in layout.having("level")
     band = _is_band(cell, table, layout)
-    if not (is_level or band) or not _has_rows_below(table, layout, row, cell, band=band):
+    if not (is_level or band or _leads_actions(table, layout, cell)):
         return None
-    return cell
+    return cell if _has_rows_below(table, layout, row, cell, band=band) else None
+
+
+def _leads_actions(table: Table, layout: Layout, cell: Cell) -> bool:
+    """Is CELL, in the column of the actions of a table without levels, a heading (`一、` over `(一)`) and so is every
+    cell of its form: a list begins below, of entries that have something beside them?"""
+    if layout.having("level") or cell.col not in layout.having("action"):
+        return False
+    mine, first = read_enumerator(cell.text), read_enumerator(_text_at(table, cell.row + 1, cell.col))
+    if mine is None or first is None or first.form == mine.form or first.number != 1:
+        return False
+    rows = range(layout.body_start, table.n_rows)
+    numbered = {row: read_enumerator(_text_at(table, row, cell.col)) for row in rows}
+    alone = {row for row in rows if sum(1 for other in table.row_cells(row) if other.text) == 1}
+    heads = [row for row, found in numbered.items() if found is not None and found.form == mine.form]
+    entries = [row for row, found in numbered.items() if found is not None and found.form == first.form]
+    return all(row in alone for row in heads) and alone.isdisjoint(entries)
 
 
 def is_note(cell: Cell) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from normalize.complete import Complete, is_split_date
 from normalize.ditto import ditto_run, is_ditto
@@ -65,8 +66,9 @@ def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | Non
     """
     groups: list[list[Line]] = []
     texts: list[str] = []
-    for line in lines:
-        if groups and not _is_apart(groups[-1][-1], texts, line, room, complete):
+    for n, line in enumerate(lines):
+        below = lines[n + 1] if n + 1 < len(lines) else None
+        if groups and not _is_apart(groups[-1][-1], texts, (line, below), room, complete):
             groups[-1].append(line)
             texts[-1] = join_lines(one.text for one in groups[-1])
         else:
@@ -75,8 +77,11 @@ def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | Non
     return tuple(value for group, text in zip(groups, texts, strict=True) for value in _values(group, text))
 
 
-def _is_apart(last: Line, texts: Sequence[str], line: Line, room: Room | None, complete: Complete | None) -> bool:
-    """Does LINE begin a value of its own below the values with TEXTS, of which LAST is the last line?"""
+def _is_apart(
+    last: Line, texts: Sequence[str], lines: tuple[Line, Line | None], room: Room | None, complete: Complete | None
+) -> bool:
+    """Does the first of LINES begin a value of its own below the values with TEXTS, of which LAST is the last line?"""
+    line, below = lines
     if is_ditto(line.text) or is_ditto(last.text):
         return True
     if _BLANK.fullmatch(line.text) or _BLANK.fullmatch(last.text):
@@ -94,10 +99,17 @@ def _is_apart(last: Line, texts: Sequence[str], line: Line, room: Room | None, c
     if line.text in (above, *others) and len(line.text) > 1:
         return True  # printed again: no rest of a wrapped line reads like a whole value
     if complete(above, others):
-        return apart or complete(line.text, [*others, above])
+        return apart or complete(line.text, [*others, above]) or _is_whole(line, below, room, complete)
     near = line.page != last.page or line.at - last.at <= _PITCH * max(line.height, last.height)
     whole = join_lines([above, line.text])
     return apart and not (near and not complete(line.text, others) and complete(whole, others))
+
+
+def _is_whole(line: Line, below: Line | None, room: Room | None, complete: Complete) -> bool:
+    """Is LINE, a full one, with the one BELOW that goes on with it a value by itself (`數位創新中` over `心`)?"""
+    if below is None or complete(below.text, ()) or begins_anew(line, below, room) or line.text.startswith(GOES_ON):
+        return False
+    return complete(join_lines([line.text, below.text]), ())
 
 
 def _is_broken_off(above: str, below: str, complete: Complete) -> bool:
@@ -197,13 +209,19 @@ def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
     if len(set(places)) < 2 or 2 * near < len(values):
         dittos = any(value.is_ditto for value in values)
         if not dittos or len(set(places)) < 2:
-            unclear = dittos or len(values) == len(slots)
+            unclear = dittos or len(values) == len(slots) or _are_spaced(values)
             return Assignment(tuple(tuple(values) for _ in slots), whole=True, doubtful=unclear)
     groups: list[list[Value]] = [[] for _ in slots]
     for value, place in zip(values, places, strict=True):
         groups[place].append(value)
     counted = len(values) == len(slots)  # one each by the count, but not by where they stand
     return Assignment(tuple(map(tuple, groups)), doubtful=counted or _is_close(values, slots, places))
+
+
+def _are_spaced(values: Sequence[Value]) -> bool:
+    """Is there room between most VALUES, as between those set beside the entries that they belong to?"""
+    steps = [below.at - above.lines[-1].at > _PITCH * below.height for above, below in pairwise(values)]
+    return len(values) > 2 and 2 * sum(steps) > len(steps)
 
 
 def _place(value: Value, slots: Sequence[Slot]) -> int:

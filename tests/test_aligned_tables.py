@@ -205,6 +205,25 @@ def test_rules_between_rows_part_them() -> None:
     ]
 
 
+def ruled_sections(rows: list[str], top: float = 80) -> Sheet:
+    """ROWS, a line each, with a level rule above and below every one; a section's title stands in one alone."""
+    sheet, y = Sheet(), top
+    for row in rows:
+        sheet.rule(X[0], y, X[4], y)
+        for x, text in zip(X, row.split("|"), strict=False):
+            sheet.text(x + PAD, y + 6, text, SIZE)
+        y += 24
+    return sheet.rule(X[0], y, X[4], y)
+
+
+def test_a_ruled_table_goes_on_below_the_title_of_a_section_on_every_page() -> None:
+    rows = ["項目|作法|期限|單位"]
+    for n, section in enumerate("一二三四"):
+        rows += [f"{section}、服務", *(f"({k})宣導|定期清掃{n}|每月|各課" for k in "一二三四五六七")]
+    (table,) = tables(ruled_sections(rows[:28], 120), ruled_sections(rows[28:]))
+    assert texts(table) == [(row.split("|") + [""] * 3)[:4] for row in rows]
+
+
 def test_cells_in_the_middle_of_their_rows_belong_to_them() -> None:
     columns: list[list[PageLine]] = [[], [], []]
     y = 100.0

@@ -186,6 +186,57 @@ def test_owners_that_are_one_each_by_the_count_but_not_by_their_place_are_in_dou
     assert all("position_doubtful" in item.flags for item in found)
 
 
+def test_a_numbered_title_in_the_column_of_actions_heads_the_entries_below() -> None:
+    found = items("""
+        | 工作內容 | 主辦單位 | 辦理期限 |
+        | 一、行政 |          |         |
+        | (一)盤點 | 總務課   | 6月底前  |
+        | (二)清掃 |          | 每季     |
+        | 二、服務 | #        | #       |
+        | (一)訓練 | 人事     | 每季     |
+    """)
+    assert [path(i) for i in found] == [["一、行政"], ["一、行政"], ["二、服務"]]
+    assert [i.action for i in found] == ["(一)盤點", "(二)清掃", "(一)訓練"]
+
+
+def test_an_action_without_anything_beside_it_is_an_item_where_others_of_its_form_are() -> None:
+    found = items("""
+        | 工作內容 | 主辦單位 | 辦理期限 |
+        | 一、行政 |          |         |
+        | (一)盤點 | 總務課   | 6月底前  |
+        | 二、訓練 | 人事     | 每季     |
+    """)
+    assert [i.action for i in found] == ["一、行政", "(一)盤點", "二、訓練"]
+
+
+def test_owners_set_apart_that_fit_no_entry_hold_for_all_and_are_flagged() -> None:
+    found = items("""
+        | 推動作法          | 主辦單位 |
+        |------------------|---------|
+        | 1.辦理館藏盤點，    |         |
+        | 並造冊陳核後，     | 採編組   |
+        | 公告於本館網站，    |         |
+        | 徵求讀者的意見，    | 典閱組   |
+        | 逐年檢討改進，     |         |
+        | 並報請核定。       | 秘書室   |
+        | 2.辦理書展。       |         |
+    """)
+    assert [i.units for i in found] == [("採編組", "典閱組", "秘書室")] * 2
+    assert all("position_doubtful" in i.flags for i in found)
+
+
+def test_half_a_year_over_a_month_are_two_deadlines() -> None:
+    found = items("""
+        | 推動作法          | 主辦單位 | 期限   |
+        |------------------|---------|--------|
+        | 1.辦理館藏盤點。    | 採編組   | 上半年 |
+        | 2.辦理書展。       | 推廣組   | 11月   |
+        | 3.辦理講座。       | 推廣組   | 全年   |
+        | 4.辦理研習。       | 推廣組   | 3月    |
+    """)
+    assert [i.period.raw for i in found] == ["上半年", "11月", "全年", "3月"]
+
+
 def test_numbers_inside_a_sentence_are_no_enumeration() -> None:
     found = items("""
         | 執行項目 | 推動作法                       | 承辦單位 |

@@ -74,6 +74,12 @@ def test_text_that_nobody_can_see_is_left_out_and_counted(tmp_path: Path) -> Non
     assert page.hidden == len("hiddenoffwhite")
 
 
+def test_text_too_small_to_be_read_is_hidden_unless_the_whole_page_is_small(tmp_path: Path) -> None:
+    page = read(tmp_path, Sheet().text(40, 50, "readable").text(40, 80, "tiny", 1))
+    assert (page.chars.text, page.hidden) == ("readable", 4)
+    assert read(tmp_path, Sheet().text(40, 50, "drawn small", 1.5)).chars.text == "drawn small"
+
+
 def test_white_text_on_a_dark_fill_is_seen(tmp_path: Path) -> None:
     sheet = Sheet().fill(30, 40, 200, 70, (0, 0, 0.5)).text(40, 50, "white", rgb=(1, 1, 1))
     assert read(tmp_path, sheet).chars.text == "white"
@@ -158,6 +164,13 @@ def test_a_white_rule_is_seen_only_on_a_coloured_fill(tmp_path: Path) -> None:
 
 def test_an_image_gives_its_box(tmp_path: Path) -> None:
     assert np.allclose(read(tmp_path, Sheet().picture(50, 60, 200, 100)).images, [[50, 60, 200, 100]], atol=0.1)
+
+
+def test_a_thin_and_long_image_is_a_rule(tmp_path: Path) -> None:
+    page = read(tmp_path, Sheet().picture(50, 60, 200, 61).picture(50, 60, 51, 300).picture(80, 80, 81, 81))
+    assert np.allclose(page.horizontal.lines, [[60.5, 50, 200, 1]], atol=0.1)
+    assert np.allclose(page.vertical.lines, [[50.5, 60, 300, 1]], atol=0.1)
+    assert np.allclose(page.images, [[80, 80, 81, 81]], atol=0.1)
 
 
 def test_bold_is_told_where_a_printer_strokes_the_glyphs_too(tmp_path: Path) -> None:

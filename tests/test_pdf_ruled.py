@@ -118,6 +118,13 @@ def test_narrow_neighbours_never_run_together() -> None:
     assert [text_of(c) for c in found.cells] == ["經常性辦理", "研考"]
 
 
+def test_a_mark_that_hangs_over_the_end_of_a_full_line_stays_in_its_cell() -> None:
+    row = draw("| 清掃 | 研考 |", header_rows=0)
+    sheet = Sheet().table(row, [50, 106, 160], [100, 180]).text(53, 140, "種植花木，", 12).text(53, 156, "並清掃。", 12)
+    (found,) = tables(sheet)  # the comma begins 2 pt before the side and ends 10 pt behind it
+    assert [text_of(c) for c in found.cells] == ["清掃/種植花木，/並清掃。", "研考"]
+
+
 def test_a_table_that_runs_on_over_the_page_is_open_there() -> None:
     sheet = Sheet()
     for x in X:

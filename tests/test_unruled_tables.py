@@ -66,6 +66,18 @@ def test_a_wrapped_cell_stays_one_cell_to_its_last_line() -> None:
     assert texts(table)[-1] == ["3.業務", "辦理環境教育研習帶領同仁參訪綠建築及濕地保育現場。", "民政課", "3月"]
 
 
+def test_a_title_two_lines_above_the_entries_of_its_section_is_a_row_of_its_own() -> None:
+    at = [60.0, 300, 400]
+    lines = ["工作內容 | 主辦單位 | 完成期限", ""]
+    for section in "一二":
+        for k in "一二三":
+            lines += [f"{section}、業務", ""] if k == "一" else []
+            lines += [f"({k})辦理環境教育研習帶領同仁參訪 | 民政課 | 3月", "綠建築及濕地保育現場。", "並留存紀錄。", ""]
+    (table,) = tables(sheet(at, lines))
+    firsts = [row[0][:4] for row in texts(table)]
+    assert firsts == ["工作內容", "一、業務", "(一)辦", "(二)辦", "(三)辦", "二、業務", "(一)辦", "(二)辦", "(三)辦"]
+
+
 def test_a_table_without_rules_goes_on_over_the_page_with_its_header_or_without() -> None:
     first = sheet(X, [HEADER, "", *entries(1, 15)], top=60)
     for head in ([HEADER, ""], []):

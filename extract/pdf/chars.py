@@ -18,6 +18,8 @@ ABOVE, BELOW = 0.88, 0.12  # share of the em above and below the baseline
 _INVISIBLE, _CLIP_ONLY = 3, 7  # ways to draw text that leave nothing to see
 _FILL_AND_STROKE = 2  # how printers draw a bold that the font lacks
 _BOLD_WEIGHT = 600
+_SMALLEST_PT = 2.0  # nobody reads what is smaller, unless the whole page is drawn small
+_TINY = 0.5  # of the page's middle size: what is smaller may be hidden
 _LONGEST_NAME = 128  # bytes of a font's name; a longer one is not looked at
 _WHITE = 250
 _SLANT = 0.17  # sine of the angle (10 degrees) from which text is not of the lines around it
@@ -37,7 +39,7 @@ class ReadChars:
 
     chars: Chars
     white: Bools
-    hidden: int  # invisible, or outside the page
+    hidden: int  # invisible, too small to be seen, or outside the page
     slanted: int  # written at an angle: watermarks and stamps
     objects: list[int]
 
@@ -65,8 +67,10 @@ def read_chars(
     keep = seen & ~slanted & (codes != 0)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     keep &= (x >= 0) & (x <= width_pt) & (y >= 0) & (y <= height_pt)
+    sizes = runs.sizes[which]
+    keep &= (sizes >= _SMALLEST_PT) | (sizes >= _TINY * float(np.median(sizes)))
     marks = np.fromiter(map(pdfium.mark_of, objects), np.int64, len(first))[which] if marked else None
-    chars = Chars(text_of(codes), boxes, runs.sizes[which], runs.bold[which], runs.turns[which], marks, which)
+    chars = Chars(text_of(codes), boxes, sizes, runs.bold[which], runs.turns[which], marks, which)
     angled = seen & slanted
     lost = ~keep & (codes > 32)
     counts = int(np.count_nonzero(lost & ~angled)), int(np.count_nonzero(lost & angled))

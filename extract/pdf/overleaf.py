@@ -11,7 +11,7 @@ import numpy as np
 from extract.pages import PageTable
 from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.primitives import Chars, PagePrimitives
-from extract.pdf.region import Region
+from extract.pdf.region import Region, is_section
 from extract.pdf.strips import Columns, columns_like, is_crossed, line_numbers, stretches_of
 
 _SAME_END_PT = 6.0  # the rules of one table end this near to each other
@@ -38,7 +38,8 @@ def rest_of(page: PagePrimitives, above: PageTable) -> Region | None:
         return None
     first = float(text.boxes[:, 1].min())
     rules = [rule for rule in level_rules(page) if rule.y > first and _is_last(rule, edges)]
-    end = rules[0].y if rules else page.height_pt
+    rules = rules[: _rows_ruled(text, cores, rules)]
+    end = rules[-1].y if rules else page.height_pt
     body = between(text, sides, 0.0, end)
     found = columns_like(cores, body, edges[0], edges[-1]) if len(body) else None
     if found is None or not _fills(body, cores) or not (above.open_bottom or rules):
@@ -47,7 +48,27 @@ def rest_of(page: PagePrimitives, above: PageTable) -> Region | None:
     top = float(body.boxes[:, 1].min())
     bottom = end if rules else float(body.boxes[:, 3].max())
     none = body.take(np.zeros(len(body), np.bool_))
-    return Region(none, body, columns, top, top, (), bottom, closed=bool(rules))
+    return Region(none, body, columns, top, top, tuple(rules[:-1]), bottom, closed=bool(rules))
+
+
+def _rows_ruled(text: Chars, cores: Sequence[tuple[float, float]], rules: Sequence[Rule]) -> int:
+    """How many of RULES are of the table with CORES: the first, and each further one below a row in its columns."""
+    count = at = min(len(rules), 1)
+    sides = Rule(0.0, 0.0, ((cores[0][0], cores[-1][1]),))
+    while 0 < at < len(rules) and rules[at - 1].thick < _HEAVIER * rules[at].thick:
+        last = rules[at - 1]
+        row = between(text, sides, last.y, rules[at].y)
+        if not len(row) or float(row.boxes[:, 1].min()) > last.y + _NEXT * float(row.sizes.max()):
+            break
+        columns = columns_like(cores, row, cores[0][0], cores[-1][1])
+        if columns is None:
+            break
+        at += 1
+        if len(stretches_of(row, _FAR_APART)) > 1:
+            count = at
+        elif not is_section(row, columns):
+            break
+    return count
 
 
 def _kept(old: float, new: float, body: Chars) -> float:

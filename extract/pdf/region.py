@@ -10,7 +10,8 @@ from extract.pages import PageLine
 from extract.pdf.level_rules import Rule
 from extract.pdf.lines import printed_lines
 from extract.pdf.primitives import Chars
-from extract.pdf.strips import Columns
+from extract.pdf.strips import Columns, is_crossed
+from schema.enumerators import read_enumerator
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ def by_column(chars: Chars, columns: Columns) -> list[tuple[PageLine, ...]]:
     owners = np.clip(np.searchsorted(np.array(columns.edges), x, side="right") - 1, 0, n - 1)
     lines = printed_lines(chars, owners)
     return [lines.get(col, ()) for col in range(n)]
+
+
+def is_section(row: Chars, columns: Columns) -> bool:
+    """Is ROW, what stands between two rules, a section's title: numbered text in the first column alone?"""
+    if not len(row) or is_crossed(columns, row):
+        return False
+    first, *others = by_column(row, columns)
+    return len(first) > 0 and not any(others) and read_enumerator(first[0].text) is not None
 
 
 def split_header(header: Chars, columns: Columns) -> tuple[list[tuple[PageLine, ...]], list[tuple[PageLine, ...]]]:

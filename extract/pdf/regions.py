@@ -10,7 +10,7 @@ from extract.joining.wraps import width_em
 from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.overleaf import cut_row, without_foot
 from extract.pdf.primitives import Chars, PagePrimitives
-from extract.pdf.region import Region, by_column, split_header
+from extract.pdf.region import Region, by_column, is_section, split_header
 from extract.pdf.side_by_side import hides_columns
 from extract.pdf.strips import Bracket, Columns, columns_of, is_crossed
 from schema.enumerators import read_enumerator
@@ -61,12 +61,7 @@ def _region(page: PagePrimitives, rules: Sequence[Rule]) -> tuple[Region | None,
     if not later:
         bottom = float(body.boxes[:, 3].max()) if len(body) else middle.y
         return Region(header, body, columns, top.y, middle.y, (), bottom, closed=False), page.height_pt
-    last = 0
-    while last + 1 < len(later):
-        wider = _with_next(page.chars, header, columns, (top, middle, later[last], later[last + 1]))
-        if wider is None:
-            break
-        columns, last = wider, last + 1
+    columns, last = _with_later(page.chars, header, columns, [top, middle, *later])
     rest = cut_row(page, columns, [middle, *later[: last + 1]])
     if rest is not None:
         bottom = float(rest.boxes[:, 3].max())
@@ -127,6 +122,22 @@ def _is_header(header: Chars, columns: Columns) -> bool:
 def _is_no_name(text: str) -> bool:
     """Is TEXT a number or a sign, as cells have it and few headers? Years are names."""
     return not _YEAR.fullmatch(text) and not any(char.isalpha() for char in text)
+
+
+def _with_later(chars: Chars, header: Chars, columns: Columns, rules: Sequence[Rule]) -> tuple[Columns, int]:
+    """COLUMNS of the table that RULES (those around its header, then those further down) belong to, perhaps with
+    their edges a little further on, and which of those further down is its last one."""
+    (top, middle), later = rules[:2], rules[2:]
+    last = at = 0
+    while at + 1 < len(later):
+        wider = _with_next(chars, header, columns, (top, middle, later[at], later[at + 1]))
+        if wider is not None:
+            columns, last, at = wider, at + 1, at + 1
+        elif is_section(between(chars, top, later[at].y, later[at + 1].y), columns):
+            at += 1  # the table goes on only if rows follow
+        else:
+            break
+    return columns, last
 
 
 def _with_next(chars: Chars, header: Chars, columns: Columns, rules: tuple[Rule, Rule, Rule, Rule]) -> Columns | None:

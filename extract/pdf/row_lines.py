@@ -9,6 +9,7 @@ import numpy as np
 
 from extract.pages import PageLine
 from extract.pdf.stacks import Rows, Stack
+from schema.enumerators import read_enumerator
 
 _LEVEL = 0.4  # of the size: lines nearer in height stand side by side
 NEAR = 0.75  # of the step from row to row: words nearer than this to a row's entries belong to them
@@ -43,9 +44,18 @@ def rows_by_room(columns: Sequence[Sequence[PageLine]]) -> Rows | None:
     begun = {stack.first_row for stack in stacks[0]}
     unbegun = [row for row in range(len(starts)) if row not in begun]
     is_whole = not unbegun or (unbegun[0] <= _CONTINUED and len(unbegun) == 1)
-    if not is_whole or not 1 < len(starts) < len(levels) or len(columns[0]) > _MOST_LINES * len(starts):
+    if not is_whole or not 1 < len(starts) < len(levels):
+        return None
+    if len(columns[0]) > _MOST_LINES * len(starts) and not _are_entries(stacks[0]):
         return None
     return Rows(tuple(starts), stacks, sure=True)
+
+
+def _are_entries(stacks: Sequence[Stack]) -> bool:
+    """Is each of STACKS, but for the name above them and a rest from the page before, one numbered entry: does its
+    first line begin with an enumerator and no other one?"""
+    numbered = [[read_enumerator(line.text) is not None for line in stack.lines] for stack in stacks[1:]]
+    return len(numbered) > 1 and all(lines[0] and not any(lines[1:]) for lines in numbered[1:])
 
 
 def columns_of_every_line(columns: Sequence[Sequence[PageLine]]) -> list[int]:

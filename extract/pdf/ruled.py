@@ -13,8 +13,9 @@ from extract.pdf.cells import arrow_heads, barred, filled_colors
 from extract.pdf.enclosed import enclosed
 from extract.pdf.grid import Grid, grid_of, groups, joined, level_boxes, touching
 from extract.pdf.lines import OUTSIDE, printed_lines
-from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives
+from extract.pdf.primitives import Bools, Chars, Floats, Ints, PagePrimitives
 from extract.pdf.spills import gathered, sticking_out
+from extract.wrapping import HANGING
 from schema.places import Box
 
 Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
@@ -26,6 +27,8 @@ _LINE_GAP = 0.6  # of the size: lines of one cell stand no further apart
 _MOST_LINES = 3
 _MOST_RULES = 1500  # in one direction on a page
 _BESIDE_PT = 1.0
+_HANGING = np.array(sorted(map(ord, HANGING)), np.uint32)
+_BEGUN = 0.2  # of the way from a mark's left side to its middle: safely past the side it begins at
 
 
 class Ruled:
@@ -44,7 +47,8 @@ class Ruled:
         owners, runs_on = gathered(page.chars, owners)
         held = owners != OUTSIDE
         chars, owners = page.chars.take(held), owners[held]
-        lines = printed_lines(chars, owners, spilled=runs_on[held] | sticking_out(chars, boxes[owners]))
+        spilled = runs_on[held] | (sticking_out(chars, boxes[owners]) & ~_may_hang(chars))
+        lines = printed_lines(chars, owners, spilled=spilled)
         tables = []
         for grid, span, first in zip(grids, spans, firsts, strict=True):
             texts = [lines.get(first + k, ()) for k in range(len(span))]
@@ -196,7 +200,7 @@ def _owners(chars: Chars, grids: list[Grid], spans: list[list[Span]]) -> tuple[I
     for span in spans:
         firsts.append(number)
         number += len(span)
-    x, y = chars.centers
+    x, y = _where_written(chars)
     size = [float(np.ptp(g.col_edges) * np.ptp(g.row_edges)) for g in grids]
     for i in sorted(range(len(grids)), key=lambda i: -size[i]):
         grid = grids[i]
@@ -208,6 +212,22 @@ def _owners(chars: Chars, grids: list[Grid], spans: list[list[Span]]) -> tuple[I
         inside = (r >= 0) & (r < cell.shape[0]) & (c >= 0) & (c < cell.shape[1])
         owners[inside] = cell[r[inside], c[inside]]
     return owners, firsts
+
+
+def _may_hang(chars: Chars) -> Bools:
+    """Which of CHARS are marks that may hang over the end of a full line?"""
+    codes = np.frombuffer(chars.text.encode("utf-32-le"), "<u4")
+    return np.asarray(np.isin(codes, _HANGING) & (chars.turns == 0))
+
+
+def _where_written(chars: Chars) -> tuple[Floats, Floats]:
+    """x and y of the middle of every character; of a mark that may hang, x where it begins.
+
+    Such a mark stands across its cell's right side, its middle in the cell beside it.
+    """
+    x, y = chars.centers
+    left = chars.boxes[:, 0]
+    return np.where(_may_hang(chars), left + _BEGUN * (x - left), x), y
 
 
 def _table(number: int, grid: Grid, cells: tuple[PageCell, ...]) -> PageTable:

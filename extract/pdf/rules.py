@@ -20,6 +20,7 @@ from extract.pdf.primitives import Bools, Colors, Fills, Floats, Ints, Rules
 
 RULE_PT = 3.0  # the thickest rule that is drawn as a filled box
 _STROKE_PT = 6.0  # and as a line
+_LONG_PT = 8.0  # from here on a thin picture is a rule, not a dot or a sign
 _WHITE = 250
 _PATTERN = (190, 190, 190)  # stands for a hatching or a gradient, which have no colour of their own
 _DEEPEST = 12  # forms inside forms
@@ -81,9 +82,9 @@ def _read_objects(objects: list[int], to_display: Affine, drawn: _Drawn, depth: 
     if paths:
         order = np.array(paths, np.float64) + start
         _read_paths([objects[i] for i in paths], order, to_display, drawn)
-    images = [objects[i] for i, kind in enumerate(types) if kind == pdfium.type_of_image]
+    images = [i for i, kind in enumerate(types) if kind == pdfium.type_of_image]
     if images:
-        drawn.images.append(to_display.boxes(_bounds(images)))
+        _read_images([objects[i] for i in images], np.array(images, np.float64) + start, to_display, drawn)
     shadings = [i for i, kind in enumerate(types) if kind == pdfium.type_of_shading]
     if shadings:
         boxes = to_display.boxes(_bounds([objects[i] for i in shadings]))
@@ -114,6 +115,15 @@ def _form(form: int, around: Affine) -> tuple[list[int], Affine]:
     """The objects of FORM, and the map from their space to what is displayed; AROUND is that of the form itself."""
     objects = list(map(pdfium.form_object, repeat(form), range(max(0, pdfium.form_count(form)))))
     return objects, _matrix(form).then(around)
+
+
+def _read_images(images: list[int], order: Floats, to_display: Affine, drawn: _Drawn) -> None:
+    """Pictures; one that is thin and long is a rule, as some printers draw them: what colour it has is not asked."""
+    boxes = to_display.boxes(_bounds(images))
+    is_rule = (_thinness(boxes) <= RULE_PT) & ((boxes[:, 2:] - boxes[:, :2]).max(axis=1) >= _LONG_PT)
+    rgb = np.full((len(boxes), 3), _PATTERN[0], np.uint8)
+    drawn.thin.append((boxes[is_rule], rgb[is_rule], order[is_rule]))
+    drawn.images.append(boxes[~is_rule])
 
 
 def _bounds(objects: list[int]) -> Floats:

@@ -1,0 +1,36 @@
+"""The lines of a narrow cell into the values that it lists, by what reads whole and by which lines are full."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.complete import COMPLETE
+from normalize.steps import values_of
+from normalize.widths import Room
+from schema.places import Box
+from schema.tables import Line
+
+SIZE, PITCH, EM = 10.0, 14.0, 5  # the cell has room for five ideographs
+
+
+@pytest.mark.parametrize(
+    ("role", "lines", "expected"),
+    [
+        ("units", ["公共服務組", "數位創新中", "心"], ["公共服務組", "數位創新中心"]),
+        ("units", ["公共服務組", "典藏近用組"], ["公共服務組", "典藏近用組"]),
+        ("units", ["廢棄物清理", "科"], ["廢棄物清理科"]),
+        ("units", ["研究組、公", "共服務組"], ["研究組、公共服務組"]),
+        ("period", ["上半年", "11月"], ["上半年", "11月"]),
+        ("period", ["每月15", "日"], ["每月15日"]),
+        ("period", ["112年3月1", "日至112年5", "月31日"], ["112年3月1日至112年5月31日"]),
+        ("period", ["105.06.30", "年底前"], ["105.06.30", "年底前"]),
+    ],
+    ids=lambda value: "/".join(value) if isinstance(value, list) else value,
+)
+def test_a_value_ends_where_it_reads_whole(role: str, lines: list[str], expected: list[str]) -> None:
+    printed = [
+        Line(text, n * PITCH, SIZE, 1, Box(0, n * PITCH, SIZE * sum(0.5 if c.isascii() else 1 for c in text), 10))
+        for n, text in enumerate(lines)
+    ]
+    found = values_of(printed, Room(EM * SIZE + 2), COMPLETE[role])
+    assert [value.text for value in found] == expected
