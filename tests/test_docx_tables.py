@@ -122,6 +122,13 @@ def test_a_frame_is_not_the_table_but_what_it_holds(tmp_path: Path) -> None:
     assert drawn(found.tables[0]) == [["項目", "單位"], ["一、宣導", "研考"]]
 
 
+def test_a_form_of_names_and_contents_is_a_frame_around_a_wider_table(tmp_path: Path) -> None:
+    inner = tbl(tr("事項", "單位", "期限"), tr("導覽", "文化課", "3月"), widths_pt=(50, 50, 50))
+    found = read(tmp_path, tbl(tr("目的", "行銷。"), tr("分工", tc(inner + p())), widths_pt=(40, 160)))
+    assert [block.text for block in found.blocks] == ["目的", "行銷。", "分工"]
+    assert [drawn(table) for table in found.tables] == [[["事項", "單位", "期限"], ["導覽", "文化課", "3月"]]]
+
+
 def test_a_single_cell_around_text_is_text(tmp_path: Path) -> None:
     found = read(tmp_path, tbl(tr("注意事項"), widths_pt=(100,)))
     assert ([block.text for block in found.blocks], found.tables) == (["注意事項"], ())

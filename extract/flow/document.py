@@ -9,12 +9,13 @@ from extract.captions import caption_of, with_own_title
 from extract.flow.grid import grid_of
 from extract.flow.joining import join, same_table, without_repeated_headers
 from extract.flow.measure import label_and_text
-from extract.flow.model import Flow, FlowTable, Paragraph
+from extract.flow.model import Flow, FlowCell, FlowTable, Paragraph
 from extract.flow.tables import logical_table
 from schema.tables import Block, Table
 from schema.text import clean, join_lines
 
 _FEW_LINES = 4  # above a table: its caption stands no higher
+_FORM_COLUMNS = 2  # of a form: what is asked, and what is said
 _TREMBLE = 0.03  # of a table's width
 # What a person prints where a table was cut by hand: (續), 接下頁, a page number.
 _CONTINUED = re.compile(
@@ -54,16 +55,24 @@ def _walk(done: _Pages, flow: Flow) -> None:
 
 
 def is_frame(table: FlowTable) -> bool:
-    """Does TABLE only frame what is in it: a single cell, or one column of cells with tables among them?"""
+    """Does TABLE only frame what is in it: a single cell, one column of cells with tables among them, or names beside
+    cells of which one holds a table of more columns than the two?"""
     cells = [cell for row in table.rows for cell in row.cells if not cell.below]
     if len(cells) == 1:
         return True
     holding = [cell for cell in cells if any(isinstance(block, FlowTable) for block in cell.flow)]
     if not holding:
         return False
-    if all(len(row.cells) == 1 for row in table.rows):
+    columns = max(len(row.cells) for row in table.rows)
+    if columns == 1 or (columns == _FORM_COLUMNS and any(map(_holds_wider, holding))):
         return True
     return len(holding) == 1 and all(cell is holding[0] or _is_blank(cell.flow) for cell in cells)
+
+
+def _holds_wider(cell: FlowCell) -> bool:
+    """Does CELL hold a table of rows with more columns than a form has?"""
+    inner = [block for block in cell.flow if isinstance(block, FlowTable)]
+    return any(sum(len(row.cells) > _FORM_COLUMNS for row in table.rows) > 1 for table in inner)
 
 
 def _is_blank(flow: Flow) -> bool:
