@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from normalize.columns import Layout
@@ -14,6 +14,7 @@ from normalize.periods import read_period
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, Text
 from normalize.steps import Value, values_of
+from normalize.unit_cuts import lone_units, parted
 from normalize.units import read_responsibilities
 from normalize.weights import Weight, read_weight, split_announced
 from normalize.widths import Widths
@@ -51,8 +52,10 @@ class FieldReader:
     widths: Widths
     last: dict[int, tuple[str, ...]] = field(default_factory=dict)
     neighbours: tuple[str, ...] = ()
+    known_units: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        self.known_units = lone_units(_unit_texts(self.table, self.layout))
         self.neighbours = _period_texts(self.table, self.layout, self.widths)
 
     def read(self, draft: Draft) -> Fields:
@@ -90,15 +93,21 @@ class FieldReader:
             return
         if role == "units":
             told = read_responsibilities(texts)
-            read.units_raw, read.units = told.units_raw, told.units
-            read.supporting_units = read.supporting_units or told.supporting
+            read.units_raw, read.units = told.units_raw, self._parted(told.units, read)
+            read.supporting_units = read.supporting_units or self._parted(told.supporting, read)
             read.flags.update(told.flags)
         elif role == "supporting_units":
-            read.supporting_units = read_responsibilities(texts).units
+            read.supporting_units = self._parted(read_responsibilities(texts).units, read)
         elif role == "officers":
             read.officers = read_officers("、".join(texts))
         elif role == "weight":
             self._take_weight(_with_header_unit(read_weight("、".join(texts)), texts, header), read)
+
+    def _parted(self, units: Sequence[str], read: Fields) -> tuple[str, ...]:
+        """UNITS, those apart that the table elsewhere names one by one; flagged where two may be one."""
+        told, doubtful = parted(units, self.known_units)
+        read.flags.update(("units_doubtful",) if doubtful else ())
+        return told
 
     def _read_period(self, text: str, header: str, read: Fields) -> None:
         read.period, flags = read_period(text, self.year, self.neighbours, header)
@@ -187,6 +196,13 @@ def _with_header_unit(told: Weight, texts: Sequence[str], header: str) -> Weight
         return told
     unit: WeightUnit = "percent" if re.search(r"[%％]|比重|權重|占比", header) else "points"
     return Weight(float(number[1]), unit, ())
+
+
+def _unit_texts(table: Table, layout: Layout) -> Iterator[str]:
+    """All lines of the table's columns of units."""
+    cols = {*layout.having("units"), *layout.having("supporting_units")}
+    cells = (cell for cell in table.cells if cell.col in cols and cell.row >= layout.body_start)
+    return (line.text for cell in cells for line in cell.lines)
 
 
 def _period_texts(table: Table, layout: Layout, widths: Widths) -> tuple[str, ...]:

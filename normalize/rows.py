@@ -9,7 +9,7 @@ from normalize.columns import Layout
 from normalize.complete import COMPLETE
 from normalize.entries import Entry, Outline, after_gaps, outline
 from normalize.spine import Leaf, Spine, slots_of, spine_of
-from normalize.steps import Assignment, Value, by_enumerator, by_position, values_of
+from normalize.steps import Assignment, Value, by_enumerator, by_position, values_of, with_helpers
 from normalize.widths import Widths
 from schema.enumerators import Enumerator
 from schema.tables import Cell, Line, Table
@@ -71,7 +71,8 @@ class RowReader:
         return drafts
 
     def _values(self, cell: Cell, role: str) -> tuple[Value, ...]:
-        return values_of(cell.lines, self.widths.room(cell), COMPLETE.get(role))
+        values = values_of(cell.lines, self.widths.room(cell), COMPLETE.get(role))
+        return with_helpers(values) if role == "units" else values
 
     def _outline(self, cell: Cell | None) -> Outline:
         return Outline((), ()) if cell is None else outline(cell.lines, self.widths.room(cell))

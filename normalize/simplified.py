@@ -14,7 +14,7 @@ _MORE = {
     "瞭": "了", "昇": "升", "恆": "恒", "敎": "教", "綫": "线",
 }  # fmt: skip
 _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
-    zip("〔〕﹑　﹐﹔", "()、 ,;", strict=True)
+    zip("〔〕【】﹑　﹐﹔", "()[]、 ,;", strict=True)
 )
 
 

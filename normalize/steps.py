@@ -14,14 +14,17 @@ from itertools import pairwise
 from normalize.complete import Complete, is_split_date
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import GOES_ON, begins_anew
+from normalize.simplified import simplified
+from normalize.unit_words import unit_words
 from normalize.widths import Room
-from schema.enumerators import Enumerator, counted_decimals, read_enumerator
+from schema.enumerators import Enumerator, counted_decimals, follows, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
 
 _BLANK = re.compile(r"\s*[-—–─－‐]{1,3}\s*")
 _DAY_END = re.compile(r"[\d年月日]\s*$")
 _JOINT = re.compile(r"\s*(?:[、,，及和與与]|(?P<to>[~～\-–至到]))?\s*")
+_BETWEEN = " 、，,；;"  # what may part the values of a list that runs on
 _PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
 _NO_CHANCE = 4  # as many values as entries by chance: fewer may be
 _NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
@@ -74,7 +77,8 @@ def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | Non
         else:
             groups.append([line])
             texts.append(join_lines((line.text,)))
-    return tuple(value for group, text in zip(groups, texts, strict=True) for value in _values(group, text))
+    found = (value for group, text in zip(groups, texts, strict=True) for value in _values(group, text))
+    return tuple(each for value in found for each in (_run_on(value, complete) if complete is not None else [value]))
 
 
 def _is_apart(
@@ -128,6 +132,51 @@ def _values(group: Sequence[Line], text: str) -> list[Value]:
     if run is not None and len(run) > 1:
         return [Value(tuple(group), part, at, height) for part in run]
     return [Value(tuple(group), text, at, height, numbered)]
+
+
+def with_helpers(values: Sequence[Value]) -> tuple[Value, ...]:
+    """VALUES of a column of units, those who help (`協辦：行政室`) with the leaders printed before them.
+
+    Where leaders are introduced too (`主辦：`), a line that nothing introduces goes on with the list above it.
+    """
+    words = unit_words()
+    folded = [simplified(value.text) for value in values]
+    led = any(map(words.begins_with_leaders, folded))
+    kept: list[Value] = []
+    helped = False
+    for value, text in zip(values, folded, strict=True):
+        helps = words.begins_with_helpers(text) or (words.helps(text) and value.enumerator is None)
+        goes_on = helped and led and value.enumerator is None and not words.begins_with_leaders(text)
+        if kept and (helps or goes_on):
+            last = kept[-1]
+            kept[-1] = replace(last, lines=(*last.lines, *value.lines), text=f"{last.text}、{value.text}")
+        else:
+            kept.append(value)
+        helped = helps or (helped and goes_on)
+    return tuple(kept)
+
+
+def _run_on(value: Value, complete: Complete) -> list[Value]:
+    """VALUE as the numbered values that it lists one behind the other: `(一)4月(二)5月`."""
+    mark = value.enumerator
+    parts: list[tuple[Enumerator, str]] = []
+    rest = value.text
+    while mark is not None:
+        inside = rest[len(mark.label) :]
+        at, following = _next_in(inside, mark)
+        parts.append((mark, inside[:at].strip(_BETWEEN)))
+        mark, rest = following, inside[at:]
+    whole = len(parts) > 1 and parts[0][0].number == 1 and all(complete(text, ()) for _, text in parts)
+    return [replace(value, text=m.label + text, enumerator=m) for m, text in parts] if whole else [value]
+
+
+def _next_in(text: str, mark: Enumerator) -> tuple[int, Enumerator | None]:
+    """Where in TEXT, which stands behind MARK, the next enumerator of its list begins, and it; the end, if none."""
+    for at in range(1, len(text)):
+        found = read_enumerator(text[at:]) if not (text[at - 1].isdecimal() and text[at].isdecimal()) else None
+        if found is not None and follows(mark, found):
+            return at, found
+    return len(text), None
 
 
 def _one_by_one(value: Value) -> list[Value]:
@@ -215,7 +264,16 @@ def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
     for value, place in zip(values, places, strict=True):
         groups[place].append(value)
     counted = len(values) == len(slots)  # one each by the count, but not by where they stand
-    return Assignment(tuple(map(tuple, groups)), doubtful=counted or _is_close(values, slots, places))
+    doubtful = _is_close(values, slots, places) or _is_block(values, slots, places)
+    return Assignment(tuple(map(tuple, groups)), doubtful=counted or doubtful)
+
+
+def _is_block(values: Sequence[Value], slots: Sequence[Slot], places: Sequence[int]) -> bool:
+    """Is it one block of lines beside entries of a line each, and ends before they do? It may hold for all."""
+    height = max(value.height for value in values)
+    lines = [slot.at for slot in slots[: max(places) + 1]]
+    close = all(below - above <= _PITCH * height for above, below in pairwise(lines))
+    return close and max(places) + 1 < len(slots) and places == list(range(len(values)))
 
 
 def _are_spaced(values: Sequence[Value]) -> bool:

@@ -33,6 +33,8 @@ class UnitWords:
     bare_ending: re.Pattern[str]  # nothing but endings: the rest of a wrapped name
     introducer: re.Pattern[str]  # 主辦單位：
     own_role: re.Pattern[str]  # (協辦) behind a unit
+    helpers: re.Pattern[str]  # (協辦：社會課、兵役課) behind a unit
+    flat: frozenset[str]  # endings of units that hold none of their own kind
     role_word: re.Pattern[str]  # 主辦單位, alone on its line
 
     def is_unit(self, folded: str) -> bool:
@@ -53,6 +55,21 @@ class UnitWords:
         behind = found and found[0][0] > 0 and folded[found[0][0]] in "(["
         return [] if behind and folded[found[0][0] - 1] not in "、,;。/ " else found
 
+    def begins_with_helpers(self, folded: str) -> bool:
+        """Does a folded text begin with what introduces those who help?"""
+        found = self.introducer.match(folded)
+        return found is not None and found["support"] is not None
+
+    def helps(self, folded: str) -> bool:
+        """Does a bracket behind a folded name tell that it helps (`社會課(協辦)`)?"""
+        found = self.own_role.search(folded)
+        return found is not None and found["support"] is not None
+
+    def begins_with_leaders(self, folded: str) -> bool:
+        """Does a folded text begin with what introduces those who lead?"""
+        found = self.introducer.match(folded)
+        return found is not None and found["support"] is None
+
     def is_introducer(self, folded: str) -> bool:
         """Is a folded text nothing but what introduces units?"""
         return self.introducer.fullmatch(folded) is not None or self.role_word.fullmatch(folded) is not None
@@ -69,12 +86,13 @@ def _named(words: list[str], nouns: list[str]) -> str:
 def _introducer(raw: dict[str, list[str]]) -> re.Pattern[str]:
     """What introduces those who lead or help: `主辦單位：`, `(協辦)`, `【主】`, `主辦` before a name."""
     nouns, first = _any(raw["introduced_by"]), r"(?<![^、,;。/\s])"
+    behind = "".join(word for word in raw["endings"] if len(word) == 1)  # 主:登記課協:資訊室
     roles = []
     for role in ("lead", "support"):
         words, marks, plain = (_any(raw[f"{role}_{kind}"]) for kind in ("words", "marks", "plain"))
         roles.append(
             rf"(?P<{role}>[(\[]?(?:{words})(?:{nouns})?(?:[)\]]:?|:)"
-            rf"|[(\[](?:{marks})[)\]]:?|{first}(?:{marks}):"
+            rf"|[(\[](?:{marks})[)\]]:?|(?:{first}|(?<=[{behind}]))(?:{marks}):"
             rf"|{first}(?:{plain})(?:(?:{nouns})(?=.))?(?!人|{nouns})(?=[^、,;。/\s]{{2}}))"
         )
     return re.compile("|".join(roles))
@@ -87,6 +105,15 @@ def _own_role(raw: dict[str, list[str]]) -> re.Pattern[str]:
         for role in ("lead", "support")
     )
     return re.compile(rf"(?<=.)[(\[](?:(?P<support>{support})|(?:{lead}))[)\]]$")
+
+
+def _helpers(raw: dict[str, list[str]]) -> re.Pattern[str]:
+    """The bracket behind a unit that lists those who help it: `工務課(協辦：民政課、社會課)`."""
+    words, marks = (_any(raw[f"support_{kind}"]) for kind in ("words", "marks"))
+    nouns = _any(raw["introduced_by"])
+    return re.compile(
+        rf"(?<=.)[(\[](?:(?:{words})(?:{nouns})?|{marks}):(?P<names>(?:[^()\[\]]|[(\[][^()\[\]]*[)\]])+)[)\]]"
+    )
 
 
 @cache
@@ -110,6 +137,8 @@ def unit_words() -> UnitWords:
         bare_ending=re.compile(rf"(?:{_any([*words['endings'], simplified('人員')])})+"),
         introducer=_introducer(words),
         own_role=_own_role(words),
+        helpers=_helpers(words),
+        flat=frozenset(words["flat"]),
         role_word=re.compile(_named(words["lead_plain"] + words["support_plain"], words["introduced_by"])),
     )
 

@@ -14,7 +14,7 @@ from schema.enumerators import read_enumerator, split_enumerator
 from schema.text import join_lines
 
 _SEPARATORS = "、，；,;/／"
-_CONJUNCTIONS = "及與和暨与"
+_CONJUNCTIONS = "及與和暨与·‧•・"
 _OPEN, _CLOSE = "（([〔【", "）)]〕】"
 _LEADING_AND = "及與暨与"  # 和 begins names: 和平區公所
 _ENUMERATOR = re.compile(r"[①-⑳]|[（(]\d{1,2}[)）]|(?:(?<=^)|(?<=[^\d第]))\d{1,2}[.．、](?=[^\d])")
@@ -85,7 +85,13 @@ def _responsibilities(logical: Sequence[str]) -> Responsibilities:
 
 
 def _by_role(line: str, helping: bool) -> Iterator[tuple[bool, str]]:
-    """(is it of those who help, text) for each part of LINE that 主辦/協辦 introduces."""
+    """(is it of those who help, text) for each part of LINE that 主辦/協辦 introduces, before it or in a bracket."""
+    bracket = unit_words().helpers.search(simplified(line))
+    if bracket is not None:
+        yield from _by_role(line[: bracket.start()], helping)
+        yield True, line[bracket.start("names") : bracket.end("names")]
+        yield from _by_role(line[bracket.end() :], helping)
+        return
     at = 0
     for start, end, is_help in unit_words().introducers(simplified(line)):
         yield helping, line[at:start]
@@ -120,7 +126,14 @@ def _tidy(part: str, *, is_first: bool) -> str:
     part = _AND_OTHERS.sub("", part.strip(" 。.：:")).strip()
     begins_with_and = not is_first and part[:1] in _LEADING_AND and is_unit(part[1:])
     part = part[1:].lstrip() if begins_with_and else part
+    part = part[1:-1] if _is_enclosed(part) and is_unit(part[1:-1]) else part
     return part if any(map(str.isalnum, part)) else ""  # a dash alone says that there is none
+
+
+def _is_enclosed(text: str) -> bool:
+    """Does one bracket stand around TEXT?"""
+    is_one = sum(char in _OPEN + _CLOSE for char in text) == 2
+    return is_one and text[0] in _OPEN and text[-1] in _CLOSE
 
 
 def _entries(text: str) -> list[str]:
