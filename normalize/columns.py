@@ -19,6 +19,7 @@ _HALF = re.compile(r"^(上|下)半年度?$")
 _QUARTER = re.compile(r"^第([1-4一二三四])季$")
 _YEAR = re.compile(r"(?:民國)?(\d{2,4}|[〇○零一二三四五六七八九十百]{2,7})年")
 _ANNOUNCED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_STATED = re.compile(r"[^:：]{2}\s*[:：]\s*[^:：]")  # 單位：千元
 MONTH_ROLE = "months"
 MARK_ROLE = "unit_mark"
 _STARTS = re.compile(r"起|開始|始日")
@@ -114,7 +115,10 @@ def _hits(table: Table, rows: range, words: Vocabulary) -> int:
 
 
 def _header_stack(table: Table, col: int, rows: int) -> list[str]:
-    """The texts of the header cells over a column, from top to bottom, without a title over the whole width."""
+    """The texts of the header cells over a column, from top to bottom, without a title over the whole width.
+
+    What stands above the column's own header and states a value (`單位：千元`) is no header.
+    """
     seen: list[int] = []
     texts: list[str] = []
     for row in range(rows):
@@ -124,7 +128,7 @@ def _header_stack(table: Table, col: int, rows: int) -> list[str]:
         seen.append(id(cell))
         if cell.text:
             texts.append(cell.text)
-    return texts
+    return [text for text in texts[:-1] if _STATED.search(text) is None] + texts[-1:]
 
 
 def _joined(stack: Sequence[str]) -> str:
@@ -144,7 +148,7 @@ def _role(stack: Sequence[str], words: Vocabulary) -> str:
 def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     """Roles that only the whole header tells."""
     columns = _last_keeps(columns, "action")
-    columns = _last_keeps(columns, "criteria")
+    columns = _last_keeps(columns, "criteria", behind=_last_index(columns, "action"))
     roles = {column.role for column in columns}
     if "action" not in roles and "level" in roles:
         explained = [c for c in columns if to_key(c.header) in (to_key("說明"), to_key("工作說明"))]
@@ -181,13 +185,22 @@ def _holds_sentences(table: Table, col: int, rows: int) -> bool:
     return 2 * sum(text.endswith(("。", "；", ";")) for text in texts) > len(texts)
 
 
-def _last_keeps(columns: list[Column], role: str) -> list[Column]:
-    """Of several columns of ROLE the last keeps it; those before it are levels."""
+def _last_keeps(columns: list[Column], role: str, behind: int | None = None) -> list[Column]:
+    """Of several columns of ROLE the last keeps it; those before it are levels, but for those BEHIND a column."""
     last = next((c for c in reversed(columns) if c.role == role), None)
     return [
-        replace(c, role="level") if last is not None and c.role == role and _group(c) != _group(last) else c
+        replace(c, role="level")
+        if last is not None
+        and c.role == role
+        and _group(c) != _group(last)
+        and not (behind is not None and c.index > behind)
+        else c
         for c in columns
     ]
+
+
+def _last_index(columns: Sequence[Column], role: str) -> int | None:
+    return next((c.index for c in reversed(columns) if c.role == role), None)
 
 
 def _group(column: Column) -> str:
@@ -235,12 +248,24 @@ def _announced(columns: Sequence[Column], words: Vocabulary) -> tuple[tuple[str,
 
 
 def _month_columns(stacks: Sequence[Sequence[str]]) -> tuple[MonthColumn, ...]:
-    """The Gantt columns: at least four neighbouring months in order, or quarters or halves that make a year."""
-    found: list[MonthColumn] = []
-    for index, stack in enumerate(stacks):
-        months = _months_of(stack)
-        if months:
-            found.append(MonthColumn(index, months, _year_over(stack)))
+    """The Gantt columns: at least four neighbouring months in order, or quarters or halves that make a year.
+
+    Bare numbers with nothing above them are months where they are all twelve.
+    """
+    for with_bare in (False, True):
+        run = _longest_run(stacks, with_bare=with_bare)
+        covered = sum(len(month.months) for month in run)
+        if covered >= 12 or (len(run) >= 4 and not with_bare):
+            return run
+    return ()
+
+
+def _longest_run(stacks: Sequence[Sequence[str]], *, with_bare: bool) -> tuple[MonthColumn, ...]:
+    found = [
+        MonthColumn(index, months, _year_over(stack))
+        for index, stack in enumerate(stacks)
+        if (months := _months_of(stack, bare=with_bare))
+    ]
     runs: list[list[MonthColumn]] = []
     for month in found:
         last = runs[-1][-1] if runs else None
@@ -248,12 +273,12 @@ def _month_columns(stacks: Sequence[Sequence[str]]) -> tuple[MonthColumn, ...]:
             runs[-1].append(month)
         else:
             runs.append([month])
-    longest = max(runs, key=len, default=[])
-    covered = sum(len(month.months) for month in longest)
-    return tuple(longest) if len(longest) >= 4 or covered >= 12 else ()
+    longest: list[MonthColumn] = max(runs, key=len, default=[])
+    return tuple(longest)
 
 
-def _months_of(stack: Sequence[str]) -> tuple[int, ...]:
+def _months_of(stack: Sequence[str], *, bare: bool) -> tuple[int, ...]:
+    """The months that a header names; with BARE, also by a number that nothing stands above."""
     if not stack:
         return ()
     text = to_key(stack[-1])
@@ -265,7 +290,7 @@ def _months_of(stack: Sequence[str]) -> tuple[int, ...]:
     if half is not None:
         return tuple(range(1, 7)) if half[1] == "上" else tuple(range(7, 13))
     month = _MONTH.match(text)
-    if month is None or not (month[3] or len(stack) > 1):
+    if month is None or not (month[3] or len(stack) > 1 or bare):
         return ()
     number = int(month[1]) if month[1] else (chinese_number(month[2].replace("元", "一")) or 0)
     return (number,) if 1 <= number <= 12 else ()

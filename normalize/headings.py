@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from normalize.columns import Layout
 from normalize.script import to_key
 from normalize.vocabulary import vocabulary
-from schema.enumerators import read_enumerator
+from schema.enumerators import Enumerator, follows, read_enumerator
 from schema.tables import Cell, Table
 
 BAND = -1  # the column of a heading over the whole width
@@ -34,6 +34,22 @@ class Headings:
     table: Table
     layout: Layout
     stack: list[Heading] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)  # of the enumerators that the rows below the last heading begin with
+
+    def __post_init__(self) -> None:
+        """Take a band above the header as a heading, where a band of the same list stands below it."""
+        below = [cell for row in range(self.layout.body_start, self.table.n_rows) for cell in self._band(row)]
+        following = [found for cell in below if (found := read_enumerator(cell.text))]
+        for row in range(self.layout.body_start):
+            for cell in self._band(row):
+                found = read_enumerator(cell.text)
+                if found is not None and any(follows(found, other) for other in following):
+                    self.open(row)
+
+    def _band(self, row: int) -> list[Cell]:
+        """The cell over the whole width of ROW, if that is one."""
+        cell = self.table.grid.get((row, 0))
+        return [cell] if cell is not None and cell.colspan == self.table.n_cols > 1 and cell.row == row else []
 
     def open_above(self) -> None:
         """Take the numbered bands above the names of the columns: a section's name over its own header."""
@@ -51,12 +67,22 @@ class Headings:
         in_force = [h for h in self.stack if h.col < new.col and self._same_left(h, row, new.col)]
         alike = [h for h in self.stack if h.col == new.col and self._same_left(h, row, new.col)]
         self.stack = [*in_force, *_above(alike, new), new]
+        self.forms = set()
         return True
 
     def over(self, row: int) -> tuple[Heading, ...]:
         """The headings in force for ROW, an item row; drops those that it ends."""
-        self.stack = [h for h in self.stack if self._holds(h, row)]
+        ended = next((n for n, h in enumerate(self.stack) if h.col == BAND and self._goes_on(h, row)), len(self.stack))
+        self.stack = [h for h in self.stack[:ended] if self._holds(h, row)]
+        found = self._first_enumerator(row)
+        self.forms.update(() if found is None else (found.form,))
         return tuple(self.stack)
+
+    def _first_enumerator(self, row: int) -> Enumerator | None:
+        """What the first text of ROW's own begins with, running numbers left out."""
+        own = (cell for cell in self.table.row_cells(row) if cell.row == row and cell.text)
+        first = next((cell for cell in own if not _is_number(cell, self.layout)), None)
+        return None if first is None else read_enumerator(first.text)
 
     def _holds(self, heading: Heading, row: int) -> bool:
         if heading.col == BAND:
@@ -65,6 +91,13 @@ class Headings:
         found = None if cell is None else read_enumerator(cell.text)
         is_sibling = found is not None and found.form == heading.form
         return not is_sibling and self._same_left(heading, row, heading.col)
+
+    def _goes_on(self, heading: Heading, row: int) -> bool:
+        """Does ROW go on with the list of the bands (`三、其他` behind the band 二、), not with a list of its rows?"""
+        one, other = read_enumerator(heading.cell.text), self._first_enumerator(row)
+        if one is None or other is None:
+            return False
+        return follows(one, other) and other.form not in self.forms
 
     def _same_left(self, heading: Heading, row: int, col: int) -> bool:
         """Do the level cells left of COL say in ROW what they said beside HEADING? An empty one says nothing."""

@@ -535,3 +535,131 @@ def test_as_many_values_as_sub_entries_are_theirs_though_they_drifted_off_their_
     """)
     assert [item.action[:3] for item in found] == ["(1)", "(2)", "(3)"]
     assert [item.units for item in found] == [("一課",), ("二課",), ("三課",)]
+
+
+def test_those_who_help_stay_with_the_leader_printed_above_them() -> None:
+    found = items("""
+        | 執行策略 | 推動作法       | 承辦單位     |
+        |---------|--------------|-------------|
+        | 環境     | (一)設置櫃檯。 | 主辦：登記課  |
+        |         | (二)每日巡視。 | 協辦：行政室  |
+        |---------|--------------|-------------|
+        | 禮貌     | (一)辦理訓練。 | 登記課       |
+        |         | (二)抽測電話。 | 行政室(協辦) |
+    """)
+    assert [(item.units, item.supporting_units) for item in found] == [(("登記課",), ("行政室",))] * 4
+
+
+def test_each_leader_has_the_helpers_below_it() -> None:
+    found = items("""
+        | 執行策略 | 推動作法       | 承辦單位     |
+        |---------|--------------|-------------|
+        | 環境     | (一)設置櫃檯， | 主辦：登記課  |
+        |         | 並公告。       | 協辦：行政室  |
+        |         | (二)每日巡視， | 主辦：測量課  |
+        |         | 並記錄。       | 協辦：人事室  |
+    """)
+    assert [(item.units, item.supporting_units) for item in found] == [
+        (("登記課",), ("行政室",)),
+        (("測量課",), ("人事室",)),
+    ]
+
+
+def test_numbered_values_that_run_on_in_one_line_are_joined_by_their_numbers() -> None:
+    found = items("""
+        | 執行策略 | 推動作法       | 承辦單位                  | 完成期限            |
+        |---------|--------------|--------------------------|-------------------|
+        | 保健     | (一)失智篩檢。 | (一)保健組(二)企劃組        | (一)4月(二)5月     |
+        |         | (二)流感接種。 |                          |                   |
+    """)
+    assert [item.units for item in found] == [("保健組",), ("企劃組",)]
+    assert [item.period.raw for item in found] == ["4月", "5月"]
+
+
+def test_a_block_of_owners_that_ends_before_the_entries_do_is_flagged() -> None:
+    found = items("""
+        | 執行策略 | 推動作法     | 承辦單位 |
+        |---------|------------|---------|
+        | 便民     | 1.到校服務。 | 戶籍課   |
+        |         | 2.夜間延時。 | 行政課   |
+        |         | 3.假日預約。 |         |
+    """)
+    assert all("position_doubtful" in item.flags for item in found)
+
+
+def test_units_without_a_mark_between_them_are_two_where_the_table_names_each() -> None:
+    found = items("""
+        | 推動作法 | 承辦單位         |
+        | 訪視。   | 民政課、社會課    |
+        | 座談。   | 民政課 社會課     |
+        | 會勘。   | 工務課經建課     |
+    """)
+    assert [item.units for item in found] == [("民政課", "社會課"), ("民政課", "社會課"), ("工務課經建課",)]
+    assert [item.flags for item in found] == [(), (), ("units_doubtful",)]
+
+
+def test_a_band_above_the_header_holds_where_the_next_of_its_list_stands_below() -> None:
+    found = items(
+        """
+        | 壹、招募 | <       | <       |
+        | 工作項目 | 執行方式 | 執行單位 |
+        | 公告    | 上網。   | 社會課   |
+        | 貳、訓練 | <       | <       |
+        | 研習    | 授課。   | 人文課   |
+    """,
+        header_rows=2,
+    )
+    assert [path(item) for item in found] == [["壹、招募", "公告"], ["貳、訓練", "研習"]]
+
+
+def test_a_title_above_the_header_is_no_level() -> None:
+    found = items(
+        """
+        | 一、工作分配表 | <       | <       |
+        | 工作項目      | 執行方式 | 執行單位 |
+        | 公告         | 上網。   | 社會課   |
+    """,
+        header_rows=2,
+    )
+    assert [path(item) for item in found] == [["公告"]]
+
+
+def test_a_row_that_goes_on_with_the_list_of_the_bands_ends_the_band() -> None:
+    found = items("""
+        | 工作項目         | 執行單位 | 期限   |
+        | 壹、例行工作      | <       | <     |
+        | 一、典藏         | <       | <     |
+        | (一)盤點         | 典藏組   | 3月   |
+        | 二、教育         | <       | <     |
+        | (一)導覽         | 教育組   | 4月   |
+        | 三、其他交辦事項   | 各組    | 5月   |
+        | 貳、專案工作      | 各組    | 6月   |
+    """)
+    assert [path(item) for item in found] == [
+        ["壹、例行工作", "一、典藏", "(一)盤點"],
+        ["壹、例行工作", "二、教育", "(一)導覽"],
+        ["壹、例行工作", "三、其他交辦事項"],
+        ["貳、專案工作"],
+    ]
+
+
+def test_rows_numbered_on_their_own_stay_under_their_band() -> None:
+    found = items("""
+        | 工作項目    | 執行單位 | 期限   |
+        | 一、典藏    | <       | <     |
+        | 一、盤點    | 典藏組   | 3月   |
+        | 二、修護    | 典藏組   | 4月   |
+    """)
+    assert [path(item) for item in found] == [["一、典藏", "一、盤點"], ["一、典藏", "二、修護"]]
+
+
+def test_a_unit_of_money_above_a_header_is_no_part_of_it() -> None:
+    found = items(
+        """
+        | 製表日期：105年1月5日 | <       | <       | 單位：千元 |
+        | 工作項目            | 執行方式 | 執行單位 | 經費      |
+        | 淨灘               | 動員。   | 清潔隊   | 20       |
+    """,
+        header_rows=2,
+    )
+    assert [item.remark for item in found] == ["經費=20"]
