@@ -36,21 +36,6 @@ class Headings:
     stack: list[Heading] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)  # of the enumerators that the rows below the last heading begin with
 
-    def __post_init__(self) -> None:
-        """Take a band above the header as a heading, where a band of the same list stands below it."""
-        below = [cell for row in range(self.layout.body_start, self.table.n_rows) for cell in self._band(row)]
-        following = [found for cell in below if (found := read_enumerator(cell.text))]
-        for row in range(self.layout.body_start):
-            for cell in self._band(row):
-                found = read_enumerator(cell.text)
-                if found is not None and any(follows(found, other) for other in following):
-                    self.open(row)
-
-    def _band(self, row: int) -> list[Cell]:
-        """The cell over the whole width of ROW, if that is one."""
-        cell = self.table.grid.get((row, 0))
-        return [cell] if cell is not None and cell.colspan == self.table.n_cols > 1 and cell.row == row else []
-
     def open_above(self) -> None:
         """Take the numbered bands above the names of the columns: a section's name over its own header."""
         above = (self.table.grid.get((row, 0)) for row in range(self.layout.body_start))

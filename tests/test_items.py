@@ -598,32 +598,6 @@ def test_units_without_a_mark_between_them_are_two_where_the_table_names_each() 
     assert [item.flags for item in found] == [(), (), ("units_doubtful",)]
 
 
-def test_a_band_above_the_header_holds_where_the_next_of_its_list_stands_below() -> None:
-    found = items(
-        """
-        | 壹、招募 | <       | <       |
-        | 工作項目 | 執行方式 | 執行單位 |
-        | 公告    | 上網。   | 社會課   |
-        | 貳、訓練 | <       | <       |
-        | 研習    | 授課。   | 人文課   |
-    """,
-        header_rows=2,
-    )
-    assert [path(item) for item in found] == [["壹、招募", "公告"], ["貳、訓練", "研習"]]
-
-
-def test_a_title_above_the_header_is_no_level() -> None:
-    found = items(
-        """
-        | 一、工作分配表 | <       | <       |
-        | 工作項目      | 執行方式 | 執行單位 |
-        | 公告         | 上網。   | 社會課   |
-    """,
-        header_rows=2,
-    )
-    assert [path(item) for item in found] == [["公告"]]
-
-
 def test_a_row_that_goes_on_with_the_list_of_the_bands_ends_the_band() -> None:
     found = items("""
         | 工作項目         | 執行單位 | 期限   |

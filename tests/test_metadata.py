@@ -124,23 +124,6 @@ def test_the_year_is_in_the_caption_where_the_title_has_none() -> None:
     assert (told.roc_year, told.agency) == (112, "臺北市大同區公所")
 
 
-def test_the_title_is_a_row_over_the_header_where_nothing_else_is_one() -> None:
-    table = draw(
-        """
-        | 臺南市新化區公所112年度環境教育工作表 | <       |
-        | 工作項目                        | 承辦單位 |
-        | 淨灘                           | 民政課   |
-    """,
-        header_rows=2,
-    )
-    told = said(tables=(table,))
-    assert (told.title, told.agency, told.roc_year) == (
-        "臺南市新化區公所112年度環境教育工作表",
-        "臺南市新化區公所",
-        112,
-    )
-
-
 def test_the_year_is_in_the_header_where_title_and_caption_have_none() -> None:
     table = draw("| 工作項目 | 113年 |\n| 一、便民 | # |")
     assert said(replace(TITLE, text="提升服務實施計畫"), "112.1.3 修訂", tables=(table,)).roc_year == 113
