@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from normalize.header_rows import header_rows_of, names_over
 from normalize.inference import with_roles_by_content
 from normalize.script import to_key
 from normalize.vocabulary import Vocabulary, vocabulary
@@ -19,7 +20,6 @@ _HALF = re.compile(r"^(上|下)半年度?$")
 _QUARTER = re.compile(r"^第([1-4一二三四])季$")
 _YEAR = re.compile(r"(?:民國)?(\d{2,4}|[〇○零一二三四五六七八九十百]{2,7})年")
 _ANNOUNCED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_STATED = re.compile(r"[^:：]{2}\s*[:：]\s*[^:：]")  # 單位：千元
 MONTH_ROLE = "months"
 MARK_ROLE = "unit_mark"
 _STARTS = re.compile(r"起|開始|始日")
@@ -63,8 +63,8 @@ class Layout:
 def layout_of(table: Table) -> Layout:
     """The roles of TABLE's columns; all roles empty where its header says nothing."""
     words = vocabulary()
-    rows = _header_rows(table, words)
-    stacks = [_header_stack(table, col, rows) for col in range(table.n_cols)]
+    rows = header_rows_of(table, words)
+    stacks = names_over(table, rows, words)
     months = _month_columns(stacks)
     month_indices = {month.index for month in months}
     columns = [
@@ -89,46 +89,6 @@ def _without_line_names(columns: Sequence[Column], table: Table, rows: int, word
         idle = column.role == "period" and cells and all(to_key(cell.text) in words.bar_lines for cell in cells)
         kept.append(replace(column, role="") if idle else column)
     return kept
-
-
-def _header_rows(table: Table, words: Vocabulary) -> int:
-    """Rows of the header: as extracted, unless the header words stand elsewhere in the first rows."""
-    if table.header_rows and _hits(table, range(table.header_rows), words) >= 2:
-        return table.header_rows
-    best, most = table.header_rows, 1
-    for row in range(min(4, table.n_rows)):
-        hits = _hits(table, range(row, row + 1), words)
-        if hits > most:
-            best, most = _foot(table, row, words), hits
-    return best
-
-
-def _foot(table: Table, row: int, words: Vocabulary) -> int:
-    """The first row below a header that begins in ROW: below its header words merged downwards, too."""
-    cells = [cell for cell in table.row_cells(row) if cell.text and words.is_exact(cell.text)]
-    return max((cell.row + cell.rowspan for cell in cells if cell.row + cell.rowspan < table.n_rows), default=row + 1)
-
-
-def _hits(table: Table, rows: range, words: Vocabulary) -> int:
-    cells = {id(cell): cell for row in rows for cell in table.row_cells(row)}
-    return sum(1 for cell in cells.values() if cell.text and words.is_exact(cell.text))
-
-
-def _header_stack(table: Table, col: int, rows: int) -> list[str]:
-    """The texts of the header cells over a column, from top to bottom, without a title over the whole width.
-
-    What stands above the column's own header and states a value (`單位：千元`) is no header.
-    """
-    seen: list[int] = []
-    texts: list[str] = []
-    for row in range(rows):
-        cell = table.grid.get((row, col))
-        if cell is None or id(cell) in seen or (cell.colspan == table.n_cols and table.n_cols > 1):
-            continue
-        seen.append(id(cell))
-        if cell.text:
-            texts.append(cell.text)
-    return [text for text in texts[:-1] if _STATED.search(text) is None] + texts[-1:]
 
 
 def _joined(stack: Sequence[str]) -> str:

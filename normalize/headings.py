@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalize.columns import Layout
-from normalize.script import to_key
-from normalize.vocabulary import vocabulary
 from schema.enumerators import Enumerator, follows, read_enumerator
 from schema.tables import Cell, Table
 
@@ -148,22 +146,6 @@ def _leads_actions(table: Table, layout: Layout, cell: Cell) -> bool:
     heads = [row for row, found in numbered.items() if found is not None and found.form == mine.form]
     entries = [row for row, found in numbered.items() if found is not None and found.form == first.form]
     return all(row in alone for row in heads) and alone.isdisjoint(entries)
-
-
-def is_note(cell: Cell) -> bool:
-    """Does the cell begin as a note does (`※`, `備註：`)?"""
-    key = to_key(cell.text)
-    return any(key.startswith(word) and (not word.isalnum() or key[len(word) :][:1] in (":", "")) for word in _notes())
-
-
-def _notes() -> tuple[str, ...]:
-    return vocabulary().notes
-
-
-def is_sum(cells: Sequence[Cell]) -> bool:
-    """Do the cells of a row sum up (`合計`)?"""
-    first = next((c for c in cells if c.text), None)
-    return first is not None and to_key(first.text) in vocabulary().sums
 
 
 def _month_cols(layout: Layout) -> frozenset[int]:

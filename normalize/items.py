@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from normalize.asides import asides_of
 from normalize.columns import Layout
 from normalize.dittos import with_text_dittos_resolved
 from normalize.fields import FieldReader
 from normalize.gantt import months_of, period_of
-from normalize.headings import Headings, is_note, is_sum
+from normalize.headings import Headings
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, RowReader, Text
 from normalize.script import to_key
@@ -49,16 +50,15 @@ def _item_rows(table: Table, layout: Layout, reading: Reading) -> Iterator[tuple
     """The rows that hold items, each with the heading cells in force."""
     headings = Headings(table, layout)
     headings.open_above()
+    asides = asides_of(table, layout.body_start)
     header = _keys(table, layout.body_start - 1) if layout.body_start else []
     for row in range(layout.body_start, table.n_rows):
         own = [cell for cell in table.row_cells(row) if cell.row == row]
         if not any(cell.text or cell.filled for cell in own) or (header and _reads_as(table, row, header)):
             continue
-        texts = [cell for cell in own if cell.text]
-        if is_sum(texts) or (len(texts) == 1 and is_note(texts[0])):
-            kind = "sum" if is_sum(texts) else "note"
-            said = " ".join(cell.text for cell in texts)
-            where = next((cell.fragments[0].page for cell in texts if cell.fragments), None)
+        if kind := asides.get(row):
+            said = " ".join(cell.text for cell in own if cell.text)
+            where = next((cell.fragments[0].page for cell in own if cell.text and cell.fragments), None)
             message = f"A {kind} row of table {table.table_no} is no item and was left out: {said[:200]}"
             reading.issues.append(Issue("row_left_out", message, where, table.table_no))
             continue

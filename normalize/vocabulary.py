@@ -31,6 +31,7 @@ class Vocabulary:
     month_no: frozenset[str]
     notes: tuple[str, ...]
     sums: frozenset[str]
+    signatures: frozenset[str]  # who signs below a table
     bar_lines: frozenset[str]  # what names the lines of a Gantt row
 
     def role(self, header: str) -> str:
@@ -88,5 +89,6 @@ def vocabulary() -> Vocabulary:
         month_no=frozenset(raw["month_marks"]["unmarked"]),
         notes=tuple(map(to_key, raw["notes"])),
         sums=frozenset(map(to_key, raw["sums"])),
+        signatures=frozenset(map(to_key, raw["signatures"])),
         bar_lines=frozenset(map(to_key, raw["bar_lines"])),
     )

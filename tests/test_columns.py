@@ -103,3 +103,37 @@ def test_a_table_with_known_headers_has_its_others_told_by_their_cells() -> None
         | 孩童     | 開辦課後照顧班並提供點心。   | 教務處 | 每學期   |
     """)
     assert [c.role for c in layout_of(table).columns] == ["level", "action", "units", "period"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "| 承辦單位 | 秘書室 | 聯絡電話 | 02-12345678 |",
+        "| 填報單位：秘書室 | < | 填報日期：113年1月19日 | < |",
+        "| 機關名稱 | 清溪縣東河鄉公所 | < | < |",
+        "| 清溪縣東河鄉公所113年度工作計畫 | < | < | < |\n| 填表人 | 王小明 | 電話 | 1234 |",
+    ],
+)
+def test_a_form_above_the_names_is_no_part_of_them(above: str) -> None:
+    table = draw(
+        f"{above}\n| 工作項目 | 執行內容 | 主辦單位 | 完成期限 |\n| 美化 | 每季辦理。 | 秘書室 | 6月 |",
+        header_rows=above.count("\n") + 2,
+    )
+    layout = layout_of(table)
+    assert [column.header for column in layout.columns] == ["工作項目", "執行內容", "主辦單位", "完成期限"]
+    assert is_implementation(table, layout)
+
+
+@pytest.mark.parametrize(
+    ("rows", "headers"),
+    [
+        ("| 工作 | 執行 | 主辦 |\n| 項目 | 內容 | 單位 |", ["工作/項目", "執行/內容", "主辦/單位"]),
+        (
+            "| 工作項目 | 辦理情形 | < |\n| ^ | 主辦單位 | 完成期限 |",
+            ["工作項目", "辦理情形/主辦單位", "辦理情形/完成期限"],
+        ),
+    ],
+)
+def test_a_row_that_groups_the_names_or_begins_them_is_a_part_of_them(rows: str, headers: list[str]) -> None:
+    table = draw(f"{rows}\n| 美化 | 秘書室 | 6月 |", header_rows=2)
+    assert [column.header for column in layout_of(table).columns] == headers

@@ -1,0 +1,81 @@
+"""Which rows of a table name its columns: not a title above them, nor a form that says whose table it is."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.vocabulary import Vocabulary
+from schema.tables import Table
+
+_STATED = re.compile(r"[^:：]{2}\s*[:：]\s*[^:：]")  # 單位：千元
+
+
+def header_rows_of(table: Table, words: Vocabulary) -> int:
+    """Rows of the header: as extracted, unless the header words stand elsewhere in the first rows."""
+    if table.header_rows and _hits(table, range(table.header_rows), words) >= 2:
+        return table.header_rows
+    best, most = table.header_rows, 1
+    for row in range(min(4, table.n_rows)):
+        hits = _hits(table, range(row, row + 1), words)
+        if hits > most:
+            best, most = _foot(table, row, words), hits
+    return best
+
+
+def _foot(table: Table, row: int, words: Vocabulary) -> int:
+    """The first row below a header that begins in ROW: below its header words merged downwards, too."""
+    cells = [cell for cell in table.row_cells(row) if cell.text and words.is_exact(cell.text)]
+    return max((cell.row + cell.rowspan for cell in cells if cell.row + cell.rowspan < table.n_rows), default=row + 1)
+
+
+def _hits(table: Table, rows: range, words: Vocabulary) -> int:
+    cells = {id(cell): cell for row in rows for cell in table.row_cells(row)}
+    return sum(1 for cell in cells.values() if cell.text and words.is_exact(cell.text))
+
+
+def names_over(table: Table, rows: int, words: Vocabulary) -> list[list[str]]:
+    """For each column the texts over it in the header of ROWS, from top to bottom, without titles and forms."""
+    names = range(_first_of_names(table, rows, words), rows)
+    return [_header_stack(table, col, names) for col in range(table.n_cols)]
+
+
+def _first_of_names(table: Table, rows: int, words: Vocabulary) -> int:
+    """The first of the header's ROWS that names columns: below those of a form, which say whose table it is
+    (a label and what belongs to it side by side).
+
+    A row of a form stands over the names and groups none of them: a name of its own is below one of its cells.
+    """
+    first = 0
+    for row in range(rows - 1):
+        above, below = (_hits(table, range(r, r + 1), words) for r in (row, row + 1))
+        if above < below and below >= 2 and _is_form_row(table, row, words):
+            first = row + 1
+    return first
+
+
+def _is_form_row(table: Table, row: int, words: Vocabulary) -> bool:
+    cells = [cell for cell in table.row_cells(row) if cell.text and cell.colspan < table.n_cols]
+    if not cells or any(cell.row < row or cell.rowspan > 1 for cell in cells):
+        return False
+    over = [(cell, table.grid.get((row + 1, cell.col))) for cell in cells if cell.colspan == 1]
+    names = [(cell.text, below.text) for cell, below in over if below is not None and below.colspan == 1]
+    if any(words.is_exact(above + below) for above, below in names):
+        return False  # a name cut over both rows
+    return any(words.is_exact(below) for _, below in names)
+
+
+def _header_stack(table: Table, col: int, rows: range) -> list[str]:
+    """The texts of the header cells over a column, from top to bottom, without a title over the whole width.
+
+    What stands above the column's own header and states a value (`單位：千元`) is no header.
+    """
+    seen: list[int] = []
+    texts: list[str] = []
+    for row in rows:
+        cell = table.grid.get((row, col))
+        if cell is None or id(cell) in seen or (cell.colspan == table.n_cols and table.n_cols > 1):
+            continue
+        seen.append(id(cell))
+        if cell.text:
+            texts.append(cell.text)
+    return [text for text in texts[:-1] if _STATED.search(text) is None] + texts[-1:]

@@ -1,0 +1,58 @@
+"""Rows of an implementation table that are no items: they are left out, and that is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.asides import asides_of
+from normalize.columns import layout_of
+from normalize.items import items_of
+from tests.drawn import draw
+
+ROWS = """
+    | 工作項目 | 執行內容 | 主辦單位 | 完成期限 |
+    | 美化環境 | 每季辦理。 | 秘書室 | 6月 |
+    | 志工訓練 | 每季辦理。 | 民政課 | 9月 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "kind"),
+    [
+        ("| 承辦人：　主管：　機關首長： | < | < | < |", "signature"),
+        ("| 承辦人 |  | 機關首長 |  |", "signature"),
+        ("| 校長： |  |  |  |", "signature"),
+        ("| 承辦人 | 主管 | 會計 | 校長 |\n|  |  |  |  |", "signature"),
+        ("| 備註 | 本表請於每季結束後10日內填報。 | < | < |", "note"),
+        ("| ※本表得視實際需要調整 | < | < | < |", "note"),
+        ("| 本表請於每季結束後10日內填報。 | < | < | < |", "closing"),
+        ("| 合計 |  |  | 12 |", "sum"),
+    ],
+)
+def test_a_row_that_is_no_item_is_left_out_and_told(last: str, kind: str) -> None:
+    table = draw(f"{ROWS.strip()}\n{last}")
+    assert asides_of(table, 1) == {3: kind}
+    reading = items_of(table, layout_of(table), None)
+    assert [item.path[0].text for item in reading.items] == ["美化環境", "志工訓練"]
+    assert [issue.code for issue in reading.issues] == ["row_left_out"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "| 校長 | 每季召開會議。 | 校長 | 6月 |",
+        "| 備註 | 修正備註欄。 | 秘書室 | 6月 |",
+        "| 主計 | 編列預算。 | 會計室 | 6月 |",
+        "| 校長 |  | 教務處 |  |",
+    ],
+)
+def test_an_entry_that_names_a_person_or_a_note_is_an_item(last: str) -> None:
+    table = draw(f"{ROWS.strip()}\n{last}")
+    assert asides_of(table, 1) == {}
+    assert len(items_of(table, layout_of(table), None).items) == 3
+
+
+def test_a_band_with_rows_below_it_is_a_heading_and_no_closing_line() -> None:
+    table = draw(f"{ROWS.strip()}\n| 貳、行政革新 | < | < | < |\n| 檢討會 | 每季辦理。 | 秘書室 | 6月 |")
+    assert asides_of(table, 1) == {}
+    assert items_of(table, layout_of(table), None).items[-1].path[0].text == "貳、行政革新"
