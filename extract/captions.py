@@ -13,6 +13,9 @@ _LONGEST = 60  # characters
 _SENTENCE_END = frozenset("。；;！？，,")
 _NOTE = re.compile(r"(?:[※＊*◎]|(?:備?註|备?注)\s?\d*\s?[:：.、])")
 _NUMBERED = re.compile(r"附?[表件錄录圖图]\s?[\d一二三四五六七八九十-]*\s?[:：]|附[件表錄录]")
+_DATE = re.compile(
+    r"(?:中[華华])?民?[國国]?[\d〇○零一二三四五六七八九十\s./-]+(?:[年月日][\d〇○零一二三四五六七八九十\s]*)*(?:製表|制表|訂定|修正|修訂|核定|通過|公告|更新|填報)?"
+)
 _UNIT_NOTE = re.compile(r"[（(]?[單单]位\s?[:：]")
 _LABELLED = re.compile(r"[（(]?[^\s，。、:：]{2,10}\s?[:：]")  # 單位：千元, 縣市別：雲林縣, 製表日期：…
 
@@ -21,7 +24,7 @@ def caption_of(texts: Iterable[str]) -> str:
     """The caption among TEXTS, the lines above a table, nearest first; empty where none reads like one.
 
     A line that only labels a value is passed over for a better one, and is the caption where there is none: but a
-    unit of measure is none.
+    unit of measure is none, nor a date.
 
     >>> caption_of(["縣市別：雲林縣", "單位：千元", "表3 所得統計表", "一、前言"]), caption_of(["單位：千元"])
     ('表3 所得統計表', '')
@@ -30,6 +33,8 @@ def caption_of(texts: Iterable[str]) -> str:
     """
     second_best = ""
     for text in texts:
+        if _DATE.fullmatch(text):
+            continue
         if not _is_label(text):
             return text if _reads_as_caption(text) else second_best
         if not second_best and len(text) <= _LONGEST and _UNIT_NOTE.match(text) is None:

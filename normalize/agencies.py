@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from normalize.metadata_words import metadata_words
 from normalize.simplified import simplified
-from schema.tables import Document
+from schema.enumerators import read_enumerator
+from schema.tables import Block, Document
 
 _N = r"(?:\d{2,4}|[〇○零一二三四五六七八九十百]{2,5})"
 _YEAR = re.compile(rf"(?:民国|中华民国|西元)?{_N}\s*(?:-\s*\d{{2,4}}\s*)?学?年")
@@ -89,10 +90,18 @@ def _other_evidence(document: Document) -> Iterator[str]:
         called = _CALLED.search(simplified(block.text))
         if called is not None:
             yield block.text[called.start("name") : called.end("name")]
-    for block in beginning:
-        label = words.agency_label.match(simplified(block.text))
-        if label is not None and is_agency(block.text[label.end() :]):
-            yield block.text[label.end() :].strip()
+    yield from _labelled(beginning, words.agency_label)
     lines = (_BULLET.sub("", block.text) for block in beginning)
     yield from (_LETTER.sub("", line.strip()) for line in lines if is_agency(line))
     yield from (table.caption for table in document.tables)
+    yield from _labelled(beginning, words.weak_agency_label)
+
+
+def _labelled(blocks: Sequence[Block], label: re.Pattern[str]) -> Iterator[str]:
+    """The agencies that stand behind LABEL, in any of BLOCKS, numbered or not."""
+    for block in blocks:
+        numbered = read_enumerator(block.text)
+        text = block.text[len(numbered.label) if numbered is not None else 0 :].strip()
+        found = label.match(simplified(text))
+        if found is not None and is_agency(text[found.end() :]):
+            yield text[found.end() :].strip()

@@ -27,6 +27,7 @@ class MetadataWords:
     place_end: re.Pattern[str]
     kind: re.Pattern[str]  # of agencies, none by its name: 國民中小學, 各縣市政府
     agency_label: re.Pattern[str]  # stands before an agency's name: 機關名稱：
+    weak_agency_label: re.Pattern[str]
     title_label: re.Pattern[str]  # stands before a plan's name: 計畫名稱：
     revision: re.Pattern[str]
     duration: re.Pattern[str]
@@ -58,8 +59,9 @@ def metadata_words() -> MetadataWords:
         agency_end=re.compile(rf".(?:{agency})$"),
         weak=frozenset(map(simplified, raw["weak_agency_endings"])),
         place_end=re.compile(rf".(?:{place})$"),
-        kind=re.compile(rf"(?:{kind})+|(?:{_any(raw['our_own'])})(?:{agency}|{place})+"),
+        kind=re.compile(rf".*各.*|(?:{kind})+|(?:{_any(raw['our_own'])})(?:{agency}|{place})+"),
         agency_label=re.compile(rf"(?:{_any(raw['agency_labels'])})[:：]"),
+        weak_agency_label=re.compile(rf"(?:{_any(raw['weak_agency_labels'])})[:：]"),
         title_label=re.compile(rf"(?:{_any(raw['title_labels'])})[:：](?=.)"),
         revision=re.compile(_any(raw["revision_words"]) + r"|字第\s*\d+\s*号"),
         duration=re.compile(_any(raw["duration_words"])),

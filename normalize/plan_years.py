@@ -1,4 +1,5 @@
-"""The year a plan is for: its title, else the captions and headers of its tables, else its latest dated line."""
+"""The year a plan is for: its title, else the captions and headers of its tables, else the days that it says it runs,
+else its latest dated line."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from normalize.periods import read_period
 from normalize.plan_year import ROC_EPOCH, PlanYear, plan_year_of, western_year_of
 from normalize.simplified import simplified
 from normalize.titles import Title, labelled
+from schema.enumerators import read_enumerator
 from schema.plan import Revision
 from schema.tables import Document
 
@@ -25,6 +27,7 @@ _NUMBERED = re.compile(
 )  # 表一112年度計畫
 _EARLIEST = 1960  # western; a smaller number before 年 counts years (十二年國民基本教育)
 _ONE_YEAR_DAYS = range(350, 381)
+_LONGEST_HEADING = 12  # characters
 
 
 def year_of(document: Document, title: Title, revisions: Sequence[tuple[int, Revision]]) -> PlanYear | None:
@@ -33,6 +36,9 @@ def year_of(document: Document, title: Title, revisions: Sequence[tuple[int, Rev
         year = year_in(text)
         if year is not None:
             return year
+    stated = _stated_year(document)
+    if stated is not None:
+        return stated
     dates = [revision.date for _, revision in revisions if revision.date is not None]
     return plan_year_of(max(dates).year - ROC_EPOCH) if dates else None
 
@@ -75,6 +81,36 @@ def year_within(year: PlanYear | None, caption: str) -> PlanYear | None:
     return own if own is not None and year.start <= own.start and own.end <= year.end else year
 
 
+def _stated_year(document: Document) -> PlanYear | None:
+    """The year in which the plan says that it runs, behind a label (`實施期程：`) or below a heading; else None."""
+    told = False
+    for block in document.blocks:
+        numbered = read_enumerator(block.text)
+        folded = "".join(simplified(block.text[len(numbered.label) if numbered is not None else 0 :]).split())
+        label = metadata_words().duration.match(folded)
+        if label is not None or told:
+            year = _year_of_days(folded[label.end() :] if label is not None else folded)
+            if year is not None:
+                return year
+        told = label is not None and len(folded) <= _LONGEST_HEADING
+    return None
+
+
+def _year_of_days(text: str) -> PlanYear | None:
+    """The year, or the years, that the days in TEXT cover, or that it names."""
+    found = _RANGE.search(text)
+    period = read_period(found[0], None)[0] if found is not None else None
+    if period is None or period.start is None or period.end is None:
+        return year_in(text)
+    start, end = period.start, period.end
+    days = (end - start).days + 1
+    if start.year == end.year:
+        return plan_year_of(start.year - ROC_EPOCH)
+    if days > _ONE_YEAR_DAYS[-1]:
+        return PlanYear(plan_year_of(start.year - ROC_EPOCH).start, plan_year_of(end.year - ROC_EPOCH).end)
+    return PlanYear(start, end) if start <= end else None
+
+
 def _western(digits: str) -> int | None:
     number = read_number(digits)
     western = None if number is None else western_year_of(number)
@@ -104,7 +140,7 @@ def days_of(document: Document, year: PlanYear, title: str = "") -> PlanYear:
             if start is not None and end is not None and (end - start).days + 1 in _ONE_YEAR_DAYS:
                 crosses = start.year != end.year and abs(start.year - year.start.year) <= 1
                 return PlanYear(start, end) if crosses else year
-        told = says_so and len(folded) <= 12  # a heading: the dates stand in the next block
+        told = says_so and len(folded) <= _LONGEST_HEADING  # a heading: the dates stand in the next block
     return year
 
 

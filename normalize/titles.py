@@ -25,7 +25,8 @@ _NO_TITLE = re.compile(r"[:：|]|等$|^第.{1,3}[章節节]")
 _SENTENCE = re.compile(r"[。；;，]|[:：].")
 _NUMBERED = re.compile(r"(?:附件|附表|附录|表)\s?[\d一二三四五六七八九十]*(?:-[\dA-Z]+)?\s*[:、.]?\s*")
 _DATED = re.compile(r"[\d./年月日\s]{6,}$")
-_YEAR_ONLY = re.compile(r"[(（]?(?:民國|中華民國)?[\d〇○零一二三四五六七八九十百-]{1,9}(?:學?年度?)[)）]?$")
+_YEAR = r"(?:民國|中華民國)?[\d〇○零一二三四五六七八九十百-]{1,9}學?年度?"
+_YEAR_ONLY = re.compile(rf"[(（]?{_YEAR}(?:[~至到-]{_YEAR})?[)）]?$")
 
 
 @dataclass(frozen=True, slots=True)

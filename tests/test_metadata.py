@@ -134,6 +134,36 @@ def test_the_latest_revision_tells_the_year_last() -> None:
     assert told.roc_year == 113
 
 
+@pytest.mark.parametrize(
+    ("lines", "start", "end"),
+    [
+        (["貳、實施期程：113年1月1日至113年12月31日。"], date(2024, 1, 1), date(2024, 12, 31)),
+        (["貳、實施期程", "自113年1月1日起至113年6月30日止。"], date(2024, 1, 1), date(2024, 12, 31)),
+        (["實施期間：113年8月1日至114年7月31日"], date(2024, 8, 1), date(2025, 7, 31)),
+        (["實施期間：113年至115年"], date(2024, 1, 1), date(2026, 12, 31)),
+        (["實施期間：自核定日起至113年12月31日止"], date(2024, 1, 1), date(2024, 12, 31)),
+        (["實施期間：112年11月1日至113年2月28日"], date(2023, 11, 1), date(2024, 2, 28)),
+        (["壹、依據112年5月3日函。", "經費於114年度編列。"], date(2023, 1, 1), date(2023, 12, 31)),
+    ],
+)
+def test_the_days_that_a_plan_runs_tell_its_year_before_its_history(lines: list[str], start: date, end: date) -> None:
+    told = said("112.12.20局務會議通過", replace(TITLE, text="推動節能減碳實施計畫"), *lines)
+    assert told.year is not None
+    assert (told.year.start, told.year.end) == (start, end)
+
+
+def test_several_years_beside_the_title_are_the_plans() -> None:
+    told = said(replace(TITLE, text="節能減碳推動方案"), replace(TITLE, text="（113年至115年）")).year
+    assert told is not None
+    assert (told.start, told.end) == (date(2024, 1, 1), date(2026, 12, 31))
+
+
+def test_who_leads_is_the_agency_where_nothing_else_names_one() -> None:
+    told = said(replace(TITLE, text="113年度實施計畫"), "三、主辦機關：清溪縣政府環境保護局")
+    assert told.agency == "清溪縣政府環境保護局"
+    assert said(TITLE, "三、主辦機關：清溪縣政府環境保護局").agency == "臺北市大同區公所"
+
+
 def test_a_school_year_in_the_text_is_the_plan_year() -> None:
     told = said(replace(TITLE, text="富岡國小113年度品格教育實施計畫"), "伍、實施期程：自113年8月1日至114年7月31日止")
     assert told.year is not None
