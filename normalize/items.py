@@ -35,7 +35,7 @@ def items_of(table: Table, layout: Layout, year: PlanYear | None) -> Reading:
     """The items of an implementation TABLE; YEAR is the plan's own year, None where unknown."""
     reading = Reading()
     table = with_text_dittos_resolved(table, layout)
-    widths = widths_of(table)
+    widths = widths_of(table, layout.body_start)
     table = with_rows_split(table, layout, widths)
     rows = RowReader(table, layout, widths)
     fields = FieldReader(table, layout, year, widths)

@@ -27,6 +27,7 @@ _JOINT = re.compile(r"\s*(?:[、,，及和與与]|(?P<to>[~～\-–至到]))?\s*
 _BETWEEN = " 、，,；;"  # what may part the values of a list that runs on
 _PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
 _NO_CHANCE = 4  # as many values as entries by chance: fewer may be
+_MOST_WRAPPED = 4  # lines of one value of a narrow column
 _NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
 
 
@@ -70,8 +71,7 @@ def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | Non
     groups: list[list[Line]] = []
     texts: list[str] = []
     for n, line in enumerate(lines):
-        below = lines[n + 1] if n + 1 < len(lines) else None
-        if groups and not _is_apart(groups[-1][-1], texts, (line, below), room, complete):
+        if groups and not _is_apart(groups[-1][-1], texts, lines[n:], room, complete):
             groups[-1].append(line)
             texts[-1] = join_lines(one.text for one in groups[-1])
         else:
@@ -82,10 +82,10 @@ def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | Non
 
 
 def _is_apart(
-    last: Line, texts: Sequence[str], lines: tuple[Line, Line | None], room: Room | None, complete: Complete | None
+    last: Line, texts: Sequence[str], lines: Sequence[Line], room: Room | None, complete: Complete | None
 ) -> bool:
     """Does the first of LINES begin a value of its own below the values with TEXTS, of which LAST is the last line?"""
-    line, below = lines
+    line = lines[0]
     if is_ditto(line.text) or is_ditto(last.text):
         return True
     if _BLANK.fullmatch(line.text) or _BLANK.fullmatch(last.text):
@@ -103,17 +103,22 @@ def _is_apart(
     if line.text in (above, *others) and len(line.text) > 1:
         return True  # printed again: no rest of a wrapped line reads like a whole value
     if complete(above, others):
-        return apart or complete(line.text, [*others, above]) or _is_whole(line, below, room, complete)
+        return apart or complete(line.text, [*others, above]) or _is_whole(lines, room, complete)
     near = line.page != last.page or line.at - last.at <= _PITCH * max(line.height, last.height)
     whole = join_lines([above, line.text])
     return apart and not (near and not complete(line.text, others) and complete(whole, others))
 
 
-def _is_whole(line: Line, below: Line | None, room: Room | None, complete: Complete) -> bool:
-    """Is LINE, a full one, with the one BELOW that goes on with it a value by itself (`數位創新中` over `心`)?"""
-    if below is None or complete(below.text, ()) or begins_anew(line, below, room) or line.text.startswith(GOES_ON):
+def _is_whole(lines: Sequence[Line], room: Room | None, complete: Complete) -> bool:
+    """Is the first of LINES, a full one, with those that go on with it a value by itself (`數位創新中` over `心`)?"""
+    if lines[0].text.startswith(GOES_ON):
         return False
-    return complete(join_lines([line.text, below.text]), ())
+    for n, (line, below) in enumerate(pairwise(lines[:_MOST_WRAPPED])):
+        if begins_anew(line, below, room):
+            return False
+        if complete(join_lines(one.text for one in lines[: n + 2]), ()):
+            return True
+    return False
 
 
 def _is_broken_off(above: str, below: str, complete: Complete) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.agencies import is_agency
 from normalize.metadata_words import metadata_words
@@ -16,6 +16,8 @@ from schema.text import join_lines
 _FIRST_BLOCKS = 40  # where the format has no pages
 _LONGEST = 60  # characters of a title line
 _MOST_LINES = 4
+_TAIL = 2  # characters: no title by themselves
+_SHORTER = 0.8  # of the line above: what a wrapped title's last line is
 _SAME_SIZE = 0.08  # sizes that differ by less are one
 _BIGGER = 1.1  # than most of the text: what a title that ends otherwise must be
 _FAR_BIGGER = 1.3  # than the biggest line that ends like a title
@@ -41,7 +43,8 @@ class Title:
 def title_of(document: Document) -> Title:
     """The title of DOCUMENT; empty where no line of its beginning, and no caption, reads like one."""
     blocks = _beginning(document.blocks)
-    lines = [(index, block) for index, block in enumerate(blocks) if _may_be_title(block)]
+    whole = [_with_its_line(index, blocks) for index in range(len(blocks))]
+    lines = [(index, block) for index, block in enumerate(whole) if _may_be_title(block)]
     outstanding = _outstanding(lines, blocks)
     for candidates in (_ending(lines, plan_only=True), _ending(lines, plan_only=False), outstanding):
         if candidates:
@@ -63,6 +66,23 @@ def _beginning(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if not pages:
         return tuple(blocks[:_FIRST_BLOCKS])
     return tuple(block for block in blocks if block.page == pages[0])
+
+
+def _with_its_line(index: int, blocks: Sequence[Block]) -> Block:
+    """Block INDEX of BLOCKS; where it is but the last characters of a title, with the line above it."""
+    block = blocks[index]
+    if index == 0 or len(block.text.strip()) > _TAIL or not _wraps(blocks[index - 1], block):
+        return block
+    return replace(block, text=join_lines((blocks[index - 1].text, block.text)))
+
+
+def _wraps(above: Block, below: Block) -> bool:
+    """Is BELOW the rest of the full line ABOVE, of one size and in the middle below it?"""
+    if above.box is None or below.box is None or above.size_pt is None or below.size_pt is None:
+        return False
+    off = (above.box.x0 + above.box.x1 - below.box.x0 - below.box.x1) / 2
+    alike = abs(above.size_pt - below.size_pt) <= _SAME_SIZE * below.size_pt
+    return alike and abs(off) <= below.size_pt / 2 and below.box.width_pt < _SHORTER * above.box.width_pt
 
 
 def _may_be_title(block: Block) -> bool:
@@ -142,7 +162,11 @@ def _whole(index: int, blocks: Sequence[Block]) -> Title:
 
 def _belongs(above: Block, title: Block) -> bool:
     """Is the line ABOVE a part of the TITLE below it: same size, alike centred, no title of its own?"""
-    if not _may_be_title(above) or _reads_like_title(above.text) or above.centered != title.centered:
+    if not _may_be_title(above) or _reads_like_title(above.text):
+        return False
+    if _wraps(above, title):
+        return True
+    if above.centered != title.centered:
         return False
     if above.size_pt is None or title.size_pt is None:
         return above.centered and title.centered

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from schema.tables import Cell, Table
 
 _MOST_PADDING_PT = 8.0
+_HANGING = tuple("、。，．,.")  # may hang over the end of a full line
 _WITHOUT_RULES = frozenset(("aligned", "tagged"))  # finders of tables whose cells have no drawn edges
 
 
@@ -38,8 +39,12 @@ class Widths:
         return Room(wide - 2 * self.padding_pt, self.last_at)
 
 
-def widths_of(table: Table) -> Widths:
-    """The rooms of TABLE: the padding is the least distance of a text from its cell's left edge."""
+def widths_of(table: Table, body_start: int = 0) -> Widths:
+    """The rooms of TABLE, whose body begins with row BODY_START.
+
+    The padding is the least distance of a text from its cell's left edge. Names in a header may fill their cells
+    or leave them, and so may a line in the middle of its cell that ends with a mark.
+    """
     padding = _MOST_PADDING_PT
     widest: dict[int, float] = {}
     last_at: dict[int, float] = {}
@@ -49,7 +54,7 @@ def widths_of(table: Table) -> Widths:
             if line.box is None or line.page is None or line.page not in left:
                 continue
             indent = line.box.x0 - left[line.page]
-            if indent < padding:
+            if indent < padding and cell.row >= body_start and not line.text.endswith(_HANGING):
                 padding = max(0.0, indent)
             if line.at >= last_at.get(line.page, line.at):
                 last_at[line.page] = line.at

@@ -18,6 +18,7 @@ from normalize.metadata import Metadata, describe
 from normalize.plan_years import year_in
 from normalize.revisions import revisions_in
 from normalize.sections import sections_of
+from schema.places import Box
 from schema.plan import Section
 from schema.tables import Block, Document, Source
 from tests.drawn import draw
@@ -86,6 +87,18 @@ def test_the_biggest_line_that_ends_like_a_plan_is_the_title() -> None:
 def test_a_title_over_two_lines_is_one() -> None:
     told = said(replace(TITLE, text="臺北市大同區公所"), replace(TITLE, text="113年度提升服務實施計畫"), "壹、依據")
     assert (told.title, told.agency) == ("臺北市大同區公所113年度提升服務實施計畫", "臺北市大同區公所")
+
+
+@pytest.mark.parametrize("tail", ["計畫", "畫", "實施計畫"])
+def test_a_title_whose_first_line_fills_the_page_is_whole(tail: str) -> None:
+    title = "台灣自來水股份有限公司第九區管理處113年度提升服務品質實施計畫"
+    head, half = title[: -len(tail)], len(tail) * 18 / 2
+    lines = (
+        Block(head, page=1, size_pt=18, box=Box(57, 60, 538, 78)),
+        Block(tail, page=1, size_pt=18, box=Box(297.5 - half, 87, 297.5 + half, 105), centered=True),
+    )
+    told = said(*lines, "壹、依據")
+    assert (told.title, told.roc_year) == (title, 113)
 
 
 def test_a_note_of_the_version_is_no_part_of_the_title() -> None:

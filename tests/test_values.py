@@ -6,9 +6,9 @@ import pytest
 
 from normalize.complete import COMPLETE
 from normalize.steps import values_of
-from normalize.widths import Room
-from schema.places import Box
-from schema.tables import Line
+from normalize.widths import Room, widths_of
+from schema.places import Box, Fragment
+from schema.tables import Cell, Line, Table
 
 SIZE, PITCH, EM = 10.0, 14.0, 5  # the cell has room for five ideographs
 
@@ -17,6 +17,7 @@ SIZE, PITCH, EM = 10.0, 14.0, 5  # the cell has room for five ideographs
     ("role", "lines", "expected"),
     [
         ("units", ["公共服務組", "數位創新中", "心"], ["公共服務組", "數位創新中心"]),
+        ("units", ["公共服務組", "數位創新典", "藏近用中心"], ["公共服務組", "數位創新典藏近用中心"]),
         ("units", ["公共服務組", "典藏近用組"], ["公共服務組", "典藏近用組"]),
         ("units", ["廢棄物清理", "科"], ["廢棄物清理科"]),
         ("units", ["研究組、公", "共服務組"], ["研究組、公共服務組"]),
@@ -34,3 +35,21 @@ def test_a_value_ends_where_it_reads_whole(role: str, lines: list[str], expected
     ]
     found = values_of(printed, Room(EM * SIZE + 2), COMPLETE[role])
     assert [value.text for value in found] == expected
+
+
+def test_the_room_of_a_cell_is_told_by_lines_that_keep_inside_it() -> None:
+    """A name wider than its column, and a full line in the middle that a comma hangs over, tell no padding."""
+    printed = [("預定完成時間", -3.0, 72.0), ("社會救助科、", 1.0, 72.0), ("身心障礙福", 7.0, 60.0)]
+    cells = tuple(
+        Cell(
+            row,
+            0,
+            lines=(Line(text, row * PITCH, SIZE, 1, Box(100 + indent, 0, 100 + indent + width, 10)),),
+            fragments=(Fragment(1, Box(100, 0, 174, 10)),),
+        )
+        for row, (text, indent, width) in enumerate(printed)
+    )
+    table = Table(table_no=1, n_rows=3, n_cols=1, cells=cells, finder="ruled")
+    room = widths_of(table, body_start=1).room(cells[2])
+    assert room is not None
+    assert room.width_pt == 60.0
