@@ -12,6 +12,7 @@ from normalize.kinds import is_implementation
 from normalize.messages import said
 from normalize.metadata import describe
 from normalize.plan_years import year_within
+from normalize.unread import unread_tables
 from schema.issues import TEXT_LAYER_DOUBTFUL, Issue
 from schema.plan import Item, Plan, PlanTable
 from schema.tables import Document, Table
@@ -40,6 +41,7 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
         reading = items_of(table, layout, year_within(about.year, table.caption))
         items += reading.items
         issues += reading.issues
+    issues += unread_tables(document.blocks)
     headings = [[level.text for level in item.path] for item in items]
     edition = recognize_edition(
         settings.matcher.taxonomy,

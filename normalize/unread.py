@@ -1,0 +1,55 @@
+"""Headers of tables that were not found: names of columns side by side in the text of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from normalize.vocabulary import Vocabulary, vocabulary
+from schema.issues import Issue
+from schema.tables import Block
+
+_FEWEST = 3  # names of columns
+_WORK = frozenset(("level", "action"))
+_BESIDE = frozenset(("units", "supporting_units", "officers", "period"))
+_LEVEL = 0.5  # of a line's height: lines whose middles stand no further apart are level
+
+
+def unread_tables(blocks: Sequence[Block]) -> Iterator[Issue]:
+    """A doubt for every row of column names among BLOCKS, the text outside tables: what is under it was not read."""
+    words = vocabulary()
+    placed = [block for block in blocks if block.box is not None and block.page is not None]
+    for page, printed in groupby(placed, key=lambda block: block.page):
+        for row in _rows(list(printed)):
+            names = [name for block in sorted(row, key=_left) for name in block.text.split() if words.is_exact(name)]
+            if _head_a_plan(names, words):
+                message = (
+                    f"Page {page} prints the headers {'、'.join(names)}, but the columns under them could not be told "
+                    "apart; no items were taken there."
+                )
+                yield Issue("table_unread", message, page)
+
+
+def _rows(blocks: list[Block]) -> Iterator[list[Block]]:
+    """BLOCKS of one page in rows of those that stand level."""
+    row: list[Block] = []
+    for block in sorted(blocks, key=_middle):
+        if row and block.box is not None and _middle(block) - _middle(row[-1]) > _LEVEL * block.box.height_pt:
+            yield row
+            row = []
+        row.append(block)
+    yield row
+
+
+def _middle(block: Block) -> float:
+    return 0.0 if block.box is None else block.box.middle
+
+
+def _left(block: Block) -> float:
+    return 0.0 if block.box is None else block.box.x0
+
+
+def _head_a_plan(names: Sequence[str], words: Vocabulary) -> bool:
+    """Are NAMES those of an implementation table: of work, and of who does it or until when?"""
+    roles = {words.role(name) for name in names}
+    return len(set(names)) >= _FEWEST and bool(roles & _WORK) and bool(roles & _BESIDE)
