@@ -173,6 +173,15 @@ def test_a_thin_and_long_image_is_a_rule(tmp_path: Path) -> None:
     assert np.allclose(page.images, [[80, 80, 81, 81]], atol=0.1)
 
 
+def test_the_strips_that_a_picture_is_cut_into_are_no_rules(tmp_path: Path) -> None:
+    sheet = Sheet(500, 300)
+    for n in range(50):
+        sheet.picture(40, 100 + 2 * n, 400, 102 + 2 * n)
+    page = read(tmp_path, sheet)
+    assert len(page.horizontal) == 0
+    assert len(page.images) == 50
+
+
 def test_bold_is_told_where_a_printer_strokes_the_glyphs_too(tmp_path: Path) -> None:
     page = read(tmp_path, Sheet().text(40, 50, "ab", mode=2).text(40, 90, "cd"))
     assert page.chars.bold.tolist() == [True, True, False, False]

@@ -1,8 +1,8 @@
 """Rules and fills of a page, out of its path objects, form by form.
 
 Producers draw a table's lines as strokes (Word processors), as thin filled rectangles (browsers, Word),
-or as one long path with many pieces. A filled rectangle wider *and* higher than 3 pt is a fill and never
-has an edge: Word puts white and shaded ones under every cell and paragraph.
+as one long path with many pieces, or as thin pictures. A filled rectangle wider *and* higher than 3 pt is a
+fill and never has an edge: Word puts white and shaded ones under every cell and paragraph.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 from extract.pdf import pdfium
 from extract.pdf.paths import columns, is_outline, matrices, parts, segments, straight_lines
 from extract.pdf.pdfium import each
+from extract.pdf.pictures import are_rules
 from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Colors, Fills, Floats, Ints, Rules
 
@@ -120,7 +121,7 @@ def _form(form: int, around: Affine) -> tuple[list[int], Affine]:
 def _read_images(images: list[int], order: Floats, to_display: Affine, drawn: _Drawn) -> None:
     """Pictures; one that is thin and long is a rule, as some printers draw them: what colour it has is not asked."""
     boxes = to_display.boxes(_bounds(images))
-    is_rule = (_thinness(boxes) <= RULE_PT) & ((boxes[:, 2:] - boxes[:, :2]).max(axis=1) >= _LONG_PT)
+    is_rule = are_rules(boxes, RULE_PT, _LONG_PT)
     rgb = np.full((len(boxes), 3), _PATTERN[0], np.uint8)
     drawn.thin.append((boxes[is_rule], rgb[is_rule], order[is_rule]))
     drawn.images.append(boxes[~is_rule])
