@@ -173,6 +173,14 @@ def test_a_thin_and_long_image_is_a_rule(tmp_path: Path) -> None:
     assert np.allclose(page.images, [[80, 80, 81, 81]], atol=0.1)
 
 
+@pytest.mark.parametrize("rotate", TURNS)
+def test_rules_above_and_below_the_page_are_not_seen(tmp_path: Path, rotate: int) -> None:
+    sheet = Sheet(500, 300, rotate, crop=(20, 30)).rule(60, -40, 60, 200).rule(80, 310, 80, 400)
+    page = read(tmp_path, sheet.rule(40, -20, 400, -20).rule(40, 100, 400, 100).rule(40, 320, 400, 320))
+    assert np.allclose(page.vertical.lines, [[60, 0, 200, 0.5]], atol=0.1)
+    assert np.allclose(page.horizontal.lines, [[100, 40, 400, 0.5]], atol=0.1)
+
+
 def test_the_strips_that_a_picture_is_cut_into_are_no_rules(tmp_path: Path) -> None:
     sheet = Sheet(500, 300)
     for n in range(50):

@@ -50,7 +50,7 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
     tagged = tagged_tables(pdfium.address_of(page))
     read = read_chars(pdfium.address_of(text_page), count, to_display, width, height, marked=bool(tagged))
     objects = max(0, raw.FPDFPage_CountObjects(page))
-    drawing = read_drawing(pdfium.address_of(page), objects, to_display)
+    drawing = read_drawing(pdfium.address_of(page), objects, to_display, height)
     seen = _legible(read, drawing.fills, drawing.images)
     chars = read.chars.take(seen)
     if chars.runs is not None and may_spill(chars, drawing.horizontal, drawing.vertical):

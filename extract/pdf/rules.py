@@ -50,8 +50,8 @@ class Drawing:
     strokes: Floats  # (n, 4) boxes around straight strokes that are not level
 
 
-def read_drawing(page: int, count: int, to_display: Affine) -> Drawing:
-    """All that is drawn on PAGE (an address) by its COUNT objects, forms included."""
+def read_drawing(page: int, count: int, to_display: Affine, height_pt: float) -> Drawing:
+    """All that is drawn on PAGE (an address) by its COUNT objects, forms included. The page is HEIGHT_PT high."""
     drawn = _Drawn()
     objects = list(map(pdfium.page_object, repeat(page), range(count)))
     _read_objects(objects, to_display, drawn, 0)
@@ -60,7 +60,7 @@ def read_drawing(page: int, count: int, to_display: Affine) -> Drawing:
     painted = np.argsort(filled_order, kind="stable")
     fills = Fills(filled[painted], filled_rgb[painted])
     seen = _seen(thin, thin_rgb, thin_order, fills, filled_order[painted])
-    horizontal, vertical = _rules(thin[seen], thin_rgb[seen])
+    horizontal, vertical = _on_page(*_rules(thin[seen], thin_rgb[seen]), height_pt)
     images = np.concatenate((np.zeros((0, 4)), *drawn.images))
     return Drawing(horizontal, vertical, fills, images, np.concatenate((np.zeros((0, 4)), *drawn.slanted)))
 
@@ -220,3 +220,15 @@ def _rules(thin: Floats, rgb: Colors) -> tuple[Rules, Rules]:
     horizontal = np.column_stack((y, thin[:, 0], thin[:, 2], height))[flat]
     vertical = np.column_stack((x, thin[:, 1], thin[:, 3], width))[upright]
     return Rules(horizontal, rgb[flat]), Rules(vertical, rgb[upright])
+
+
+def _on_page(horizontal: Rules, vertical: Rules, height_pt: float) -> tuple[Rules, Rules]:
+    """The rules without what stands above and below the page: some producers draw the whole of a table on every page
+    that shows a part of it."""
+    at, (_, top, bottom, _) = horizontal.lines[:, 0], vertical.lines.T
+    horizontal = horizontal.take((at >= 0) & (at <= height_pt))
+    if not len(vertical) or (top.min() >= 0 and bottom.max() <= height_pt):
+        return horizontal, vertical
+    lines = vertical.lines.copy()
+    lines[:, 1], lines[:, 2] = np.maximum(top, 0.0), np.minimum(bottom, height_pt)
+    return horizontal, Rules(lines, vertical.rgb).take(lines[:, 1] < lines[:, 2])
