@@ -58,6 +58,8 @@ def columns_of(
     BRACKETS under names in the header say how many columns those are for.
     """
     names = names_of(header, _NAME_GAP if len(body) else _CLEAR_GAP)
+    if names:  # some stand over columns without any text
+        sides = min(sides[0], min(name.x0 for name in names)), max(sides[1], max(name.x1 for name in names))
     stretches = stretches_of(body, _WORD_GAP)
     bracketed = {name: found for name in names if (found := _bracket_below(name, brackets)) is not None}
     groups = [name for name in names if name in bracketed or _is_group(name, names, stretches)]
@@ -236,15 +238,13 @@ def _best(ends: Floats, free: Bools, near: Floats) -> float | None:
 def _spanned(name: Name, groups: Sequence[Name], edges: Sequence[float]) -> tuple[int, int] | None:
     """First and last of the columns that NAME stands over: as many as have it in their middle.
 
-    A name over no column's middle spans those that it touches. None: it stands over one column, or beside them all.
+    A name over no column's middle spans those that it touches.
     """
     beside = [other for other in groups if other is not name and abs(other.y - name.y) < name.size / 2]
     least = max((other.x1 for other in beside if other.x1 <= name.x0), default=edges[0])
     most = min((other.x0 for other in beside if other.x0 >= name.x1), default=edges[-1])
     n = len(edges) - 1
     touched = [k for k in range(n) if edges[k] < name.x1 and edges[k + 1] > name.x0]
-    if not touched:
-        return None
     around = [
         (j - i, i, j)
         for i in range(touched[0] + 1)
