@@ -27,7 +27,7 @@ def unread_tables(blocks: Sequence[Block]) -> Iterator[Issue]:
                     f"Page {page} prints the headers {'、'.join(names)}, but the columns under them could not be told "
                     "apart; no items were taken there."
                 )
-                yield Issue("table_unread", message, page)
+                yield Issue("table_not_found", message, page)
 
 
 def _rows(blocks: list[Block]) -> Iterator[list[Block]]:

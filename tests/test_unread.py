@@ -22,7 +22,7 @@ HEADER = [("項次工作項目", 40, 100), ("實施內容", 140, 101), ("承辦�
 
 def test_names_of_columns_beside_each_other_are_told_with_their_page() -> None:
     (issue,) = unread_tables(blocks([("壹、依據", 40, 60), *HEADER, ("地籍課", 300, 120)], page=3))
-    assert (issue.code, issue.page) == ("table_unread", 3)
+    assert (issue.code, issue.page) == ("table_not_found", 3)
     assert "實施內容、承辦單位、辦理期限" in issue.message
 
 
