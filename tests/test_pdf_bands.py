@@ -27,10 +27,10 @@ def texts(table: Table) -> list[list[str]]:
     return [[table.grid[row, col].text for col in range(table.n_cols)] for row in range(table.n_rows)]
 
 
-def framed(header: list[str], lines: list[list[str]], step: float = 14.0) -> Sheet:
+def framed(header: list[str], lines: list[list[str]], step: float = 14.0, *, closed: bool = True) -> Sheet:
     """A table with all its columns ruled, and one rule below the header only: LINES stand in one ruled row."""
     sheet, bottom = Sheet(), HEAD + step * len(lines) + 6
-    for y in (TOP, HEAD, bottom):
+    for y in (TOP, HEAD, bottom) if closed else (TOP, HEAD):
         sheet.rule(X[0], y, X[-1], y)
     for x in X:
         sheet.rule(x, TOP, x, bottom)
@@ -99,10 +99,10 @@ ROOMY = [
 ]
 
 
-def roomy(lines: list[list[str]]) -> Sheet:
-    """A table of LINES with half a line of room wherever one of them is blank."""
+def roomy(lines: list[list[str]], *, closed: bool = True) -> Sheet:
+    """A table of LINES with half a line of room wherever one of them is blank; one not CLOSED ends with the page."""
     halves = [half for line in lines for half in ([line, ["", "", ""]] if any(line) else [line])]
-    return framed(["藥名", "倍數", "方法"], halves, step=7.0)
+    return framed(["藥名", "倍數", "方法"], halves, step=7.0, closed=closed)
 
 
 def test_rows_that_room_parts_begin_lists_of_their_own() -> None:
@@ -112,6 +112,16 @@ def test_rows_that_room_parts_begin_lists_of_their_own() -> None:
         ["乙藥", "60倍", "直接消毒後催芽"],
         ["丙藥(乳劑)", "800", "1.陰乾後播種2.不必水洗"],
     ]
+
+
+def test_rows_that_room_parts_are_told_at_a_pages_end_and_overleaf() -> None:
+    """No rule closes the table at the page's end; overleaf, below the header, the last row goes on."""
+    rest = [["", "", "3.可存放一年"], ["", "", ""], *ROOMY]
+    with TemporaryDirectory() as folder:
+        upper, lower = roomy(ROOMY, closed=False), roomy(rest)
+        (table,) = join_pages(read_pages(write_pdf(Path(folder) / "plan.pdf", upper, lower)))[1]
+    assert [row[0] for row in texts(table)] == ["藥名", *["甲藥(粉劑)", "乙藥", "丙藥(乳劑)"] * 2]
+    assert table.grid[3, 2].text == "1.陰乾後播種2.不必水洗3.可存放一年"
 
 
 @pytest.mark.parametrize(

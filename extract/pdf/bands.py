@@ -107,13 +107,18 @@ def _units(grid: Grid, chars: Chars) -> tuple[Bools, Ints, Ints]:
 def _with_rows(grid: Grid, chars: Chars) -> Grid:
     """GRID with its ruled rows parted that hold several rows of text, one below the other in every column."""
     inside, row, col = _units(grid, chars)
-    whole = grid.across[:-1].all(axis=1) & grid.across[1:].all(axis=1) & grid.down.all(axis=1)
+    ruled = np.asarray(grid.across.all(axis=1))
+    opened = np.asarray(~grid.across.any(axis=1))  # at the table's ends: it goes on overleaf
+    ends = np.arange(len(ruled)) % (len(ruled) - 1) == 0
+    closed = ruled | (opened & ends)
+    whole = np.asarray(closed[:-1] & closed[1:] & grid.down.all(axis=1))
     tall = _tall(grid, chars, inside, row, col)
     may = np.asarray(whole & tall[:, 0] & (tall[:, 1:].sum(axis=1) >= _FEWEST_COLUMNS - 1))
     columns = Columns(tuple(grid.col_edges.tolist()))
-    for r in (np.flatnonzero(may[1:]) + 1)[::-1].tolist():  # the first row is the header
+    may[0] &= opened[0]  # else it is the header
+    for r in np.flatnonzero(may)[::-1].tolist():
         held = chars.take(inside & (row == r))
-        grid = _parted(grid, r, _edges(by_column(held, columns), columns.edges))
+        grid = _parted(grid, r, _edges(by_column(held, columns), columns.edges, goes_on=r < 2))
     return grid
 
 
@@ -127,13 +132,18 @@ def _tall(grid: Grid, chars: Chars, inside: Bools, row: Ints, col: Ints) -> Bool
     return np.asarray(lowest - highest > float(np.median(chars.sizes)) / 2) if len(y) else lowest > highest
 
 
-def _edges(columns: list[tuple[PageLine, ...]], sides: tuple[float, ...]) -> list[float]:
-    """Heights between the rows of text in COLUMNS; none where they are one row."""
+def _edges(columns: list[tuple[PageLine, ...]], sides: tuple[float, ...], *, goes_on: bool) -> list[float]:
+    """Heights between the rows of text in COLUMNS; none where they are one row.
+
+    GOES_ON: the first of them may have begun on the page before, above a header printed again.
+    """
     lines = sorted((line for column in columns for line in column), key=lambda line: line.box.middle)
     if any(read_enumerator(line.text) is not None for line in lines):
-        starts = starts_after_room(columns)
+        starts = starts_after_room(columns, goes_on=goes_on)
     else:
-        starts = rows_of_figures(columns, sides) or _common_starts(columns) or starts_after_room(columns)
+        starts = (
+            rows_of_figures(columns, sides) or _common_starts(columns) or starts_after_room(columns, goes_on=goes_on)
+        )
     return [
         (max(line.box.middle for line in lines if line.box.middle < start - _LEVEL_PT) + start) / 2
         for start in starts[1:]

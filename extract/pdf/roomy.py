@@ -10,20 +10,23 @@ from schema.enumerators import read_enumerator
 
 _ROOM = 1.25  # times the pitch: a larger step, from the lowest line of all columns, is room between rows
 _LEVEL = 0.4  # of the size: lines nearer in height begin together
+_FEWEST_ROWS = 2
 _FEWEST_BEGIN = 3  # columns that have an entry in every row, the first one among them
 
 _Band = list[list[PageLine]]  # the lines of each column between two rooms
 
 
-def starts_after_room(columns: Sequence[Sequence[PageLine]]) -> list[float]:
+def starts_after_room(columns: Sequence[Sequence[PageLine]], *, goes_on: bool = False) -> list[float]:
     """Where the rows of COLUMNS begin; empty where room does not part them, or parts what may be one row.
 
     In every row the first column has a name without a number, and each column that has text begins at the
     row's first line. A list that goes on below the room (`C.` after `B.`) is one, and so is what stands beside it.
+    GOES_ON: the first row may be the rest of one that began on the page before.
     """
     pitch = pitch_of(columns)
     bands = _bands(columns, pitch) if pitch is not None else []
-    if len(bands) < 2 or not all(map(_is_row, bands)):
+    rest = 1 if goes_on and bands and not _is_row(bands[0]) else 0
+    if len(bands) - rest < _FEWEST_ROWS or not all(map(_is_row, bands[rest:])):
         return []
     return [min(lines[0].box.middle for lines in band if lines) for band in bands]
 
