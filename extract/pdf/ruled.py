@@ -15,6 +15,7 @@ from extract.pdf.grid import Grid, grid_of, groups, joined, level_boxes, touchin
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.primitives import Bools, Chars, Floats, Ints, PagePrimitives
 from extract.pdf.spills import gathered, sticking_out
+from extract.pdf.upright import upright_grid
 from extract.wrapping import HANGING
 from schema.places import Box
 
@@ -96,7 +97,11 @@ def _looks(grid: Grid, page: PagePrimitives, told: list[Told]) -> dict[Span, tup
 
 def _grids(page: PagePrimitives) -> list[Grid]:
     heads = arrow_heads(page)
-    found = _grids_of(joined(page.horizontal), joined(page.vertical), page, heads)
+    horizontal, vertical = joined(page.horizontal), joined(page.vertical)
+    found = _grids_of(horizontal, vertical, page, heads)
+    upright = upright_grid(horizontal, vertical, page) if not found else None
+    if upright is not None:
+        return [with_text_edges(upright, page.chars)]
     taken = [Box(g.col_edges[0], g.row_edges[0], g.col_edges[-1], g.row_edges[-1]) for g in found]
     return found + _grids_of(*block_edges(page.fills, taken), page, heads)
 
