@@ -68,7 +68,7 @@ def layout_of(table: Table) -> Layout:
     months = _month_columns(stacks)
     month_indices = {month.index for month in months}
     columns = [
-        Column(col, _joined(stack), MONTH_ROLE if col in month_indices else _role(stack, words))
+        Column(col, _joined(stack), MONTH_ROLE if col in month_indices else _role(_beside(months, stack, words), words))
         for col, stack in enumerate(stacks)
     ]
     marks = _unit_marks(columns, stacks, words)
@@ -103,6 +103,23 @@ def _role(stack: Sequence[str], words: Vocabulary) -> str:
         if words.is_exact(candidate):
             return words.role(candidate)
     return next((role for text in reversed(stack) if (role := words.role(text))), "")
+
+
+def _beside(months: Sequence[MonthColumn], stack: Sequence[str], words: Vocabulary) -> list[str]:
+    """STACK, in a table with MONTHS, without what a corner says of these: `工作項目＼月份` heads the work only."""
+    return [_without_axis(text, words) for text in stack] if months else list(stack)
+
+
+def _without_axis(text: str, words: Vocabulary) -> str:
+    key = to_key(text)
+    if words.is_exact(text):
+        return text
+    for axis in words.axes:
+        for rest in (key.removeprefix(axis), key.removesuffix(axis)):
+            bare = rest.strip("\\/＼／|、")
+            if rest != key and words.is_exact(bare):
+                return bare
+    return text
 
 
 def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:

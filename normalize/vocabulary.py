@@ -32,6 +32,7 @@ class Vocabulary:
     notes: tuple[str, ...]
     sums: frozenset[str]
     signatures: frozenset[str]  # who signs below a table
+    axes: tuple[str, ...]  # what the corner of a table with months calls these
     bar_lines: frozenset[str]  # what names the lines of a Gantt row
 
     def role(self, header: str) -> str:
@@ -90,5 +91,6 @@ def vocabulary() -> Vocabulary:
         notes=tuple(map(to_key, raw["notes"])),
         sums=frozenset(map(to_key, raw["sums"])),
         signatures=frozenset(map(to_key, raw["signatures"])),
+        axes=tuple(map(to_key, raw["axes"])),
         bar_lines=frozenset(map(to_key, raw["bar_lines"])),
     )

@@ -137,3 +137,22 @@ def test_a_form_above_the_names_is_no_part_of_them(above: str) -> None:
 def test_a_row_that_groups_the_names_or_begins_them_is_a_part_of_them(rows: str, headers: list[str]) -> None:
     table = draw(f"{rows}\n| 美化 | 秘書室 | 6月 |", header_rows=2)
     assert [column.header for column in layout_of(table).columns] == headers
+
+
+@pytest.mark.parametrize(
+    "corner", ["月份工作項目", "工作項目＼月份", "工作項目/月份", "工作項目 時間", "期程\\\\工作項目"]
+)
+def test_a_corner_that_names_rows_and_months_heads_the_rows(corner: str) -> None:
+    table = draw(f"""
+        | {corner} | 1月 | 2月 | 3月 | 4月 | 承辦單位 |
+        | 美化環境 | ●  |    |    |    | 秘書室 |
+    """)
+    assert layout_of(table).columns[0].role == "level"
+
+
+def test_a_column_of_deadlines_beside_months_stays_one() -> None:
+    table = draw("""
+        | 工作項目 | 完成期程 | 1月 | 2月 | 3月 | 4月 |
+        | 美化環境 | 6月底前 | ●  |    |    |    |
+    """)
+    assert [column.role for column in layout_of(table).columns[:2]] == ["level", "period"]

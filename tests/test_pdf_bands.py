@@ -130,6 +130,7 @@ def test_rows_that_room_parts_are_told_at_a_pages_end_and_overleaf() -> None:
         pytest.param([[a, b, c.replace("1.陰", "3.陰")] for a, b, c in ROOMY], id="a list that goes on below the room"),
         pytest.param([[a.replace("乙藥", ""), b, c] for a, b, c in ROOMY], id="a name that holds for what is below"),
         pytest.param([[a.replace("乙藥", "2.乙藥"), b, c] for a, b, c in ROOMY], id="names that are a list"),
+        pytest.param([[a.replace("丙藥", "（續）"), b, c] for a, b, c in ROOMY], id="a bracket behind the name above"),
         pytest.param([[a, b.replace("800", ""), c] for a, b, c in ROOMY], id="two columns only begin anew"),
         pytest.param([line for line in ROOMY if line[0]], id="no room"),
     ],

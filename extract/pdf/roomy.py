@@ -10,6 +10,7 @@ from schema.enumerators import read_enumerator
 
 _ROOM = 1.25  # times the pitch: a larger step, from the lowest line of all columns, is room between rows
 _LEVEL = 0.4  # of the size: lines nearer in height begin together
+_BRACKETS = frozenset("(（[［【〔")  # around what belongs to the name above: （100分）
 _FEWEST_ROWS = 2
 _FEWEST_BEGIN = 3  # columns that have an entry in every row, the first one among them
 
@@ -47,7 +48,7 @@ def _bands(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[_Band]:
 def _is_row(band: _Band) -> bool:
     """Does BAND begin with a name in its first column, and level with that in every other that has text?"""
     first = band[0][0] if band[0] else None
-    if first is None or any(read_enumerator(line.text) is not None for line in band[0]):
+    if first is None or first.text[0] in _BRACKETS or any(read_enumerator(line.text) for line in band[0]):
         return False
     held = [lines for lines in band if lines]
     level = all(abs(lines[0].box.middle - first.box.middle) <= _LEVEL * first.size_pt for lines in held)
