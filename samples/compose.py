@@ -15,14 +15,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from samples.composing import content, web, word
+from samples.composing import content, sheet, web, word
 from samples.composing.content import PlanContent
 from samples.composing.grid import as_gold
 from samples.composing.items import items
 from samples.composing.printing import print_pdf, put_pages
 
 HERE = Path(__file__).resolve().parent
-ENDINGS = {"pdf": ".pdf", "docx": "-word.docx", "web": "-web.pdf"}
+ENDINGS = {"pdf": ".pdf", "docx": "-word.docx", "web": "-web.pdf", "sheet": ".pdf"}
 DOCUMENTS, GOLD, PLANS = HERE / "documents", HERE / "gold", HERE / "plans"
 
 
@@ -61,6 +61,11 @@ def _write(plan: PlanContent, document: Path, kind: str, *, numbered: bool) -> N
         word.write(plan, document, numbered=numbered)
     elif kind == "web":
         web.write(plan, document)
+    elif kind == "sheet":
+        with tempfile.TemporaryDirectory() as folder:
+            draft = Path(folder) / f"{plan.slug}.fods"
+            sheet.write(plan, draft)
+            print_pdf(draft, document)
     else:
         with tempfile.TemporaryDirectory() as folder:
             draft = Path(folder) / f"{plan.slug}.docx"

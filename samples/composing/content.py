@@ -100,6 +100,7 @@ class PlanContent:
     font: str = "AR PL UKai TW"
     size_pt: float = 12
     landscape: bool = False
+    row_cm: float = 1.0  # height of the rows of a spreadsheet
     language: str = "zh-TW"
     periods: dict[str, dict[str, str]] = field(default_factory=dict)
     unit_lists: dict[str, list[str]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""DOCX to PDF by LibreOffice, and the page of the PDF on which an item's text begins."""
+"""DOCX and spreadsheets to PDF by LibreOffice, and the page of the PDF on which an item's text begins."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ CELL_GAP_PT = 4  # more than the gap between digits and ideographs, less than th
 LONG_ENOUGH, SHORT = 8, 4  # characters by which the beginning of a text is told; narrow columns hold few on a line
 
 
-def print_pdf(word: Path, pdf: Path) -> None:
-    """Print the DOCX file WORD to PDF. Raises where LibreOffice does not."""
+def print_pdf(draft: Path, pdf: Path) -> None:
+    """Print DRAFT, a DOCX file or a spreadsheet, to PDF. Raises where LibreOffice does not."""
     with tempfile.TemporaryDirectory() as folder:
         command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", folder, str(word)]
+        command += ["--convert-to", "pdf", "--outdir", folder, str(draft)]
         subprocess.run(command, check=True, timeout=PRINT_SECONDS, capture_output=True)
-        pdf.write_bytes(_steady((Path(folder) / f"{word.stem}.pdf").read_bytes()))
+        pdf.write_bytes(_steady((Path(folder) / f"{draft.stem}.pdf").read_bytes()))
 
 
 def _steady(data: bytes) -> bytes:
