@@ -147,6 +147,18 @@ def test_real_documents_say_what_they_are(
     assert {page: found[page] for page in captions} == captions
 
 
+def test_a_character_of_the_binding_line_does_not_run_on_overleaf() -> None:
+    (table,) = join_pages(pages("線", f"表一工作分配表\n{NAMES}\n{BODY}"))[1]
+    assert table.caption == "表一工作分配表"
+
+
+def test_the_caption_over_a_wide_table_behind_a_letter_is_found() -> None:
+    path = ZH / "daan-dengue-letter-109.pdf"
+    if not path.exists():
+        pytest.skip("no daan-dengue-letter-109.pdf here")
+    assert read_document(path, path.name).tables[0].caption == "臺北市大安區109年度9月份登革熱病媒蚊密度調查結果表"
+
+
 def test_the_titles_of_a_drill_plans_tables_are_their_captions() -> None:
     path = ZH / "drill-plan-112.pdf"
     if not path.exists():

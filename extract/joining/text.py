@@ -17,6 +17,7 @@ _GAP_PITCHES = 1.0  # more blank than a line's height between two lines parts pa
 _SAME_SIZE_PT = 0.8
 _CENTERED_PT = 6.0
 _INDENT_EM = 3.0
+_WRAPPED_EM = 4.0  # a line shorter than this is not full, though nothing on its page stands further right
 _NEAR_PT = 40.0  # a caption stands no farther above its table
 _TOUCHING_PT = 2.0
 
@@ -89,6 +90,8 @@ def _goes_on(group: Sequence[Placed], placed: Placed, margins: _Margins) -> bool
     if placed.tables_before != before.tables_before or placed.page > before.page + 1:
         return False
     if upper.bold != line.bold or abs(upper.size_pt - line.size_pt) > _SAME_SIZE_PT:
+        return False
+    if upper.box.width_pt < _WRAPPED_EM * upper.size_pt:
         return False
     if read_enumerator(line.text) is not None or _is_centered(upper, before.page, margins):
         return False
