@@ -11,7 +11,6 @@ from normalize.entries import Entry, Outline, after_gaps, outline
 from normalize.spine import Leaf, Spine, slots_of, spine_of
 from normalize.steps import Assignment, Value, by_enumerator, by_position, values_of, with_helpers
 from normalize.widths import Widths
-from schema.enumerators import Enumerator
 from schema.tables import Cell, Line, Table
 
 NARROW = ("units", "supporting_units", "officers", "period", "weight")  # beside an entry, a value each
@@ -191,15 +190,15 @@ def _at(leaf: Leaf) -> float:
 
 
 def _assign(values: Sequence[Value], leaves: Sequence[Leaf]) -> Assignment:
-    """The values of each leaf: by enumerator, else beside the action's lines or the level's, whichever fits."""
-    for entries in ([leaf.action for leaf in leaves], [leaf.level for leaf in leaves]):
-        labels: list[Enumerator | None] = [None if e is None else e.enumerator for e in entries]
-        joined = by_enumerator(values, labels) if values else None
+    """The values of each leaf: by enumerator, else beside the lines of the action, of the level or of an entry that
+    the action stands under, whichever fits best."""
+    for entries in _lists(leaves):
+        joined = _numbered(values, entries)
         if joined is not None:
             return joined
     best: tuple[int, Assignment] | None = None
     unclear = False
-    for entries in ([leaf.action for leaf in leaves], [leaf.level for leaf in leaves]):
+    for entries in _lists(leaves):
         told = _beside(values, entries)
         if told is None:
             continue
@@ -208,6 +207,23 @@ def _assign(values: Sequence[Value], leaves: Sequence[Leaf]) -> Assignment:
             best = told
     whole = Assignment(tuple(tuple(values) for _ in leaves), whole=True, doubtful=unclear)
     return best[1] if best is not None else whole
+
+
+def _lists(leaves: Sequence[Leaf]) -> list[list[Entry | None]]:
+    """What LEAVES may be told by, an entry each: their actions, their levels, the entries above these."""
+    above = [_action_root(leaf) for leaf in leaves]
+    near = [leaf.action_parents[-1] if leaf.action_parents else leaf.action for leaf in leaves]
+    return [[leaf.action for leaf in leaves], [leaf.level for leaf in leaves], near, above]
+
+
+def _numbered(values: Sequence[Value], entries: Sequence[Entry | None]) -> Assignment | None:
+    """VALUES of those of ENTRIES with the same enumerator; None where they carry none or do not fit."""
+    distinct = list({id(entry): entry for entry in entries if entry is not None}.values())
+    told = by_enumerator(values, [entry.enumerator for entry in distinct]) if values and distinct else None
+    if told is None:
+        return None
+    of_entry = {id(entry): got for entry, got in zip(distinct, told.of_slot, strict=True)}
+    return replace(told, of_slot=tuple(() if entry is None else of_entry[id(entry)] for entry in entries))
 
 
 def _beside(values: Sequence[Value], entries: Sequence[Entry | None]) -> tuple[int, Assignment] | None:

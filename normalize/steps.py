@@ -218,20 +218,23 @@ def _with_doubtful(values: Sequence[Value]) -> Sequence[Value]:
     return [replace(value, enumerator=one) for value, one in zip(values, found, strict=True)]
 
 
-def by_enumerator(values: Sequence[Value], wanted: Sequence[Enumerator | None]) -> Assignment | None:
+def by_enumerator(values: Sequence[Value], wanted: Sequence[Enumerator]) -> Assignment | None:
     """The values joined to the entries of equal enumerator; None where they carry none or do not fit.
 
-    The form may differ (`1.` beside `(1)`) where all numbers are the same.
+    The form may differ (`1.` beside `(1)`) where all numbers are the same. A list that begins again is joined one
+    to one, where its numbers are the same from first to last.
     """
     values = [each for value in _with_doubtful(values) for each in _one_by_one(value)]
     if not values or values[0].enumerator is None:
         return None
     known = [v.enumerator for v in values if v.enumerator is not None]
-    labels = [w for w in wanted if w is not None]
-    same_form = {w.form for w in labels} == {v.form for v in known}
-    numbers = {w.number for w in labels}
+    numbers = {w.number for w in wanted}
+    if len(numbers) < len(wanted):
+        in_turn = [None if v.enumerator is None else v.enumerator.number for v in values] == [w.number for w in wanted]
+        return Assignment(tuple((_without_enumerator(v),) for v in values)) if in_turn else None
+    same_form = {w.form for w in wanted} == {v.form for v in known}
     hits = {v.number for v in known} & numbers
-    if not same_form and ({v.number for v in known} != numbers or len(known) != len(labels)):
+    if not same_form and ({v.number for v in known} != numbers or len(known) != len(wanted)):
         return None
     if len(hits) < max(1, (len(known) + 1) // 2) or (len(known) == 1 and len(wanted) > 1):
         return None
@@ -241,7 +244,7 @@ def by_enumerator(values: Sequence[Value], wanted: Sequence[Enumerator | None]) 
         number = value.enumerator.number if value.enumerator is not None else number
         if number is not None:
             groups.setdefault(number, []).append(_without_enumerator(value))
-    of_slot = tuple(tuple(groups.get(w.number, ())) if w is not None else () for w in wanted)
+    of_slot = tuple(tuple(groups.get(w.number, ())) for w in wanted)
     return Assignment(of_slot, doubtful=not {v.number for v in known} <= numbers)
 
 

@@ -225,6 +225,36 @@ def test_owners_set_apart_that_fit_no_entry_hold_for_all_and_are_flagged() -> No
     assert all("position_doubtful" in i.flags for i in found)
 
 
+def test_an_owner_beside_a_parent_holds_for_its_entries_though_these_have_deadlines_of_their_own() -> None:
+    found = items("""
+        | 推動作法      | 主辦單位 | 期限      |
+        |--------------|---------|----------|
+        | 1、館藏：     | 採編組   |          |
+        | (1)辦理盤點。 |         | (1)3月   |
+        | (2)訂定政策。 |         | (2)每季   |
+        | 2、推廣：     | 推廣組   |          |
+        | (1)辦理書展。 |         | (1)11月  |
+        | (2)邀請作家， |         | (2)10月底前 |
+        | 並辦理講座。   |         |          |
+    """)
+    assert [path(i) for i in found] == [["1、館藏："]] * 2 + [["2、推廣："]] * 2
+    assert [i.units for i in found] == [("採編組",)] * 2 + [("推廣組",)] * 2
+    assert [i.period.raw for i in found] == ["3月", "每季", "11月", "10月底前"]
+    assert not any("position_doubtful" in i.flags for i in found)
+
+
+def test_owners_numbered_like_a_list_that_begins_again_are_joined_in_turn() -> None:
+    found = items("""
+        | 執行策略 | 推動作法      | 主辦單位     |
+        |---------|--------------|-------------|
+        | 一、館藏 | 1.盤點。      | 1.採編組     |
+        |         | 2.訂定政策。   | 2.典閱組     |
+        | 二、推廣 | 1.書展。      | 1.推廣組     |
+        |         | 2.講座。      | 2.資訊組     |
+    """)
+    assert [i.units for i in found] == [("採編組",), ("典閱組",), ("推廣組",), ("資訊組",)]
+
+
 def test_half_a_year_over_a_month_are_two_deadlines() -> None:
     found = items("""
         | 推動作法          | 主辦單位 | 期限   |

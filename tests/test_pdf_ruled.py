@@ -235,6 +235,27 @@ def test_a_shaded_cell_tells_its_colour_and_white_is_none() -> None:
     assert [c.fill for c in found.cells] == [None, grey, None, None, None, grey]
 
 
+def headed(names: list[str], x: list[float]) -> Sheet:
+    """Rules around the rows only; above them a coloured band with NAMES, at X."""
+    rows = draw("| 1.美化環境 | 每月 | 各課 |\n|---|---|---|\n| 2.清掃 | 每週 | 總務 |", header_rows=0)
+    sheet = Sheet().fill(50, 76, 200, 100, (0.4, 0.6, 0.5)).fill(200, 76, 380, 100, (0.4, 0.6, 0.5))
+    for at, name in zip(x, names, strict=True):
+        sheet.text(at, 82, name, 10)
+    return sheet.table(rows, [50, 200, 300, 380], [100, 130, 160])
+
+
+def test_a_coloured_band_with_names_above_the_rules_is_the_header() -> None:
+    (found,) = tables(headed(["推動作法", "期限", "單位"], [60, 210, 310]))
+    assert [text_of(c) for c in found.cells][:4] == ["推動作法", "期限", "單位", "1.美化環境"]
+    assert found.row_edges == (76.0, 100.0, 130.0, 160.0)
+
+
+@pytest.mark.parametrize(("names", "x"), [(["各課室年度重點工作一覽表"], [150]), (["一、重點工作"], [60])])
+def test_a_title_in_a_coloured_band_above_the_rules_is_no_header(names: list[str], x: list[float]) -> None:
+    (found,) = tables(headed(names, x))
+    assert text_of(found.cells[0]) == "1.美化環境"
+
+
 def test_one_fill_over_several_cells_shades_each() -> None:
     assert months(gantt().fill(190, 130.2, 250, 159.8), by="fill") == [3, 4, 5]
 

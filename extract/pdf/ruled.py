@@ -14,6 +14,7 @@ from extract.pdf.enclosed import enclosed
 from extract.pdf.grid import Grid, grid_of, groups, joined, level_boxes, touching
 from extract.pdf.lines import OUTSIDE, printed_lines
 from extract.pdf.primitives import Bools, Chars, Floats, Ints, PagePrimitives
+from extract.pdf.shaded_head import with_shaded_head
 from extract.pdf.spills import gathered, sticking_out
 from extract.pdf.upright import upright_grid
 from extract.wrapping import HANGING
@@ -117,7 +118,7 @@ def _grids_of(horizontal: Floats, vertical: Floats, page: PagePrimitives, heads:
         grid = grid_of(horizontal[rows], vertical[cols], page.chars, heads)
         grid = None if grid is None else enclosed(_reached(grid, page), page)
         if grid is not None and grid.down[:, 1:-1].any():
-            grid = with_text_edges(grid, page.chars)
+            grid = with_shaded_head(with_text_edges(grid, page.chars), page)
             found.append(replace(grid, loose=np.concatenate((grid.loose, apart))))
     return found
 
