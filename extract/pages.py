@@ -87,7 +87,8 @@ class PageCell:
 class PageTable:
     """A table as drawn on one page. Edges are in points, ascending.
 
-    `open_top` / `open_bottom`: no rule closes it there (a row goes on over the page break, perhaps).
+    `open_top` / `open_bottom`: no rule closes it there (a row goes on over the page break, perhaps). `rows_ruled`:
+    level rules part its rows, so that they tell which cells are merged, though none parts its columns.
     """
 
     page: int  # from 1
@@ -100,6 +101,7 @@ class PageTable:
     open_top: bool = False
     open_bottom: bool = False
     tags: Tags | None = None  # None where no structure tree tells
+    rows_ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

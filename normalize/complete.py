@@ -58,7 +58,19 @@ def _is_period(text: str, others: Sequence[str]) -> bool:
 
 def _are_units(text: str, others: Sequence[str]) -> bool:
     parts = split_units(text)
+    if len(parts) > 1 and _is_begun(parts):
+        return False
     return bool(parts) and all(is_unit(part) or _ends_as_unit(part) or part in others for part in parts)
+
+
+def _is_begun(parts: Sequence[str]) -> bool:
+    """Is the last of PARTS the bare name of a work (`社會`) behind names that say what kind of unit they are?
+
+    Then its own kind may stand on the next line.
+    """
+    words = unit_words()
+    *before, last = map(simplified, parts)
+    return last in words.topics and all(words.ending.search(part) is not None for part in before)
 
 
 def _ends_as_unit(text: str) -> bool:

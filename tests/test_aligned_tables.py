@@ -224,6 +224,29 @@ def test_a_ruled_table_goes_on_below_the_title_of_a_section_on_every_page() -> N
     assert texts(table) == [(row.split("|") + [""] * 3)[:4] for row in rows]
 
 
+def test_a_mark_that_hangs_into_the_next_column_crosses_no_strip() -> None:
+    rows = ["項目|作法|期限|單位"]
+    rows += [f"{n}|辦理環境教育研習帶領同仁，|每月|各課" for n in range(1, 6)]
+    sheet = ruled_sections([row if not n else "|||" for n, row in enumerate(rows)])
+    for n, row in enumerate(rows[1:], start=1):
+        for x, text in zip((65, 165, 287, 405), row.split("|"), strict=True):
+            sheet.text(x, 86 + 24 * n, text, SIZE)  # the mark ends at 295, the next column begins at 287
+    (table,) = tables(sheet)
+    assert texts(table)[1:] == [row.split("|") for row in rows[1:]]
+
+
+def test_names_whose_letters_are_set_apart_are_one_column_each() -> None:
+    rows = ["項目|作 法|期|單 位", "一|定期清掃|每月|各課", "二|美化環境|每季|總務、會計、人事", "三|修剪|每月|各課"]
+    (table,) = tables(ruled_sections(rows))
+    assert texts(table)[1:] == [row.split("|") for row in rows[1:]]
+
+
+def test_between_two_rules_a_blank_level_goes_on_and_a_blank_owner_stays_blank() -> None:
+    rows = ["項目|作法|期限|單位", "一|定期清掃|每月|各課", "|美化環境||", "三|修剪花木|每月|各課"]
+    (table,) = tables(ruled_sections(rows))
+    assert texts(table) == [row.split("|") for row in (*rows[:2], "一|美化環境||", rows[3])]
+
+
 def test_cells_in_the_middle_of_their_rows_belong_to_them() -> None:
     columns: list[list[PageLine]] = [[], [], []]
     y = 100.0

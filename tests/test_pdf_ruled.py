@@ -125,6 +125,23 @@ def test_a_mark_that_hangs_over_the_end_of_a_full_line_stays_in_its_cell() -> No
     assert [text_of(c) for c in found.cells] == ["清掃/種植花木，/並清掃。", "研考"]
 
 
+def test_a_level_that_goes_through_the_whole_page_is_a_column_though_no_rule_reaches_it() -> None:
+    sheet = Sheet()
+    for x in (50, 120, 200, 300, 380):
+        sheet.rule(x, 60, x, 700)
+    for y in (200, 400):
+        sheet.rule(200, y, 380, y)
+    sheet.text(60, 80, "一、形象").text(130, 80, "(一)環境")
+    for y in (80, 220, 420):
+        sheet.text(210, y, "1.美化").text(310, y, "各課")
+    (found,) = tables(sheet)
+    assert found.col_edges == (50.0, 120.0, 200.0, 300.0, 380.0)
+    assert [(c.row, c.col, c.rowspan, text_of(c)) for c in found.cells if c.col < 2] == [
+        (0, 0, 3, "一、形象"),
+        (0, 1, 3, "(一)環境"),
+    ]
+
+
 def test_a_table_that_runs_on_over_the_page_is_open_there() -> None:
     sheet = Sheet()
     for x in X:

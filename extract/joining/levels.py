@@ -92,10 +92,11 @@ def _merging(parts: Sequence[Part]) -> _Merging:
         levels.append(col)
     spanning = {cell.col for part in parts for cell in part.body_cells() if cell.rowspan > 1}
     beside: dict[int, int] = {}
+    told = any(part.table.rows_ruled for part in parts)  # an owner left blank between two rules is none
     for col in range(levels[-1] + 1 if levels else 0, len(begins)):
         if _holds_marks(parts, col):
             continue
-        for level in levels:
+        for level in levels if not told else ():
             either = len(begins[col] | begins[level])
             if either and len(begins[col] & begins[level]) >= _ALIKE * either:
                 beside[col] = level

@@ -60,6 +60,7 @@ def table_of(
         open_top=not head_rows,
         confidence=_SURE if rows.sure else _LIKELY,
         open_bottom=not region.closed,
+        rows_ruled=len(region.inner) >= _RULED_ROWS,
     )
 
 

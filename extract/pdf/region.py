@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extract.pages import PageLine
+from extract.pdf.hanging import where_written
 from extract.pdf.level_rules import Rule
 from extract.pdf.lines import printed_lines
 from extract.pdf.primitives import Chars
@@ -35,7 +36,7 @@ class Region:
 
 def by_column(chars: Chars, columns: Columns) -> list[tuple[PageLine, ...]]:
     """The lines of CHARS in every column."""
-    x, _ = chars.centers
+    x = where_written(chars)
     n = len(columns.edges) - 1
     owners = np.clip(np.searchsorted(np.array(columns.edges), x, side="right") - 1, 0, n - 1)
     lines = printed_lines(chars, owners)

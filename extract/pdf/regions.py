@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.joining.wraps import width_em
 from extract.pdf.level_rules import Rule, between, level_rules
@@ -25,6 +26,7 @@ _SAME_END_PT = 6.0  # the rules of one table end this near to each other
 _HIGHEST_HEADER = 0.25  # of the page's height
 _LONGEST_NAME_EM = 32.0
 _FEWEST_ALONE = 3  # columns of a header that stands without rows
+_LETTERS = 2  # of a name whose letters are set apart, so many stand together at most
 _YEAR = re.compile(r"\d{2,4}([-–/]\d{2,4})?")
 _LOW = 0.5  # of the page's height: a header further down may have its rows on the next page
 
@@ -155,7 +157,23 @@ def _with_next(chars: Chars, header: Chars, columns: Columns, rules: tuple[Rule,
     if is_crossed(columns, below):
         body = between(chars, top, middle.y, following.y)
         moved = columns_of(header, body, (top.x0, top.x1))
-        if moved is None or len(moved.edges) != len(columns.edges) or is_crossed(moved, body):
+        if moved is None or is_crossed(moved, body) or not _is_alike_parted(header, columns, moved):
             return None
         columns = replace(columns, edges=moved.edges)
-    return columns if sum(1 for lines in by_column(below, columns) if lines) > 1 else None
+    return columns if any(by_column(below, columns)[1:]) else None
+
+
+def _is_alike_parted(header: Chars, columns: Columns, moved: Columns) -> bool:
+    """Does MOVED part a table's text into the same columns, or only put together the letters of names in HEADER that
+    are set apart (`主 辦 單 位`) and that COLUMNS took for a name each?"""
+    if len(moved.edges) == len(columns.edges):
+        return True
+    if len(moved.edges) > len(columns.edges) or len(moved.edges) <= _FEWEST_ALONE or columns.groups:
+        return False
+    names = by_column(header, columns)
+    middles = [(left + right) / 2 for left, right in pairwise(columns.edges)]
+    for left, right in pairwise(moved.edges):
+        parts = [lines for lines, x in zip(names, middles, strict=True) if left <= x < right]
+        if len(parts) > 1 and any(len(line.text) > _LETTERS for lines in parts for line in lines):
+            return False
+    return True

@@ -12,12 +12,13 @@ from extract.pdf.blocks import block_edges
 from extract.pdf.cells import arrow_heads, barred, filled_colors
 from extract.pdf.enclosed import enclosed
 from extract.pdf.grid import Grid, grid_of, groups, joined, level_boxes, touching
+from extract.pdf.hanging import may_hang, where_written
 from extract.pdf.lines import OUTSIDE, printed_lines
-from extract.pdf.primitives import Bools, Chars, Floats, Ints, PagePrimitives
+from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives
 from extract.pdf.shaded_head import with_shaded_head
+from extract.pdf.side_columns import with_sides
 from extract.pdf.spills import gathered, sticking_out
 from extract.pdf.upright import upright_grid
-from extract.wrapping import HANGING
 from schema.places import Box
 
 Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
@@ -29,8 +30,6 @@ _LINE_GAP = 0.6  # of the size: lines of one cell stand no further apart
 _MOST_LINES = 3
 _MOST_RULES = 1500  # in one direction on a page
 _BESIDE_PT = 1.0
-_HANGING = np.array(sorted(map(ord, HANGING)), np.uint32)
-_BEGUN = 0.2  # of the way from a mark's left side to its middle: safely past the side it begins at
 
 
 class Ruled:
@@ -49,7 +48,7 @@ class Ruled:
         owners, runs_on = gathered(page.chars, owners)
         held = owners != OUTSIDE
         chars, owners = page.chars.take(held), owners[held]
-        spilled = runs_on[held] | (sticking_out(chars, boxes[owners]) & ~_may_hang(chars))
+        spilled = runs_on[held] | (sticking_out(chars, boxes[owners]) & ~may_hang(chars))
         lines = printed_lines(chars, owners, spilled=spilled)
         tables = []
         for grid, span, first in zip(grids, spans, firsts, strict=True):
@@ -114,9 +113,10 @@ def _grids_of(horizontal: Floats, vertical: Floats, page: PagePrimitives, heads:
     found = []
     touch = touching(horizontal, vertical)
     apart = level_boxes(horizontal[~touch.any(axis=1)])
+    sides = vertical[~touch.any(axis=0)]
     for rows, cols in groups(touch):
         grid = grid_of(horizontal[rows], vertical[cols], page.chars, heads)
-        grid = None if grid is None else enclosed(_reached(grid, page), page)
+        grid = None if grid is None else enclosed(_reached(with_sides(grid, sides), page), page)
         if grid is not None and grid.down[:, 1:-1].any():
             grid = with_shaded_head(with_text_edges(grid, page.chars), page)
             found.append(replace(grid, loose=np.concatenate((grid.loose, apart))))
@@ -206,7 +206,7 @@ def _owners(chars: Chars, grids: list[Grid], spans: list[list[Span]]) -> tuple[I
     for span in spans:
         firsts.append(number)
         number += len(span)
-    x, y = _where_written(chars)
+    x, y = where_written(chars), chars.centers[1]
     size = [float(np.ptp(g.col_edges) * np.ptp(g.row_edges)) for g in grids]
     for i in sorted(range(len(grids)), key=lambda i: -size[i]):
         grid = grids[i]
@@ -218,22 +218,6 @@ def _owners(chars: Chars, grids: list[Grid], spans: list[list[Span]]) -> tuple[I
         inside = (r >= 0) & (r < cell.shape[0]) & (c >= 0) & (c < cell.shape[1])
         owners[inside] = cell[r[inside], c[inside]]
     return owners, firsts
-
-
-def _may_hang(chars: Chars) -> Bools:
-    """Which of CHARS are marks that may hang over the end of a full line?"""
-    codes = np.frombuffer(chars.text.encode("utf-32-le"), "<u4")
-    return np.asarray(np.isin(codes, _HANGING) & (chars.turns == 0))
-
-
-def _where_written(chars: Chars) -> tuple[Floats, Floats]:
-    """x and y of the middle of every character; of a mark that may hang, x where it begins.
-
-    Such a mark stands across its cell's right side, its middle in the cell beside it.
-    """
-    x, y = chars.centers
-    left = chars.boxes[:, 0]
-    return np.where(_may_hang(chars), left + _BEGUN * (x - left), x), y
 
 
 def _table(number: int, grid: Grid, cells: tuple[PageCell, ...]) -> PageTable:

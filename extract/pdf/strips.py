@@ -8,8 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from extract.pdf.hanging import may_hang
 from extract.pdf.primitives import Bools, Chars, Floats, Ints
 
+_BESIDE = 0.1  # of the size: text that begins so far before the end of a mark stands in the column beside it
 _STEP = 0.4  # of the size: characters nearer in height stand on one line
 _NAME_GAP = 0.3  # of the size: a wider gap between characters of a header may part two names
 _CLEAR_GAP = 1.0  # of the size: a wider one parts two names for sure, where no line below can tell
@@ -151,7 +153,11 @@ def line_numbers(chars: Chars) -> Ints:
 
 
 def stretches_of(chars: Chars, gap: float) -> Floats:
-    """(n, 3): line number, left and right of the stretches of text that no gap wider than GAP sizes parts."""
+    """(n, 3): line number, left and right of the stretches of text that no gap wider than GAP sizes parts.
+
+    A mark at the end of a stretch may hang there: of that only the beginning counts. Where the text behind it
+    begins beside it, that is another stretch.
+    """
     seen = np.array([not char.isspace() for char in chars.text], np.bool_)
     chars = chars.take(seen)
     if not len(chars):
@@ -160,11 +166,17 @@ def stretches_of(chars: Chars, gap: float) -> Floats:
     order = np.lexsort((chars.boxes[:, 0], lines))
     boxes, lines, sizes = chars.boxes[order], lines[order], chars.sizes[order]
     first = np.ones(len(order), np.bool_)
-    first[1:] = (np.diff(lines) > 0) | (boxes[1:, 0] - boxes[:-1, 2] > gap * sizes[1:])
+    apart = boxes[1:, 0] - boxes[:-1, 2]
+    first[1:] = (np.diff(lines) > 0) | (apart > gap * sizes[1:])
+    hangs = may_hang(chars)[order]
+    if hangs.any():
+        words = np.array([char.isalnum() for char in chars.text], np.bool_)[order]
+        first[1:] |= hangs[:-1] & words[1:] & (apart < -_BESIDE * sizes[1:])
     starts = np.flatnonzero(first)
-    return np.column_stack((lines[starts], boxes[starts, 0], np.maximum.reduceat(boxes[:, 2], starts))).astype(
-        np.float64
-    )
+    ends = np.append(starts[1:], len(first)) - 1
+    right = np.maximum.reduceat(np.where(hangs, boxes[:, 0], boxes[:, 2]), starts)
+    right[~hangs[ends]] = np.maximum.reduceat(boxes[:, 2], starts)[~hangs[ends]]
+    return np.column_stack((lines[starts], boxes[starts, 0], right)).astype(np.float64)
 
 
 def _is_group(name: Name, names: Sequence[Name], stretches: Floats) -> bool:
