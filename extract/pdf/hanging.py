@@ -1,4 +1,4 @@
-"""Marks that hang over the end of a full line: they stand in the margin, in a table in the cell beside theirs."""
+"""Full-width marks that hang over the end of a full line: they stand in the margin, in a table in the cell beside theirs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from extract.pdf.primitives import Bools, Chars, Floats
 from extract.wrapping import HANGING
 
-_HANGING = np.array(sorted(map(ord, HANGING)), np.uint32)
+_HANGING = np.array(sorted(ord(mark) for mark in HANGING if not mark.isascii()), np.uint32)
 
 
 def may_hang(chars: Chars) -> Bools:
