@@ -1,4 +1,4 @@
-"""Full-width marks that hang over the end of a full line: they stand in the margin, in a table in the cell beside theirs."""
+"""Full-width marks that hang over the end of a full line: in a table they stand in the cell beside theirs."""
 
 from __future__ import annotations
 
