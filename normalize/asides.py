@@ -1,24 +1,40 @@
-"""Rows of an implementation table that are no items: sums, notes, places to sign, a line below the last entry."""
+"""Rows of an implementation table that are no items: sums, notes, places to sign, numbers of columns, rows left blank,
+a line below the last entry."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from normalize.columns import Layout
 from normalize.script import to_key
 from normalize.vocabulary import vocabulary
 from schema.tables import Cell, Table
 
+_COUNTS = (
+    "1 2 3 4 5 6 7 8 9 10 11 12",
+    "一 二 三 四 五 六 七 八 九 十",
+    "甲 乙 丙 丁 戊 己 庚 辛 壬 癸",
+    "A B C D E F G H I J",
+)
+_FEWEST_COUNTED = 3
 _BETWEEN = re.compile(r"[:：/／、\s]+")  # between the names of those who sign
 
 
-def asides_of(table: Table, first: int) -> dict[int, str]:
-    """The rows of TABLE from row FIRST on that are no items: each a `sum`, a `note`, a `signature` or `closing`."""
+def asides_of(table: Table, layout: Layout) -> dict[int, str]:
+    """The rows below TABLE's header that are no items, each with what it is: a `sum`, a `note`, a `signature`,
+    the `numbering` of the columns, `blank` but for its running number, or `closing`."""
     found: dict[int, str] = {}
+    numbers = layout.having("number")
     at_end = True  # is there no entry below?
-    for row in range(table.n_rows - 1, first - 1, -1):
+    for row in range(table.n_rows - 1, layout.body_start - 1, -1):
         own = [cell for cell in table.row_cells(row) if cell.row == row and (cell.text or cell.filled)]
-        kind = _kind([cell for cell in own if cell.text], table, at_end=at_end)
+        texts = [cell for cell in own if cell.text]
+        kind = _kind(texts, table, at_end=at_end)
+        if not kind and row == layout.body_start and _counts(texts, table):
+            kind = "numbering"
+        if not kind and own and _is_idle(table, row, numbers):
+            kind = "blank"
         if kind:
             found[row] = kind
         at_end = at_end and (bool(kind) or not own)
@@ -35,6 +51,19 @@ def _kind(texts: Sequence[Cell], table: Table, *, at_end: bool) -> str:
     if at_end and _is_signed(texts):
         return "signature"
     return "closing" if at_end and texts[0].colspan == table.n_cols > 1 else ""
+
+
+def _counts(texts: Sequence[Cell], table: Table) -> bool:
+    """Does every column have its number, `(1)` `(2)` `(3)`, and nothing else?"""
+    bare = [to_key(cell.text).strip("()") for cell in texts]
+    enough = _FEWEST_COUNTED <= len(bare) == table.n_cols
+    return enough and any(bare == count.split()[: len(bare)] for count in _COUNTS)
+
+
+def _is_idle(table: Table, row: int, numbers: Sequence[int]) -> bool:
+    """Has ROW nothing, not even of a cell merged from above, but in columns of running NUMBERS?"""
+    cells = list(table.row_cells(row))
+    return all(cell.col in numbers and cell.colspan == 1 for cell in cells if cell.text or cell.filled)
 
 
 def _is_note(texts: Sequence[Cell], table: Table) -> bool:

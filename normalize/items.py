@@ -50,7 +50,7 @@ def _item_rows(table: Table, layout: Layout, reading: Reading) -> Iterator[tuple
     """The rows that hold items, each with the heading cells in force."""
     headings = Headings(table, layout)
     headings.open_above()
-    asides = asides_of(table, layout.body_start)
+    asides = asides_of(table, layout)
     header = _keys(table, layout.body_start - 1) if layout.body_start else []
     for row in range(layout.body_start, table.n_rows):
         own = [cell for cell in table.row_cells(row) if cell.row == row]

@@ -31,7 +31,7 @@ ROWS = """
 )
 def test_a_row_that_is_no_item_is_left_out_and_told(last: str, kind: str) -> None:
     table = draw(f"{ROWS.strip()}\n{last}")
-    assert asides_of(table, 1) == {3: kind}
+    assert asides_of(table, layout_of(table)) == {3: kind}
     reading = items_of(table, layout_of(table), None)
     assert [item.path[0].text for item in reading.items] == ["美化環境", "志工訓練"]
     assert [issue.code for issue in reading.issues] == ["row_left_out"]
@@ -48,11 +48,42 @@ def test_a_row_that_is_no_item_is_left_out_and_told(last: str, kind: str) -> Non
 )
 def test_an_entry_that_names_a_person_or_a_note_is_an_item(last: str) -> None:
     table = draw(f"{ROWS.strip()}\n{last}")
-    assert asides_of(table, 1) == {}
+    assert asides_of(table, layout_of(table)) == {}
     assert len(items_of(table, layout_of(table), None).items) == 3
 
 
 def test_a_band_with_rows_below_it_is_a_heading_and_no_closing_line() -> None:
     table = draw(f"{ROWS.strip()}\n| 貳、行政革新 | < | < | < |\n| 檢討會 | 每季辦理。 | 秘書室 | 6月 |")
-    assert asides_of(table, 1) == {}
+    assert asides_of(table, layout_of(table)) == {}
     assert items_of(table, layout_of(table), None).items[-1].path[0].text == "貳、行政革新"
+
+
+def test_numbers_of_columns_below_their_names_are_no_item() -> None:
+    names, *entries = ROWS.strip().splitlines()
+    for numbers in ("| (1) | (2) | (3) | (4) |", "| 甲 | 乙 | 丙 | 丁 |", "| 1 | 2 | 3 | 4 |"):
+        table = draw("\n".join([names, numbers, *entries]))
+        assert asides_of(table, layout_of(table)) == {1: "numbering"}
+        assert len(items_of(table, layout_of(table), None).items) == 2
+
+
+def test_rows_left_blank_but_for_their_number_are_no_items() -> None:
+    table = draw("""
+        | 項次 | 工作項目 | 執行內容 | 主辦單位 |
+        | 1 | 美化環境 | 每季辦理。 | 秘書室 |
+        | 2 | ^ | 每月檢討。 | 民政課 |
+        | 3 |  |  |  |
+        | 以下空白 |  |  |  |
+    """)
+    assert asides_of(table, layout_of(table)) == {3: "blank", 4: "blank"}
+    reading = items_of(table, layout_of(table), None)
+    assert [item.action for item in reading.items] == ["每季辦理。", "每月檢討。"]
+    assert len(reading.issues) == 2
+
+
+def test_a_number_beside_cells_merged_from_above_is_an_entry() -> None:
+    table = draw("""
+        | 項次 | 工作項目 | 執行內容 | 主辦單位 |
+        | 1 | 美化環境 | 每季辦理。 | 秘書室 |
+        | 2 | ^ | ^ | ^ |
+    """)
+    assert asides_of(table, layout_of(table)) == {}
