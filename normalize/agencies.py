@@ -26,13 +26,13 @@ _LONGEST = 30
 def agency_of(document: Document, title: str) -> str:
     """The agency of DOCUMENT, as printed; empty where neither its title nor its beginning names one."""
     named = agency_in(title)
-    if named:
+    if named and metadata_words().agency_end.search(simplified(named)):
         return named
-    for text in _other_evidence(document):
-        named = agency_in(text)
-        if named:
-            return named
-    return ""
+    for text in _other_evidence(document):  # a place alone may be the beginning of what stands elsewhere in full
+        other = agency_in(text)
+        if other and other.startswith(named):
+            return other
+    return named
 
 
 def agency_in(text: str) -> str:

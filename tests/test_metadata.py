@@ -121,6 +121,12 @@ def test_a_label_tells_the_agency_and_the_name_of_the_plan() -> None:
     assert (told.agency, told.title, told.roc_year) == ("清溪縣東河鄉公所", "113年度資訊安全推動", 113)
 
 
+def test_a_place_in_the_title_is_the_agency_unless_a_letterhead_begins_with_it() -> None:
+    title = replace(TITLE, text="臺北市大安區109年度調查計畫")
+    assert said(replace(title, text="臺北市大安區健康服務中心"), "說明", title).agency == "臺北市大安區健康服務中心"
+    assert said(title, "臺北市政府衛生局").agency == "臺北市大安區"
+
+
 def test_what_the_text_calls_itself_names_the_agency() -> None:
     told = said(replace(TITLE, text="113年度實施計畫"), "一、基隆市政府（以下簡稱本府）為提升服務，特訂定本計畫。")
     assert told.agency == "基隆市政府"

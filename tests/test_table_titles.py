@@ -132,6 +132,7 @@ def test_a_caption_is_neither_a_sentence_nor_a_label_below_a_better_line(above: 
         ("curriculum-technology-draft.pdf", "十二年國民基本教育課程綱要", "", 105, {7: "", 36: "", 37: ""}),
         ("income-statistics-103.pdf", "(103年度)綜稅所得總額各縣市鄉鎮村里統計分析表", "", 103, {}),
         ("hsinchu-contest-schedule-110.pdf", None, "新竹縣博愛國民中學", 110, {1: ""}),
+        ("daan-dengue-letter-109.pdf", None, "臺北市大安區健康服務中心", 109, {}),
         ("cn-tender.docx", "竞争性磋商采购文件", "", 115, {}),
     ],
 )
