@@ -101,6 +101,8 @@ def _is_apart(
     if is_split_date(last.text, line.text):
         return False
     *others, above = texts
+    if _counts_on(above, line.text):
+        return True
     if line.text in (above, *others) and len(line.text) > 1:
         return True  # printed again: no rest of a wrapped line reads like a whole value
     if not apart and _GOES_ON_AS_RANGE.match(line.text) and _DAY_END.search(above):
@@ -110,6 +112,12 @@ def _is_apart(
     near = line.page != last.page or line.at - last.at <= _PITCH * max(line.height, last.height)
     whole = join_lines([above, line.text])
     return apart and not (near and not complete(line.text, others) and complete(whole, others))
+
+
+def _counts_on(above: str, below: str) -> bool:
+    """Does BELOW begin with the number that follows the one ABOVE begins with (`2.醫療組` over `3.藥師`)?"""
+    one, other = read_enumerator(above), read_enumerator(below)
+    return one is not None and other is not None and one.form == other.form and other.number == one.number + 1
 
 
 def _is_whole(lines: Sequence[Line], room: Room | None, complete: Complete) -> bool:

@@ -241,6 +241,13 @@ def test_names_whose_letters_are_set_apart_are_one_column_each() -> None:
     assert texts(table)[1:] == [row.split("|") for row in rows[1:]]
 
 
+def test_a_piece_of_a_name_with_nothing_below_is_no_column() -> None:
+    rows = ["項目|預定完|單位", "一|每月|各課", "二|105年3月|總務", "三|3月至12月每月底前填報|各課"]
+    (table,) = tables(ruled_sections(rows).text(X[1] + 60, 86, "成", SIZE))
+    assert table.n_cols == 3
+    assert texts(table)[3] == ["三", "3月至12月每月底前填報", "各課"]
+
+
 def test_between_two_rules_a_blank_level_goes_on_and_a_blank_owner_stays_blank() -> None:
     rows = ["項目|作法|期限|單位", "一|定期清掃|每月|各課", "|美化環境||", "三|修剪花木|每月|各課"]
     (table,) = tables(ruled_sections(rows))

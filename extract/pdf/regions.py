@@ -157,23 +157,32 @@ def _with_next(chars: Chars, header: Chars, columns: Columns, rules: tuple[Rule,
     if is_crossed(columns, below):
         body = between(chars, top, middle.y, following.y)
         moved = columns_of(header, body, (top.x0, top.x1))
-        if moved is None or is_crossed(moved, body) or not _is_alike_parted(header, columns, moved):
+        if (
+            moved is None
+            or is_crossed(moved, body)
+            or not _is_alike_parted((header, between(chars, top, middle.y, last.y)), columns, moved)
+        ):
             return None
         columns = replace(columns, edges=moved.edges)
     return columns if any(by_column(below, columns)[1:]) else None
 
 
-def _is_alike_parted(header: Chars, columns: Columns, moved: Columns) -> bool:
-    """Does MOVED part a table's text into the same columns, or only put together the letters of names in HEADER that
-    are set apart (`主 辦 單 位`) and that COLUMNS took for a name each?"""
+def _is_alike_parted(above: tuple[Chars, Chars], columns: Columns, moved: Columns) -> bool:
+    """Does MOVED part a table's text into the same columns, or only put together what COLUMNS took for a name each:
+    the letters of a name that are set apart (`主 辦 單 位`), or pieces of one with nothing below?
+
+    ABOVE are the header and the rows so far.
+    """
     if len(moved.edges) == len(columns.edges):
         return True
     if len(moved.edges) > len(columns.edges) or len(moved.edges) <= _FEWEST_ALONE or columns.groups:
         return False
-    names = by_column(header, columns)
+    header, body = above
+    names, entries = by_column(header, columns), by_column(body, columns)
     middles = [(left + right) / 2 for left, right in pairwise(columns.edges)]
     for left, right in pairwise(moved.edges):
-        parts = [lines for lines, x in zip(names, middles, strict=True) if left <= x < right]
-        if len(parts) > 1 and any(len(line.text) > _LETTERS for lines in parts for line in lines):
+        parts = [n for n, x in enumerate(middles) if left <= x < right]
+        long = any(len(line.text) > _LETTERS for n in parts for line in names[n])
+        if len(parts) > 1 and long and sum(1 for n in parts if entries[n]) > 1:
             return False
     return True

@@ -124,9 +124,16 @@ def columns_like(cores: Sequence[tuple[float, float]], body: Chars, left: float,
 
 
 def is_crossed(columns: Columns, chars: Chars) -> bool:
-    """Do lines of CHARS run across the strips between COLUMNS?"""
-    lines, x0, x1 = stretches_of(chars, _WORD_GAP).T
+    """Do lines of CHARS run across the strips between COLUMNS? A mark that may hang there alone does not."""
     inner = np.array(columns.edges[1:-1])
+    over = (chars.boxes[:, :1] < inner) & (chars.boxes[:, 2:3] > inner)
+    hung = may_hang(chars) & over.any(axis=1)
+    readings = (chars, chars.take(~hung)) if hung.any() else (chars,)
+    return all(_runs_across(inner, stretches_of(some, _WORD_GAP)) for some in readings)
+
+
+def _runs_across(inner: Floats, stretches: Floats) -> bool:
+    lines, x0, x1 = stretches.T
     crossing = ((x0[:, None] < inner) & (x1[:, None] > inner)).any(axis=1)
     return bool(np.count_nonzero(crossing) > _CROSSED * len(np.unique(lines)))
 
