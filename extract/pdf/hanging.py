@@ -7,7 +7,7 @@ import numpy as np
 from extract.pdf.primitives import Bools, Chars, Floats
 from extract.wrapping import HANGING
 
-_HANGING = np.array(sorted(ord(mark) for mark in HANGING if not mark.isascii()), np.uint32)
+_HANGING = np.array(sorted(ord(mark) for mark in HANGING | set("：；！？") if not mark.isascii()), np.uint32)
 
 
 def may_hang(chars: Chars) -> Bools:
