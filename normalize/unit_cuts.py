@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from normalize.simplified import simplified
 from normalize.unit_words import is_unit, unit_words
 from normalize.units import split_units
 
 _RANGE = "至到"  # 第一課至第三課
+_KEPT = 4096  # units in memory; an archive has the same ones again and again
 
 
 def parted(units: Sequence[str], known: Collection[str]) -> tuple[tuple[str, ...], bool]:
@@ -39,11 +41,12 @@ def lone_units(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(unit for text in texts for unit in split_units(text) if not _cuts(unit))
 
 
-def _cuts(unit: str) -> list[int]:
+@lru_cache(maxsize=_KEPT)
+def _cuts(unit: str) -> tuple[int, ...]:
     """Where UNIT may be two of one kind without a mark between them: each a name of two characters and more."""
     ending = simplified(unit[-1:])
     if ending not in unit_words().flat:
-        return []
+        return ()
     ends = (at + 1 for at, char in enumerate(unit[:-1]) if simplified(char) == ending)
     apart = (at for at in ends if at > 2 and len(unit) - at > 2 and unit[at] not in _RANGE)
-    return [at for at in apart if is_unit(unit[:at]) and is_unit(unit[at:])]
+    return tuple(at for at in apart if is_unit(unit[:at]) and is_unit(unit[at:]))

@@ -21,7 +21,8 @@ def unread_tables(blocks: Sequence[Block]) -> Iterator[Issue]:
     placed = [block for block in blocks if block.box is not None and block.page is not None]
     for page, printed in groupby(placed, key=lambda block: block.page):
         for row in _rows(list(printed)):
-            names = [name for block in sorted(row, key=_left) for name in block.text.split() if words.is_exact(name)]
+            printed_words = [word for block in sorted(row, key=_left) for word in block.text.split()]
+            names = [word for word in printed_words if words.is_exact(word)] if len(printed_words) >= _FEWEST else []
             if _head_a_plan(names, words):
                 message = (
                     f"Page {page} prints the headers {'、'.join(names)}, but the columns under them could not be told "

@@ -68,7 +68,8 @@ def read_chars(
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     keep &= (x >= 0) & (x <= width_pt) & (y >= 0) & (y <= height_pt)
     sizes = runs.sizes[which]
-    keep &= (sizes >= _SMALLEST_PT) | (sizes >= _TINY * float(np.median(sizes)))
+    if sizes.min() < _SMALLEST_PT:
+        keep &= (sizes >= _SMALLEST_PT) | (sizes >= _TINY * float(np.median(sizes)))
     marks = np.fromiter(map(pdfium.mark_of, objects), np.int64, len(first))[which] if marked else None
     chars = Chars(text_of(codes), boxes, sizes, runs.bold[which], runs.turns[which], marks, which)
     angled = seen & slanted

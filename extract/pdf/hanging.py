@@ -7,13 +7,17 @@ import numpy as np
 from extract.pdf.primitives import Bools, Chars, Floats
 from extract.wrapping import HANGING
 
-_HANGING = np.array(sorted(ord(mark) for mark in HANGING | set("：；！？") if not mark.isascii()), np.uint32)
+_HANGING = frozenset(mark for mark in HANGING | set("：；！？") if not mark.isascii())
 
 
 def may_hang(chars: Chars) -> Bools:
     """Which of CHARS are marks that may hang over the end of a full line?"""
     codes = np.frombuffer(chars.text.encode("utf-32-le"), "<u4")
-    return np.asarray(np.isin(codes, _HANGING) & (chars.turns == 0))
+    hangs = np.zeros(len(codes), np.bool_)
+    for mark in sorted(_HANGING.intersection(chars.text)):
+        hangs |= codes == ord(mark)
+    hangs &= chars.turns == 0
+    return hangs
 
 
 def where_written(chars: Chars) -> Floats:

@@ -41,10 +41,10 @@ class Ruled:
         """The tables of PAGE from top to bottom. Boxes around prose and sets of level rules are none."""
         grids = _grids(page)
         spans = [spans_of(grid) for grid in grids]
+        if not grids:
+            return []
         owners, firsts = _owners(page.chars, grids, spans)
-        boxes = np.concatenate(
-            [_boxes(grid, span) for grid, span in zip(grids, spans, strict=True)] or [np.zeros((0, 4))]
-        )
+        boxes = np.concatenate([_boxes(grid, span) for grid, span in zip(grids, spans, strict=True)])
         owners, runs_on = gathered(page.chars, owners)
         held = owners != OUTSIDE
         chars, owners = page.chars.take(held), owners[held]

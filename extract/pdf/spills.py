@@ -56,8 +56,9 @@ def _overprinted(chars: Chars) -> bool:
     step = _OVERPRINTED * np.maximum(chars.sizes[han], 1.0)
     x, y = chars.centers
     places = (x[han] // step).astype(np.int64) << 32 | (y[han] // step).astype(np.int64)
-    _, first, count = np.unique(places, return_index=True, return_counts=True)
-    return bool((count > 1).any()) and len(np.unique(np.column_stack((places, codes[han])), axis=0)) > len(first)
+    order = np.argsort(places, kind="stable")
+    same = places[order[1:]] == places[order[:-1]]
+    return bool((same & (codes[han][order[1:]] != codes[han][order[:-1]])).any())  # the same twice is bold
 
 
 def clip_boxes(objects: list[int], spaces: Mapping[int, Affine]) -> Floats:
