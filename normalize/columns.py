@@ -9,30 +9,17 @@ from functools import cached_property
 
 from normalize.header_rows import header_rows_of, names_over
 from normalize.inference import with_roles_by_content
+from normalize.month_columns import MonthColumn, month_columns
 from normalize.script import to_key
 from normalize.vocabulary import Vocabulary, vocabulary
-from schema.enumerators import chinese_number
 from schema.plan import Column
 from schema.tables import Table
 
-_MONTH = re.compile(r"^(?:(\d{1,2})|([一二三四五六七八九十元]{1,2}))(月份?)?$")
-_HALF = re.compile(r"^(上|下)半年度?$")
-_QUARTER = re.compile(r"^第([1-4一二三四])季$")
-_YEAR = re.compile(r"(?:民國)?(\d{2,4}|[〇○零一二三四五六七八九十百]{2,7})年")
 _ANNOUNCED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 MONTH_ROLE = "months"
 MARK_ROLE = "unit_mark"
 _STARTS = re.compile(r"起|開始|始日")
 _ENDS = re.compile(r"迄|訖|止|結束|完成|終")
-
-
-@dataclass(frozen=True, slots=True)
-class MonthColumn:
-    """A column of a Gantt table: the months (1..12) it stands for, and the year printed above it, if any."""
-
-    index: int
-    months: tuple[int, ...]
-    year_text: str = ""  # as printed (`113年`); empty where none is
 
 
 @dataclass(frozen=True)
@@ -65,7 +52,7 @@ def layout_of(table: Table) -> Layout:
     words = vocabulary()
     rows = header_rows_of(table, words)
     stacks = names_over(table, rows, words)
-    months = _month_columns(stacks)
+    months = month_columns(stacks)
     month_indices = {month.index for month in months}
     columns = [
         Column(col, _joined(stack), MONTH_ROLE if col in month_indices else _role(_beside(months, stack, words), words))
@@ -222,56 +209,3 @@ def _announced(columns: Sequence[Column], words: Vocabulary) -> tuple[tuple[str,
             if roles and set(roles) <= {"weight", "officers", "units"}:
                 return roles, column.index
     return (), None
-
-
-def _month_columns(stacks: Sequence[Sequence[str]]) -> tuple[MonthColumn, ...]:
-    """The Gantt columns: at least four neighbouring months in order, or quarters or halves that make a year.
-
-    Bare numbers with nothing above them are months where they are all twelve.
-    """
-    for with_bare in (False, True):
-        run = _longest_run(stacks, with_bare=with_bare)
-        covered = sum(len(month.months) for month in run)
-        if covered >= 12 or (len(run) >= 4 and not with_bare):
-            return run
-    return ()
-
-
-def _longest_run(stacks: Sequence[Sequence[str]], *, with_bare: bool) -> tuple[MonthColumn, ...]:
-    found = [
-        MonthColumn(index, months, _year_over(stack))
-        for index, stack in enumerate(stacks)
-        if (months := _months_of(stack, bare=with_bare))
-    ]
-    runs: list[list[MonthColumn]] = []
-    for month in found:
-        last = runs[-1][-1] if runs else None
-        if last is not None and month.index == last.index + 1 and month.months[0] == last.months[-1] % 12 + 1:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    longest: list[MonthColumn] = max(runs, key=len, default=[])
-    return tuple(longest)
-
-
-def _months_of(stack: Sequence[str], *, bare: bool) -> tuple[int, ...]:
-    """The months that a header names; with BARE, also by a number that nothing stands above."""
-    if not stack:
-        return ()
-    text = to_key(stack[-1])
-    quarter = _QUARTER.match(text)
-    if quarter is not None:
-        number = int(quarter[1]) if quarter[1].isdecimal() else chinese_number(quarter[1]) or 0
-        return tuple(range(3 * number - 2, 3 * number + 1))
-    half = _HALF.match(text)
-    if half is not None:
-        return tuple(range(1, 7)) if half[1] == "上" else tuple(range(7, 13))
-    month = _MONTH.match(text)
-    if month is None or not (month[3] or len(stack) > 1 or bare):
-        return ()
-    number = int(month[1]) if month[1] else (chinese_number(month[2].replace("元", "一")) or 0)
-    return (number,) if 1 <= number <= 12 else ()
-
-
-def _year_over(stack: Sequence[str]) -> str:
-    return next((found[0] for text in reversed(stack[:-1]) if (found := _YEAR.search(text))), "")

@@ -22,7 +22,9 @@ _ONLY_ITS_UNIT = re.compile(r"\s*(?:[日號号](?!常|間|间|夜)|月|季|年(?
 _FINER_START = re.compile(
     r"^\s*(?:(?:\d{1,2}|[一二三四五六七八九十元]{1,3})(月)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(日)|([上中下]旬|底|初))"
 )
+_OPENS = re.compile(r"[\d年月日號号起季旬週周組组課课科股]\s*$")
 _DATE_END = re.compile(r"[\d年月日號号季旬週周底]\s*$")
+_RANGE_SIGN = re.compile(r"[至到迄~～\-－–—]")
 _ONLY_A_LIMIT = re.compile(r"\s*[以之]?[前止起內内](?:完成|辦理|办理)?\s*[。．]?\s*")
 
 
@@ -46,6 +48,18 @@ def is_split_date(above: str, below: str) -> bool:
     if end is None or start is None:
         return False
     return bool(start[2] or start[3]) if end[2] else bool(start[1])
+
+
+def is_split_range(above: str, below: str) -> bool:
+    """Is one range wrapped before the word or sign that joins its ends? So does BELOW begin, and ABOVE has none.
+
+    >>> is_split_range("113年3月", "至5月"), is_split_range("第一組", "~第七組"), is_split_range("每月5日前", "至年底")
+    (True, True, False)
+    >>> is_split_range("1月-3月", "-每季"), is_split_range("3月", "—")
+    (False, False)
+    """
+    begins = _RANGE_SIGN.match(below) is not None and len(below) > 1
+    return begins and _RANGE_SIGN.search(above) is None and _OPENS.search(above) is not None
 
 
 def _is_period(text: str, others: Sequence[str]) -> bool:

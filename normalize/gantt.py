@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from normalize.columns import Layout, MonthColumn
+from normalize.columns import Layout
+from normalize.month_columns import MonthColumn
 from normalize.numbers import read_number
 from normalize.plan_year import PlanYear
 from normalize.vocabulary import vocabulary
@@ -17,10 +19,27 @@ ROC_EPOCH = 1911
 _NUMBER = re.compile(r"[0-9〇○零一二三四五六七八九十百]+")
 
 
-def months_of(table: Table, layout: Layout, row: int, year: PlanYear | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The months (`YYYY-MM`) that ROW fills, in order, and flags."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a row marks: its months (`YYYY-MM`) in order, and the days from the first mark to the last."""
+
+    months: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+
+    @property
+    def period(self) -> Period:
+        """The period that the marks tell: one whole month is a month, else a range from the first to the last."""
+        if self.start is None or self.end is None:
+            return Period()
+        is_month = len(self.months) == 1 and self.start.day == 1 and self.end == _last_day(self.start)
+        return Period(kind="month" if is_month else "range", start=self.start, end=self.end, months=self.months)
+
+
+def marks_of(table: Table, layout: Layout, row: int, year: PlanYear | None) -> tuple[Marked, tuple[str, ...]]:
+    """What ROW marks in the month columns, and flags."""
     years = _years(layout.months, year)
-    found: list[str] = []
+    found: list[tuple[MonthColumn, int]] = []
     flags: list[str] = []
     for column, western in zip(layout.months, years, strict=True):
         cell = table.grid.get((row, column.index))
@@ -30,17 +49,19 @@ def months_of(table: Table, layout: Layout, row: int, year: PlanYear | None) -> 
         elif marked and western is None:
             flags.append("year_unknown")
         elif marked and western is not None:
-            found += [f"{western:04d}-{month:02d}" for month in column.months]
-    return tuple(found), tuple(dict.fromkeys(flags))
+            found.append((column, western))
+    months = dict.fromkeys(f"{western:04d}-{month:02d}" for column, western in found for month in column.months)
+    days = (_first(*found[0]), _last(*found[-1])) if found else (None, None)
+    return Marked(tuple(months), *days), tuple(dict.fromkeys(flags))
 
 
-def period_of(months: Sequence[str]) -> Period:
-    """The period that MONTHS tell: one is a month, several a range from the first to the last."""
-    if not months:
-        return Period()
-    start = date.fromisoformat(f"{months[0]}-01")
-    end = _last_day(date.fromisoformat(f"{months[-1]}-01"))
-    return Period(kind="month" if len(months) == 1 else "range", start=start, end=end, months=tuple(months))
+def _first(column: MonthColumn, western: int) -> date:
+    return date(western, column.months[0], 1 + 10 * (column.third or 0))
+
+
+def _last(column: MonthColumn, western: int) -> date:
+    first = date(western, column.months[-1], 1)
+    return _last_day(first) if column.third in (None, 2) else first.replace(day=10 * (column.third + 1))
 
 
 def _last_day(first: date) -> date:

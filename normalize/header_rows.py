@@ -12,8 +12,11 @@ _STATED = re.compile(r"[^:：]{2}\s*[:：]\s*[^:：]")  # 單位：千元
 
 def header_rows_of(table: Table, words: Vocabulary) -> int:
     """Rows of the header: as extracted, unless the header words stand elsewhere in the first rows."""
-    if table.header_rows and _hits(table, range(table.header_rows), words) >= 2:
-        return table.header_rows
+    told = _hits(table, range(table.header_rows), words)
+    if told >= 2:
+        below = range(table.header_rows, min(table.header_rows + 4, table.n_rows))
+        fuller = next((row for row in below if _hits(table, range(row, row + 1), words) > told), None)
+        return table.header_rows if fuller is None else _foot(table, fuller, words)  # below a form
     best, most = table.header_rows, 1
     for row in range(min(4, table.n_rows)):
         hits = _hits(table, range(row, row + 1), words)

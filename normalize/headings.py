@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalize.columns import Layout
+from normalize.script import to_key
 from schema.enumerators import Enumerator, follows, read_enumerator
 from schema.tables import Cell, Table
 
@@ -18,11 +20,12 @@ class Heading:
 
     col: int
     cell: Cell
+    number_form: str = ""  # of the number beside it in a column of its own, where that begins an outline
 
     @property
     def form(self) -> str:
         found = read_enumerator(self.cell.text)
-        return "" if found is None else found.form
+        return self.number_form if found is None else found.form
 
 
 @dataclass(slots=True)
@@ -46,7 +49,9 @@ class Headings:
         cell = heading_cell(self.table, self.layout, row)
         if cell is None:
             return False
-        new = Heading(BAND if _is_band(cell, self.table, self.layout) else cell.col, cell)
+        col = BAND if _is_band(cell, self.table, self.layout) else cell.col
+        outlined = _begins_outline(self.table, self.layout, row)
+        new = Heading(col, cell, number_of(self.table, self.layout, row)[0] if outlined else "")
         in_force = [h for h in self.stack if h.col < new.col and self._same_left(h, row, new.col)]
         alike = [h for h in self.stack if h.col == new.col and self._same_left(h, row, new.col)]
         self.stack = [*in_force, *_above(alike, new), new]
@@ -55,7 +60,7 @@ class Headings:
 
     def over(self, row: int) -> tuple[Heading, ...]:
         """The headings in force for ROW, an item row; drops those that it ends."""
-        ended = next((n for n, h in enumerate(self.stack) if h.col == BAND and self._goes_on(h, row)), len(self.stack))
+        ended = next((n for n, h in enumerate(self.stack) if self._ends(h, row)), len(self.stack))
         self.stack = [h for h in self.stack[:ended] if self._holds(h, row)]
         found = self._first_enumerator(row)
         self.forms.update(() if found is None else (found.form,))
@@ -74,6 +79,11 @@ class Headings:
         found = None if cell is None else read_enumerator(cell.text)
         is_sibling = found is not None and found.form == heading.form
         return not is_sibling and self._same_left(heading, row, heading.col)
+
+    def _ends(self, heading: Heading, row: int) -> bool:
+        """Does ROW, numbered like HEADING, end it and all under it?"""
+        numbered_alike = heading.number_form and heading.number_form == number_of(self.table, self.layout, row)[0]
+        return bool(numbered_alike) or (heading.col == BAND and self._goes_on(heading, row))
 
     def _goes_on(self, heading: Heading, row: int) -> bool:
         """Does ROW go on with the list of the bands (`三、其他` behind the band 二、), not with a list of its rows?"""
@@ -125,6 +135,8 @@ def heading_cell(table: Table, layout: Layout, row: int) -> Cell | None:
     cell = texts[0]
     if cell.rowspan > 1 or row + 1 >= table.n_rows:
         return None
+    if _begins_outline(table, layout, row):
+        return cell
     is_level = cell.col in layout.having("level")
     band = _is_band(cell, table, layout)
     if not (is_level or band or _leads_actions(table, layout, cell)):
@@ -146,6 +158,23 @@ def _leads_actions(table: Table, layout: Layout, cell: Cell) -> bool:
     heads = [row for row, found in numbered.items() if found is not None and found.form == mine.form]
     entries = [row for row, found in numbered.items() if found is not None and found.form == first.form]
     return all(row in alone for row in heads) and alone.isdisjoint(entries)
+
+
+def _begins_outline(table: Table, layout: Layout, row: int) -> bool:
+    """Does the number column begin another list right below ROW (一 over (一), 1 over 1.1)?"""
+    form, _ = number_of(table, layout, row)
+    below, number = number_of(table, layout, row + 1)
+    return bool(form and below) and form != below and number == 1
+
+
+def number_of(table: Table, layout: Layout, row: int) -> tuple[str, int]:
+    """(form, ordinal) of the number that ROW has in a column of its own: `一`, `(一)`, `1.1`; ("", 0) without one."""
+    cells = (table.grid.get((row, col)) for col in layout.having("number"))
+    text = next((to_key(cell.text) for cell in cells if cell is not None and cell.row == row and cell.text), "")
+    if parts := re.fullmatch(r"\d{1,2}((?:[.\-]\d{1,2})+)", text):
+        return f"decimal {len(re.findall(r'[.-]', parts[1]))}", int(re.split(r"[.\-]", text)[-1])
+    found = read_enumerator(text) or read_enumerator(f"{text}、")
+    return ("", 0) if found is None or len(found.label) < len(text) else (found.form, found.number)
 
 
 def _month_cols(layout: Layout) -> frozenset[int]:

@@ -9,7 +9,7 @@ from normalize.asides import asides_of
 from normalize.columns import Layout
 from normalize.dittos import with_text_dittos_resolved
 from normalize.fields import FieldReader
-from normalize.gantt import months_of, period_of
+from normalize.gantt import marks_of
 from normalize.headings import Headings
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, RowReader, Text
@@ -100,10 +100,12 @@ def _item(
     flags = sorted({*draft.flags, *read.flags})
     period = read.period
     if layout.is_gantt:
-        months, month_flags = months_of(table, layout, draft.row, year)
+        marked, month_flags = marks_of(table, layout, draft.row, year)
         flags = sorted({*flags, *month_flags})
-        period = replace(period_of(months), raw=period.raw) if months and not period.kind else period
-        period = replace(period, months=months) if months else period
+        period = replace(marked.period, raw=period.raw) if marked.months and not period.kind else period
+        period = replace(period, months=marked.months) if marked.months else period
+    if _has_stray_marks(table, layout, draft.row):
+        flags = sorted({*flags, "mark_unread"})
     path = _levels(read.path)
     if not draft.action.text and layout.having("action"):
         flags = sorted({*flags, "action_missing"})
@@ -134,6 +136,12 @@ def _item(
         fragments=fragments.of(lines),
         places=places,
     )
+
+
+def _has_stray_marks(table: Table, layout: Layout, row: int) -> bool:
+    """Is a cell of ROW marked under a header that tells no role?"""
+    cells = (table.grid.get((row, column.index)) for column in layout.columns if column.role == "")
+    return any(cell is not None and cell.filled and not cell.text for cell in cells)
 
 
 def _levels(path: Sequence[Text]) -> tuple[Level, ...]:

@@ -8,6 +8,7 @@ MESSAGES: dict[str, str] = {
     "ditto_unresolved": "A ditto mark has no value above it in its column.",
     "entries_unpaired": "An entry found no partner of equal number in the column beside it.",
     "enumeration_gap": "The numbers of the list jump here; an entry may be missing or misread.",
+    "mark_unread": "A cell is marked under a header that tells nothing known.",
     "month_mark_unread": "A month cell holds a text that is no known mark.",
     "override_unknown_code": "An override names a code that the taxonomy does not have.",
     "path_deeper_than_5": "The heading path has more than five levels; level_5 holds the rest, joined by ' / '.",

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from normalize.columns import Layout
 from normalize.complete import COMPLETE
 from normalize.entries import Entry, Outline, after_gaps, outline
+from normalize.leaders import with_helpers
 from normalize.spine import Leaf, Spine, slots_of, spine_of
-from normalize.steps import Assignment, Value, by_enumerator, by_position, values_of, with_helpers
+from normalize.steps import Assignment, Value, by_enumerator, by_position, values_of
 from normalize.widths import Widths
 from schema.tables import Cell, Line, Table
 

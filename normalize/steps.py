@@ -11,11 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from normalize.complete import Complete, is_split_date
+from normalize.complete import Complete, is_split_date, is_split_range
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import GOES_ON, begins_anew
-from normalize.simplified import simplified
-from normalize.unit_words import unit_words
 from normalize.widths import Room
 from schema.enumerators import Enumerator, counted_decimals, follows, read_enumerator
 from schema.tables import Line
@@ -96,8 +94,10 @@ def _is_apart(
     apart = begins_anew(last, line, room)
     if complete is None:
         return apart
+    if is_split_range(texts[-1], line.text):
+        return False
     if line.paragraph is not None:
-        return apart and not _is_broken_off(last.text, line.text, complete)
+        return apart and not _is_broken_off(texts[-1], line.text, complete)
     if is_split_date(last.text, line.text):
         return False
     *others, above = texts
@@ -107,9 +107,11 @@ def _is_apart(
         return True  # printed again: no rest of a wrapped line reads like a whole value
     if not apart and _GOES_ON_AS_RANGE.match(line.text) and _DAY_END.search(above):
         return False
+    near = line.page != last.page or line.at - last.at <= _PITCH * max(line.height, last.height)
+    if near and len(line.text) == 1 and _is_broken_off(above, line.text, complete):
+        return False  # `各課` over `室`: no value is one character
     if complete(above, others):
         return apart or complete(line.text, [*others, above]) or _is_whole(lines, room, complete)
-    near = line.page != last.page or line.at - last.at <= _PITCH * max(line.height, last.height)
     whole = join_lines([above, line.text])
     return apart and not (near and not complete(line.text, others) and complete(whole, others))
 
@@ -148,30 +150,6 @@ def _values(group: Sequence[Line], text: str) -> list[Value]:
     if run is not None and len(run) > 1:
         return [Value(tuple(group), part, at, height) for part in run]
     return [Value(tuple(group), text, at, height, numbered)]
-
-
-def with_helpers(values: Sequence[Value]) -> tuple[Value, ...]:
-    """VALUES of a column of units, those who help (`協辦：行政室`) with the leaders printed before them.
-
-    Where leaders are introduced too (`主辦：`), a line that nothing introduces goes on with the list above it.
-    """
-    if len(values) < 2:
-        return tuple(values)
-    words = unit_words()
-    folded = [simplified(value.text) for value in values]
-    led = any(map(words.begins_with_leaders, folded))
-    kept: list[Value] = []
-    helped = False
-    for value, text in zip(values, folded, strict=True):
-        helps = words.begins_with_helpers(text) or (words.helps(text) and value.enumerator is None)
-        goes_on = helped and led and value.enumerator is None and not words.begins_with_leaders(text)
-        if kept and (helps or goes_on):
-            last = kept[-1]
-            kept[-1] = replace(last, lines=(*last.lines, *value.lines), text=f"{last.text}、{value.text}")
-        else:
-            kept.append(value)
-        helped = helps or (helped and goes_on)
-    return tuple(kept)
 
 
 def _run_on(value: Value, complete: Complete) -> list[Value]:

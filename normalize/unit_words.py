@@ -33,6 +33,7 @@ class UnitWords:
     bare_ending: re.Pattern[str]  # nothing but endings: the rest of a wrapped name
     introducer: re.Pattern[str]  # 主辦單位：
     own_role: re.Pattern[str]  # (協辦) behind a unit
+    plain_role: re.Pattern[str]  # 協辦 behind a unit, without a bracket
     helpers: re.Pattern[str]  # (協辦：社會課、兵役課) behind a unit
     flat: frozenset[str]  # endings of units that hold none of their own kind
     role_word: re.Pattern[str]  # 主辦單位, alone on its line
@@ -52,8 +53,10 @@ class UnitWords:
     def introducers(self, folded: str) -> list[tuple[int, int, bool]]:
         """(start, end, are they those who help?) of each introducer; none where brackets stand behind units."""
         found = [(m.start(), m.end(), m["support"] is not None) for m in self.introducer.finditer(folded)]
-        behind = found and found[0][0] > 0 and folded[found[0][0]] in "(["
-        return [] if behind and folded[found[0][0] - 1] not in "、,;。/ " else found
+        if not found or folded[found[0][0]] not in "([" or not folded[: found[0][0]].strip():
+            return found
+        is_last = not folded[found[-1][1] :].strip()  # `社會課 (協)`
+        return [] if is_last or folded[found[0][0] - 1] not in "、,;。/ " else found
 
     def begins_with_helpers(self, folded: str) -> bool:
         """Does a folded text begin with what introduces those who help?"""
@@ -61,8 +64,8 @@ class UnitWords:
         return found is not None and found["support"] is not None
 
     def helps(self, folded: str) -> bool:
-        """Does a bracket behind a folded name tell that it helps (`社會課(協辦)`)?"""
-        found = self.own_role.search(folded)
+        """Does a bracket or a word behind a folded name tell that it helps (`社會課(協辦)`)?"""
+        found = self.own_role.search(folded) or self.plain_role.search(folded)
         return found is not None and found["support"] is not None
 
     def begins_with_leaders(self, folded: str) -> bool:
@@ -107,6 +110,13 @@ def _own_role(raw: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile(rf"(?<=.)[(\[](?:(?P<support>{support})|(?:{lead}))[)\]]$")
 
 
+def _plain_role(raw: dict[str, list[str]]) -> re.Pattern[str]:
+    """The word behind a unit that tells its role: `社會課協辦`."""
+    behind = "".join(word for word in raw["endings"] if len(word) == 1)
+    lead, support = (_any(raw[f"{role}_words"]) for role in ("lead", "support"))
+    return re.compile(rf"(?<=[{behind})])(?:(?P<support>{support})|(?:{lead}))$")
+
+
 def _helpers(raw: dict[str, list[str]]) -> re.Pattern[str]:
     """The bracket behind a unit that lists those who help it: `工務課(協辦：民政課、社會課)`."""
     words, marks = (_any(raw[f"support_{kind}"]) for kind in ("words", "marks"))
@@ -137,6 +147,7 @@ def unit_words() -> UnitWords:
         bare_ending=re.compile(rf"(?:{_any([*words['endings'], simplified('人員')])})+"),
         introducer=_introducer(words),
         own_role=_own_role(words),
+        plain_role=_plain_role(words),
         helpers=_helpers(words),
         flat=frozenset(words["flat"]),
         role_word=re.compile(_named(words["lead_plain"] + words["support_plain"], words["introduced_by"])),

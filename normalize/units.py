@@ -61,7 +61,7 @@ def read_responsibilities(lines: Sequence[str], widths: Sequence[float] | None =
     units, supporting = _mended(told.units), _mended(told.supporting)
     if (units, supporting) != (told.units, told.supporting):
         flags = (*flags, "units_repaired")
-    return Responsibilities(told.units_raw, units, supporting, flags)
+    return Responsibilities(told.units_raw, units, supporting, tuple(sorted({*flags, *told.flags})))
 
 
 def _mended(units: Sequence[str]) -> tuple[str, ...]:
@@ -74,14 +74,43 @@ def _responsibilities(logical: Sequence[str]) -> Responsibilities:
     units: list[str] = []
     supporting: list[str] = []
     helping = False
+    flags: tuple[str, ...] = ()
     for line in logical:
         raw += line if not raw or raw[-1] in _SEPARATORS or line[0] in _SEPARATORS else "、" + line
         for is_help, part in _by_role(line, helping):
             helping = is_help
-            for unit in split_units(part):
-                bare, own_role = _own_role(unit)
-                (supporting if (is_help if own_role is None else own_role) else units).append(bare)
-    return Responsibilities(raw, _unique(units), _unique(supporting))
+            for clause, role, sure in _clauses(part):
+                flags = flags if sure else ("units_doubtful",)
+                for unit in split_units(clause):
+                    bare, own_role = _own_role(unit)
+                    told = next((r for r in (own_role, role) if r is not None), is_help)
+                    (supporting if told else units).append(bare)
+    return Responsibilities(raw, _unique(units), _unique(supporting), flags)
+
+
+def _clauses(part: str) -> Iterator[tuple[str, bool | None, bool]]:
+    """(text, does a word behind it say that it helps?, is that sure?) for each part of PART that has such a word.
+
+    It holds for the names before it, back to the last such word: 民政課主辦，社會課、人文課協辦. Where nothing
+    before them leads, only the name right before the word is said to help, and that is not sure.
+    """
+    names: list[str] = []
+    led = False
+    for piece in _outside_brackets(part):
+        found = unit_words().plain_role.search(simplified(piece.rstrip(" 。.")))
+        if found is None:
+            names.append(piece)
+            continue
+        helps = found["support"] is not None
+        bare = piece[: found.start()]
+        if helps and names and not led:
+            yield "、".join(names), None, True
+            yield bare, True, False
+        else:
+            yield "、".join([*names, bare]), helps, True
+        led, names = True, []
+    if names:
+        yield (part if not led else "、".join(names)), None, True
 
 
 def _by_role(line: str, helping: bool) -> Iterator[tuple[bool, str]]:

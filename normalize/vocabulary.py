@@ -22,6 +22,7 @@ class Vocabulary:
 
     names: Mapping[str, str]  # key → role
     endings: tuple[tuple[str, str], ...]  # (key, role), longest first
+    helping: tuple[str, ...]  # what a header of units begins with where they are those who help
     stand_in: frozenset[str]  # level headers that stand for the action where there is none
     stand_in_if_sentences: frozenset[str]
     generic: frozenset[str]
@@ -46,7 +47,8 @@ class Vocabulary:
             if candidate in self.names:
                 return self.names[candidate]
         bare = _BRACKET.sub("", key)
-        return next((role for ending, role in self.endings if bare.endswith(ending)), "")
+        role = next((role for ending, role in self.endings if bare.endswith(ending)), "")
+        return "supporting_units" if role == "units" and bare.startswith(self.helping) else role
 
     def is_exact(self, header: str) -> bool:
         """Is the header, brackets taken off, a name of the vocabulary?"""
@@ -81,6 +83,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         names=names,
         endings=tuple(sorted(endings.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
+        helping=tuple(map(to_key, raw["roles"]["supporting_units"]["prefixes"])),
         stand_in=frozenset(map(to_key, raw["roles"]["level"]["stand_in"])),
         stand_in_if_sentences=frozenset(map(to_key, raw["roles"]["level"]["stand_in_if_sentences"])),
         generic=frozenset(map(to_key, raw["generic"])),

@@ -667,3 +667,92 @@ def test_a_unit_of_money_above_a_header_is_no_part_of_it() -> None:
         header_rows=2,
     )
     assert [item.remark for item in found] == ["經費=20"]
+
+
+def test_a_row_over_an_inner_list_of_the_number_column_is_a_heading() -> None:
+    found = items("""
+        | 項次 | 工作內容     | 承辦單位 | 期限 |
+        | 一   | 民政業務     |         |     |
+        | (一) | 里鄰編組     | 民政課   | 6月  |
+        | (二) | 宗教輔導     | 民政課   | 全年 |
+        | 二   | 社會業務     |         |     |
+        | (一) | 急難救助     | 社會課   | 隨時 |
+        | 三   | 其他交辦事項  | 各課     | 全年 |
+    """)
+    assert [(path(item), item.action) for item in found] == [
+        (["民政業務"], "里鄰編組"),
+        (["民政業務"], "宗教輔導"),
+        (["社會業務"], "急難救助"),
+        ([], "其他交辦事項"),
+    ]
+
+
+def test_a_running_number_ends_no_heading() -> None:
+    found = items("""
+        | 項次 | 工作項目 | 執行方式 | 承辦單位 |
+        | 1   | 民政業務 |         |         |
+        | 2   |        | 編組。   | 民政課   |
+        | 3   |        | 輔導。   | 民政課   |
+    """)
+    assert [path(item) for item in found] == [["民政業務"]] * 2
+
+
+def test_rows_of_a_form_above_the_header_and_of_signatures_below_are_no_items() -> None:
+    found = items(
+        """
+        | 計畫名稱 | 105年度社區營造 | <       | <       |
+        | 主辦機關 | 七堵區公所     | <       | <       |
+        | 項目    | 執行內容       | 執行單位 | 經費     |
+        | 培力    | 培訓。         | 社會課   | 3萬元    |
+        | 承辦人  |               | 課長    |         |
+    """,
+        header_rows=2,
+    )
+    assert [(path(item), item.units, item.remark) for item in found] == [(["培力"], ("社會課",), "經費=3萬元")]
+
+
+def test_a_name_that_is_written_over_several_lines_is_one_owner_for_all_entries() -> None:
+    found = items("""
+        | 執行策略 | 推動作法     | 承辦單位 |
+        |---------|------------|---------|
+        | 便民     | 1.到校服務。 | 各       |
+        |         | 2.夜間延時。 | 課       |
+        |         | 3.假日預約。 | 室       |
+    """)
+    assert [item.units for item in found] == [("各課室",)] * 3
+
+
+def test_a_range_that_is_written_over_two_lines_is_one_deadline_for_all_entries() -> None:
+    found = items("""
+        | 執行策略 | 推動作法     | 完成期限  |
+        |---------|------------|----------|
+        | 便民     | 1.到校服務。 | 105年3月 |
+        |         | 2.夜間延時。 | 至5月    |
+    """)
+    assert [str(item.period.end) for item in found] == ["2016-05-31"] * 2
+
+
+def test_ten_days_of_a_month_are_told_apart_in_a_schedule() -> None:
+    found = items(
+        """
+        | 工作項目 | 承辦單位 | 9月 | < | < | 10月 | < | < |
+        | ^      | ^       | 上  | 中 | 下 | 上  | 中 | 下 |
+        | 講習    | 民政課   |    | # | # | #   |   |   |
+        | 檢討    | 民政課   |    |   |   | #   | # | # |
+    """,
+        header_rows=2,
+    )
+    assert [(item.period.kind, str(item.period.start), str(item.period.end)) for item in found] == [
+        ("range", "2016-09-11", "2016-10-10"),
+        ("month", "2016-10-01", "2016-10-31"),
+    ]
+    assert found[0].period.months == ("2016-09", "2016-10")
+
+
+def test_a_mark_under_a_header_that_tells_nothing_is_flagged() -> None:
+    found = items("""
+        | 工作項目 | 承辦單位 | 甲階段 | 乙階段 |
+        | 講習    | 民政課   | #     |       |
+        | 檢討    | 民政課   |       |       |
+    """)
+    assert [item.flags for item in found] == [("mark_unread",), ()]

@@ -1,0 +1,32 @@
+"""Those who help stay with the leader that is printed above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.simplified import simplified
+from normalize.steps import Value
+from normalize.unit_words import unit_words
+
+
+def with_helpers(values: Sequence[Value]) -> tuple[Value, ...]:
+    """VALUES of a column of units, those who help (`協辦：行政室`) with the leaders printed before them.
+
+    Where leaders are introduced too (`主辦：`), a line that nothing introduces goes on with the list above it.
+    """
+    words = unit_words()
+    folded = [simplified(value.text) for value in values]
+    led = any(map(words.begins_with_leaders, folded))
+    kept: list[Value] = []
+    helped = False
+    for value, text in zip(values, folded, strict=True):
+        helps = words.begins_with_helpers(text) or (words.helps(text) and value.enumerator is None)
+        goes_on = helped and led and value.enumerator is None and not words.begins_with_leaders(text)
+        if kept and (helps or goes_on):
+            last = kept[-1]
+            kept[-1] = replace(last, lines=(*last.lines, *value.lines), text=f"{last.text}、{value.text}")
+        else:
+            kept.append(value)
+        helped = helps or (helped and goes_on)
+    return tuple(kept)

@@ -1,0 +1,92 @@
+"""The month columns of a Gantt table, told by their headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.script import to_key
+from schema.enumerators import chinese_number
+
+_MONTH = re.compile(r"^(?:(\d{1,2})|([一二三四五六七八九十元]{1,2}))(月份?)?$")
+_HALF = re.compile(r"^(上|下)半年度?$")
+_QUARTER = re.compile(r"^第([1-4一二三四])季$")
+_THIRD = re.compile(r"^(上|中|下)旬?$")
+_YEAR = re.compile(r"(?:民國)?(\d{2,4}|[〇○零一二三四五六七八九十百]{2,7})年")
+
+
+@dataclass(frozen=True, slots=True)
+class MonthColumn:
+    """A column of a Gantt table: the months (1..12) it stands for, and the year printed above it, if any."""
+
+    index: int
+    months: tuple[int, ...]
+    year_text: str = ""  # as printed (`113年`); empty where none is
+    third: int | None = None  # 上旬, 中旬, 下旬 of its one month: 0, 1, 2; None: the whole
+
+
+def month_columns(stacks: Sequence[Sequence[str]]) -> tuple[MonthColumn, ...]:
+    """The Gantt columns: at least four neighbouring months in order, or quarters or halves that make a year.
+
+    Bare numbers with nothing above them are months where they are all twelve.
+    """
+    for with_bare in (False, True):
+        run = _longest_run(stacks, with_bare=with_bare)
+        covered = sum(len(month.months) for month in run if not month.third)
+        if covered >= 12 or (len(run) >= 4 and not with_bare):
+            return run
+    return ()
+
+
+def _longest_run(stacks: Sequence[Sequence[str]], *, with_bare: bool) -> tuple[MonthColumn, ...]:
+    found = [
+        MonthColumn(index, months, _year_over(stack), third)
+        for index, (stack, third) in enumerate(map(_without_third, stacks))
+        if (months := _months_of(stack, bare=with_bare))
+    ]
+    runs: list[list[MonthColumn]] = []
+    for month in found:
+        last = runs[-1][-1] if runs else None
+        if last is not None and month.index == last.index + 1 and _follows(last, month):
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    longest: list[MonthColumn] = max(runs, key=len, default=[])
+    return tuple(longest)
+
+
+def _follows(one: MonthColumn, other: MonthColumn) -> bool:
+    """Does OTHER stand for what comes right after ONE?"""
+    if one.third is not None and one.third < 2:
+        return other.third == one.third + 1 and other.months == one.months
+    return not other.third and other.months[0] == one.months[-1] % 12 + 1
+
+
+def _without_third(stack: Sequence[str]) -> tuple[Sequence[str], int | None]:
+    """A header without the part of the month at its foot, and that part: 0, 1 or 2."""
+    found = _THIRD.match(to_key(stack[-1])) if len(stack) > 1 else None
+    return (stack, None) if found is None else (stack[:-1], "上中下".index(found[1]))
+
+
+def _months_of(stack: Sequence[str], *, bare: bool) -> tuple[int, ...]:
+    """The months that a header names; with BARE, also by a number that nothing stands above."""
+    if not stack:
+        return ()
+    text = to_key(stack[-1])
+    quarter = _QUARTER.match(text)
+    if quarter is not None:
+        number = int(quarter[1]) if quarter[1].isdecimal() else chinese_number(quarter[1]) or 0
+        return tuple(range(3 * number - 2, 3 * number + 1))
+    half = _HALF.match(text)
+    if half is not None:
+        return tuple(range(1, 7)) if half[1] == "上" else tuple(range(7, 13))
+    month = _MONTH.match(text)
+    if month is None or not (month[3] or len(stack) > 1 or bare):
+        return ()
+    number = int(month[1]) if month[1] else (chinese_number(month[2].replace("元", "一")) or 0)
+    return (number,) if 1 <= number <= 12 else ()
+
+
+def _year_over(stack: Sequence[str]) -> str:
+    return next((found[0] for text in reversed(stack[:-1]) if (found := _YEAR.search(text))), "")
