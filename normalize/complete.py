@@ -25,6 +25,7 @@ _FINER_START = re.compile(
 _OPENS = re.compile(r"[\d年月日號号起季旬週周組组課课科股]\s*$")
 _DATE_END = re.compile(r"[\d年月日號号季旬週周底]\s*$")
 _RANGE_SIGN = re.compile(r"[至到迄~～\-－–—]")
+_WEEKDAY = re.compile(r"[(（](?:星期|週|周|禮拜|礼拜)?[一二三四五六日][)）]")
 _ONLY_A_LIMIT = re.compile(r"\s*[以之]?[前止起內内](?:完成|辦理|办理)?\s*[。．]?\s*")
 
 
@@ -37,10 +38,10 @@ def is_split_date(above: str, below: str) -> bool:
     (True, False, True)
     >>> is_split_date("上半年", "11月"), is_split_date("112年3月1", "日至112年5"), is_split_date("105.6.30", "年底前")
     (False, True, False)
-    >>> is_split_date("109年10月31日", "前"), is_split_date("每月", "前往訪視")
-    (True, False)
+    >>> is_split_date("109年10月31日", "前"), is_split_date("每月", "前往訪視"), is_split_date("6月16日", "(五)14時")
+    (True, False, True)
     """
-    if _ONLY_A_LIMIT.fullmatch(below) and _DATE_END.search(above):
+    if (_ONLY_A_LIMIT.fullmatch(below) or _WEEKDAY.match(below)) and _DATE_END.search(above):
         return True
     if _ONLY_ITS_UNIT.match(below) and _DIGIT_END.search(above):
         return True

@@ -25,7 +25,8 @@ def with_helpers(values: Sequence[Value]) -> tuple[Value, ...]:
         goes_on = helped and led and value.enumerator is None and not words.begins_with_leaders(text)
         if kept and (helps or goes_on):
             last = kept[-1]
-            kept[-1] = replace(last, lines=(*last.lines, *value.lines), text=f"{last.text}、{value.text}")
+            mark = "" if words.stands_behind(simplified(last.text), text) else "、"
+            kept[-1] = replace(last, lines=(*last.lines, *value.lines), text=f"{last.text}{mark}{value.text}")
         else:
             kept.append(value)
         helped = helps or (helped and goes_on)

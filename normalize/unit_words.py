@@ -68,6 +68,11 @@ class UnitWords:
         found = self.own_role.search(folded) or self.plain_role.search(folded)
         return found is not None and found["support"] is not None
 
+    def stands_behind(self, above: str, folded: str) -> bool:
+        """Is a folded text nothing but the bracket that tells the role of the name ABOVE it?"""
+        found = self.own_role.search(above + folded)
+        return found is not None and found.start() == len(above) and self.introducer.match(above) is None
+
     def begins_with_leaders(self, folded: str) -> bool:
         """Does a folded text begin with what introduces those who lead?"""
         found = self.introducer.match(folded)

@@ -259,6 +259,8 @@ def join_unit_lines(
 
 def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
     """(does OTHER go on with line ONE?, is that sure?); ONE filled this part of the width, None: not known."""
+    if unit_words().stands_behind(simplified(one), simplified(other)):
+        return True, True
     if unit_words().introducer.match(simplified(other)):
         return False, True
     if one[-1] in _SEPARATORS + _CONJUNCTIONS or other[0] in _SEPARATORS + _CLOSE + _OPEN or _is_open(one):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.logical import join_pages
@@ -195,3 +196,18 @@ def test_a_doubtful_break_is_told() -> None:
     picture = "| 推動作法 | 單位 |\n|---|---|\n| {} | 各課 |"
     _, _, issues = join_pages(pages(picture.format("美化環境。"), picture.format("簡化書表。")))
     assert [(issue.code, issue.page, issue.table_no) for issue in issues] == [("row_join_doubtful", 2, 1)]
+
+
+def test_the_short_lines_of_a_cover_are_centred_by_the_margins_of_the_other_pages() -> None:
+    (body,) = pages("壹、" + "依" * 44)
+    middle = (body.lines[0].box.x0 + body.lines[0].box.x1) / 2
+    cover = [
+        PageLine(text, Box(middle - 5 * len(text), 100.0 + 15 * n, middle + 5 * len(text), 110.0 + 15 * n), 10.0)
+        for n, text in enumerate(("水上鄉公所", "一一二年度", "防詐騙宣導執行計畫"))
+    ]
+    found = blocks([replace(body, lines=tuple(cover)), replace(body, number=2)])
+    assert [(block.text, block.centered) for block in found[:3]] == [
+        ("水上鄉公所", True),
+        ("一一二年度", True),
+        ("防詐騙宣導執行計畫", True),
+    ]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from extract.docx.drawings import chosen, graphics_of
 from extract.docx.styles import Styles, face_of, is_hidden, overlay
-from extract.docx.symbols import as_bullet, from_symbol_font, is_symbol_font
 from extract.docx.xml import MC, Element, Properties, W, attribute, child, flatten, is_on, name_of
 from extract.flow.model import Bar
 from extract.numerals import numeral
+from extract.symbols import as_bullet, from_symbol_font, is_symbol_font
 from extract.wrapping import Text
 
 _THROUGH = frozenset(

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract.docx.styles import Styles
-from extract.docx.symbols import as_bullet
 from extract.docx.xml import MC, Element, Properties, attribute, child, children, flatten, is_on
 from extract.numerals import numeral
+from extract.symbols import as_bullet
 
 Gap = Literal["tab", "space", "nothing"]
 _PLACE = re.compile(r"%([1-9])")

@@ -16,6 +16,8 @@ from schema.text import join_lines
 _GAP_PITCHES = 1.0  # more blank than a line's height between two lines parts paragraphs
 _SAME_SIZE_PT = 0.8
 _CENTERED_PT = 6.0
+_SAME_WIDTH_PT = 1.0
+_NARROW = 0.6  # of the usual width of text: a page without one full line
 _INDENT_EM = 3.0
 _WRAPPED_EM = 4.0  # a line shorter than this is not full, though nothing on its page stands further right
 _NEAR_PT = 40.0  # a caption stands no farther above its table
@@ -69,6 +71,18 @@ class _Margins:
             boxes = [line.box for line in layout.lines] + [table.box for table in layout.tables]
             left[layout.number] = min((box.x0 for box in boxes), default=0.0)
             right[layout.number] = max((box.x1 for box in boxes), default=layout.width_pt)
+        return _Margins(left, right)._of_few_lines(layouts)
+
+    def _of_few_lines(self, layouts: Sequence[PageLayout]) -> _Margins:
+        """With the usual margins of pages as wide for those that short lines alone, a cover's, tell too narrow."""
+        left, right = dict(self.left), dict(self.right)
+        for layout in layouts:
+            alike = [other.number for other in layouts if abs(other.width_pt - layout.width_pt) <= _SAME_WIDTH_PT]
+            usual = sorted(alike, key=lambda number: self.right[number] - self.left[number])[len(alike) // 2]
+            width, most = (self.right[n] - self.left[n] for n in (layout.number, usual))
+            if width < _NARROW * most:
+                left[layout.number] = min(self.left[layout.number], self.left[usual])
+                right[layout.number] = max(self.right[layout.number], self.right[usual])
         return _Margins(left, right)
 
 

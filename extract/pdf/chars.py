@@ -13,6 +13,7 @@ from extract.pdf import pdfium
 from extract.pdf.pdfium import each
 from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Chars, Floats, Ints, text_of
+from extract.symbols import from_symbol_font, named_in_pdf
 
 ABOVE, BELOW = 0.88, 0.12  # share of the em above and below the baseline
 _INVISIBLE, _CLIP_ONLY = 3, 7  # ways to draw text that leave nothing to see
@@ -71,11 +72,30 @@ def read_chars(
     if sizes.min() < _SMALLEST_PT:
         keep &= (sizes >= _SMALLEST_PT) | (sizes >= _TINY * float(np.median(sizes)))
     marks = np.fromiter(map(pdfium.mark_of, objects), np.int64, len(first))[which] if marked else None
-    chars = Chars(text_of(codes), boxes, sizes, runs.bold[which], runs.turns[which], marks, which)
+    chars = Chars(
+        _in_unicode(text_of(codes), which, objects), boxes, sizes, runs.bold[which], runs.turns[which], marks, which
+    )
     angled = seen & slanted
     lost = ~keep & (codes > 32)
     counts = int(np.count_nonzero(lost & ~angled)), int(np.count_nonzero(lost & angled))
     return ReadChars(chars.take(keep), runs.white[which][keep], *counts, objects)
+
+
+def _in_unicode(text: str, which: Ints, objects: list[int]) -> str:
+    """TEXT with the places of symbol fonts as the signs that they show; WHICH tells each character's object."""
+    fonts = list(map(pdfium.font_of, objects))
+    names = {font: name for font in set(fonts) if (name := named_in_pdf(_name_of(font)))}
+    if not names:
+        return text
+    of_char = (names.get(fonts[run], "") for run in which.tolist())
+    return "".join(from_symbol_font(char, name) if name else char for char, name in zip(text, of_char, strict=True))
+
+
+def _name_of(font: int) -> str:
+    """The name of FONT (an address, 0 for none), as the file has it; empty where it is none or too long."""
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    is_read = font and 0 < pdfium.font_name(font, ctypes.addressof(name), _LONGEST_NAME) <= _LONGEST_NAME
+    return name.value.decode("latin-1") if is_read else ""
 
 
 def _none() -> Chars:
@@ -159,13 +179,11 @@ def _cells(array: NDArray[np.generic], step: int, offset: int = 0) -> range:
 
 def _bold_fonts(fonts: set[int]) -> dict[int, bool]:
     """Of each of FONTS (addresses, 0 for none), whether it is bold by its weight or its name."""
-    name = ctypes.create_string_buffer(_LONGEST_NAME)
-    address = ctypes.addressof(name)
 
     def is_bold(font: int) -> bool:
         if not font or pdfium.font_weight(font) >= _BOLD_WEIGHT:
             return font != 0
-        return 0 < pdfium.font_name(font, address, _LONGEST_NAME) <= _LONGEST_NAME and b"bold" in name.value.lower()
+        return "bold" in _name_of(font).lower()
 
     return {font: is_bold(font) for font in fonts}
 

@@ -27,6 +27,7 @@ _MEANT = {"曰": "日", "目": "日", "辨": "办", "辩": "办"}
 _LETTER_DIGIT = re.compile(r"(?<=[\d年月至~-])[OoQ](?=[\d年月日])|(?<=\d)[OoQlI|]|(?<![A-Za-z\d])[lI|](?=\d*[年月日])")
 _LETTERS = frozenset("OoQlI|")
 _ENTRY = re.compile(r"(?:^|(?<=[月日季年前底止理。,;]))(\d)[.、](?=\d)")  # 1.3月2.9月
+_RUN_ON = re.compile(r"[月日]\d{2,4}年")  # 112年4月112年5月
 _NUMBERS_ONLY = re.compile(r"[\d、,.~至-]+")
 
 
@@ -94,7 +95,8 @@ def _first_read(folded: str, calendar: Calendar) -> _Outcome:
     """FOLDED as it stands, or else without its enumerators."""
     outcome = _attempt(tokenize(folded), calendar)
     if outcome.reading is not None:
-        return outcome
+        is_run_on = _RUN_ON.search(folded) is not None  # the one may be struck out, and the other stand for it
+        return replace(outcome, flags=_flags(*outcome.flags, DOUBTFUL)) if is_run_on else outcome
     bare, doubtful = _without_enumerators(folded)
     if bare and bare != folded:
         second = _attempt(tokenize(bare), calendar)

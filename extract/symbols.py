@@ -1,6 +1,8 @@
-"""Signs that Word keeps as places in a symbol font (Wingdings, Symbol …), as the Unicode signs they look like."""
+"""Signs that files keep as places in a symbol font (Wingdings, Symbol …), as the Unicode signs they look like."""
 
 from __future__ import annotations
+
+import re
 
 _WINGDINGS = {
     0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x70: "❐", 0x71: "❑", 0x72: "❒", 0x73: "⬧", 0x74: "⧫",
@@ -30,6 +32,26 @@ _FONTS = {
     "webdings": _WEBDINGS,
 }
 UNKNOWN = "•"
+
+
+_EMBEDDED = re.compile(
+    r"(?:[A-Z]{6}\+)?(OpenSymbol|Wingdings|Webdings|Symbol)[ -]?([23]?)(?:[,-]?(?:MT|Regular|Normal))?$"
+)
+
+
+def named_in_pdf(name: str) -> str:
+    """The symbol font that a PDF names so; empty where it is of letters. OpenSymbol stands for Wingdings.
+
+    >>> named_in_pdf("ABCDEF+Wingdings-Regular"), named_in_pdf("Wingdings2"), named_in_pdf("SymbolMT")
+    ('wingdings', 'wingdings 2', 'symbol')
+    >>> named_in_pdf("BAAAAA+OpenSymbol"), named_in_pdf("DFKaiShu-SB-Estd-BF")
+    ('wingdings', '')
+    """
+    found = _EMBEDDED.match(name)
+    if found is None:
+        return ""
+    family = "wingdings" if found[1] == "OpenSymbol" else found[1].lower()
+    return f"{family} {found[2]}".strip()
 
 
 def is_symbol_font(font: str) -> bool:
