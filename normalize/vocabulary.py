@@ -78,8 +78,9 @@ def vocabulary() -> Vocabulary:
     """The vocabulary shipped with the program."""
     text = files("schema").joinpath("vocabulary/headers.yaml").read_text(encoding="utf-8")
     raw: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    names = {to_key(name): role for role, words in raw["roles"].items() for name in words.get("names", ())}
-    endings = {to_key(end): role for role, words in raw["roles"].items() for end in words.get("endings", ())}
+    roles = {("" if role == "none" else role): words for role, words in raw["roles"].items()}
+    names = {to_key(name): role for role, words in roles.items() for name in words.get("names", ())}
+    endings = {to_key(end): role for role, words in roles.items() for end in words.get("endings", ())}
     return Vocabulary(
         names=names,
         endings=tuple(sorted(endings.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
