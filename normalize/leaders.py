@@ -15,6 +15,8 @@ def with_helpers(values: Sequence[Value]) -> tuple[Value, ...]:
 
     Where leaders are introduced too (`主辦：`), a line that nothing introduces goes on with the list above it.
     """
+    if len(values) < 2:
+        return tuple(values)
     words = unit_words()
     folded = [simplified(value.text) for value in values]
     led = any(map(words.begins_with_leaders, folded))

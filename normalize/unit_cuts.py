@@ -9,7 +9,7 @@ from normalize.simplified import simplified
 from normalize.unit_words import is_unit, unit_words
 from normalize.units import split_units
 
-_RANGE = "至到"  # 第一課至第三課
+_RANGE = "至到~～-－—"  # 第一課至第三課
 _KEPT = 4096  # units in memory; an archive has the same ones again and again
 
 

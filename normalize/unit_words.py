@@ -35,6 +35,7 @@ class UnitWords:
     own_role: re.Pattern[str]  # (協辦) behind a unit
     plain_role: re.Pattern[str]  # 協辦 behind a unit, without a bracket
     helpers: re.Pattern[str]  # (協辦：社會課、兵役課) behind a unit
+    nobody: frozenset[str]  # what a cell says that names none
     flat: frozenset[str]  # endings of units that hold none of their own kind
     role_word: re.Pattern[str]  # 主辦單位, alone on its line
 
@@ -99,7 +100,7 @@ def _introducer(raw: dict[str, list[str]]) -> re.Pattern[str]:
     for role in ("lead", "support"):
         words, marks, plain = (_any(raw[f"{role}_{kind}"]) for kind in ("words", "marks", "plain"))
         roles.append(
-            rf"(?P<{role}>[(\[]?(?:{words})(?:{nouns})?(?:[)\]]:?|:)"
+            rf"(?P<{role}>[(\[](?:{words})(?:{nouns})?[)\]]:?|[(\[]?(?:{words})(?:{nouns})?:"
             rf"|[(\[](?:{marks})[)\]]:?|(?:{first}|(?<=[{behind}]))(?:{marks}):"
             rf"|{first}(?:{plain})(?:(?:{nouns})(?=.))?(?!人|{nouns})(?=[^、,;。/\s]{{2}}))"
         )
@@ -118,7 +119,8 @@ def _own_role(raw: dict[str, list[str]]) -> re.Pattern[str]:
 def _plain_role(raw: dict[str, list[str]]) -> re.Pattern[str]:
     """The word behind a unit that tells its role: `社會課協辦`."""
     behind = "".join(word for word in raw["endings"] if len(word) == 1)
-    lead, support = (_any(raw[f"{role}_words"]) for role in ("lead", "support"))
+    lead = _any([*raw["lead_words"], *raw["jointly"]])
+    support = _any([word for word in raw["support_words"] if word not in raw["jointly"]])
     return re.compile(rf"(?<=[{behind})])(?:(?P<support>{support})|(?:{lead}))$")
 
 
@@ -155,6 +157,7 @@ def unit_words() -> UnitWords:
         plain_role=_plain_role(words),
         helpers=_helpers(words),
         flat=frozenset(words["flat"]),
+        nobody=frozenset(words["nobody"]),
         role_word=re.compile(_named(words["lead_plain"] + words["support_plain"], words["introduced_by"])),
     )
 

@@ -9,17 +9,18 @@ from functools import lru_cache
 
 from normalize.confusions import mended
 from normalize.simplified import simplified
+from normalize.unit_numbers import is_numbered, with_shared_endings
 from normalize.unit_words import is_unit, is_whole_name, unit_words
-from schema.enumerators import read_enumerator, split_enumerator
+from schema.enumerators import Enumerator, read_enumerator, split_enumerator
 from schema.text import join_lines
 
 _SEPARATORS = "、，；,;/／"
-_CONJUNCTIONS = "及與和暨与·‧•・"
+_CONJUNCTIONS = "及與和暨与·‧•・.．&＆+＋\\＼→"
 _OPEN, _CLOSE = "（([〔【", "）)]〕】"
 _LEADING_AND = "及與暨与"  # 和 begins names: 和平區公所
-_ENUMERATOR = re.compile(r"[①-⑳]|[（(]\d{1,2}[)）]|(?:(?<=^)|(?<=[^\d第]))\d{1,2}[.．、](?=[^\d])")
-_NUMBER_ONLY = re.compile(r"第?[一二三四五六七八九十\d]{1,3}")
-_NUMBERED = re.compile(r"(第)?[一二三四五六七八九十\d]{1,3}([^一二三四五六七八九十\d第]{1,4})")
+_ENUMERATOR = re.compile(
+    r"[①-⑳]|[（(](?:\d|[一二三四五六七八九十]){1,2}[)）]|(?<![A-Za-z])[A-Z][.．、]|(?:(?<=^)|(?<=[^\d第]))\d{1,2}[.．、](?=[^\d])"
+)
 _FULL_LINE = 0.8  # of the cell's width: a line this long may have been wrapped
 _AND_OTHERS = re.compile(
     r"(?<![平高中初同均優优特])等(?:[\d一二三四五六七八九十]+|各|相關|相关|有關|有关)?個?个?"
@@ -145,8 +146,10 @@ def split_units(text: str) -> tuple[str, ...]:
     >>> split_units("第一、二課"), split_units("①民政課②社會課")
     (('第一課', '第二課'), ('民政課', '社會課'))
     """
+    if simplified(text.strip(" 。")) in unit_words().nobody:
+        return ()
     pieces = [piece for entry in _entries(text) for piece in _outside_brackets(entry)]
-    parts = [part for piece in _with_shared_endings(pieces) for part in _at_conjunctions(_AND_OTHERS.sub("", piece))]
+    parts = [part for piece in with_shared_endings(pieces) for part in _at_conjunctions(_AND_OTHERS.sub("", piece))]
     tidy = (_tidy(part, is_first=at == 0) for at, part in enumerate(parts))
     return tuple(part for part in tidy if part)
 
@@ -184,23 +187,6 @@ def _outside_brackets(text: str) -> list[str]:
         else:
             parts[-1] += char
     return parts
-
-
-def _with_shared_endings(pieces: Sequence[str]) -> list[str]:
-    """`第一`, `二課` as the units that they are short for; other pieces as they are."""
-    whole = list(pieces)
-    for at in range(len(whole) - 2, -1, -1):
-        ending = _NUMBERED.fullmatch(whole[at + 1].strip())
-        if ending is not None and _NUMBER_ONLY.fullmatch(whole[at].strip()):
-            whole[at] = whole[at].strip() + ending[2]
-            whole[at + 1] = whole[at + 1].strip() if ending[1] else "第" + whole[at + 1].strip()
-    return [_ordinal(piece, pieces) for piece in whole]
-
-
-def _ordinal(piece: str, pieces: Sequence[str]) -> str:
-    """A number that lost its 第 to the first of the list takes it again."""
-    is_bare = _NUMBERED.fullmatch(piece.strip()) is not None and not piece.strip().startswith("第")
-    return "第" + piece.strip() if is_bare and pieces[0].strip().startswith("第") else piece
 
 
 def _at_conjunctions(text: str) -> list[str]:
@@ -241,7 +227,7 @@ def join_unit_lines(
     before = 0.0
     for line, filled in kept:
         entries = _entries(line)
-        enumerator, rest = split_enumerator(line) if len(entries) == 1 else (None, "")
+        enumerator, rest = _without_enumerator(line) if len(entries) == 1 else (None, "")
         if not rest:
             logical += [entry.strip() for entry in entries] if len(entries) > 1 else []
             continue
@@ -255,6 +241,13 @@ def join_unit_lines(
         logical.append(rest)
         before = filled
     return tuple(logical), tuple(sorted(flags))
+
+
+def _without_enumerator(line: str) -> tuple[Enumerator | None, str]:
+    """LINE's enumerator and what follows it; `一、二科` begins with none: it is short for two units."""
+    found, rest = split_enumerator(line)
+    is_list = found is not None and found.label[-1] in "、." and is_numbered(_first_piece(rest))
+    return (None, line) if is_list else (found, rest)
 
 
 def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
