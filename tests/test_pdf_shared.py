@@ -13,6 +13,7 @@ import pdfplumber
 import pytest
 
 from extract.pdf.reader import read_pages, read_pdf
+from extract.symbols import from_symbol_font, named_in_pdf
 from schema.issues import DocumentError
 from schema.text import clean
 
@@ -77,7 +78,9 @@ def test_all_characters_of_a_real_document_are_read(name: str) -> None:
     theirs = Counter[str]()
     with pdfplumber.open(path) as pdf:
         for plumbed in pdf.pages:
-            theirs.update(bare(clean("".join(char["text"] for char in plumbed.dedupe_chars().chars))))
+            chars = plumbed.dedupe_chars().chars
+            signs = (from_symbol_font(char["text"], named_in_pdf(char["fontname"])) for char in chars)
+            theirs.update(bare(clean("".join(signs))))
             plumbed.close()
     numbers = set("0123456789-第頁共，")  # page numbers are left out
     missing = sum((Counter({c: n for c, n in theirs.items() if c not in numbers}) - ours).values())
