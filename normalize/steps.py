@@ -21,7 +21,6 @@ from schema.text import join_lines
 
 _BLANK = re.compile(r"\s*[-—–─－‐]{1,3}\s*")
 _DAY_END = re.compile(r"[\d年月日]\s*$")
-_GOES_ON_AS_RANGE = re.compile(r"\s*[~～\-–至到迄]\s*[\d一二三四五六七八九十]")
 _JOINT = re.compile(r"\s*(?:[、,，及和與与]|(?P<to>[~～\-–至到]))?\s*")
 _BETWEEN = " 、，,；;"  # what may part the values of a list that runs on
 _PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
@@ -105,8 +104,6 @@ def _is_apart(
         return True
     if line.text in (above, *others) and len(line.text) > 1:
         return True  # printed again: no rest of a wrapped line reads like a whole value
-    if not apart and _GOES_ON_AS_RANGE.match(line.text) and _DAY_END.search(above):
-        return False
     near = line.page != last.page or line.at - last.at <= _PITCH * max(line.height, last.height)
     if near and len(line.text) == 1 and _is_broken_off(above, line.text, complete):
         return False  # `各課` over `室`: no value is one character
