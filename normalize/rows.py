@@ -193,6 +193,8 @@ def _at(leaf: Leaf) -> float:
 def _assign(values: Sequence[Value], leaves: Sequence[Leaf]) -> Assignment:
     """The values of each leaf: by enumerator, else beside the lines of the action, of the level or of an entry that
     the action stands under, whichever fits best."""
+    if len(leaves) == 1 and all(value.enumerator is None for value in values):
+        return Assignment((tuple(values),), whole=True)
     for entries in _lists(leaves):
         joined = _numbered(values, entries)
         if joined is not None:
@@ -212,9 +214,11 @@ def _assign(values: Sequence[Value], leaves: Sequence[Leaf]) -> Assignment:
 
 def _lists(leaves: Sequence[Leaf]) -> list[list[Entry | None]]:
     """What LEAVES may be told by, an entry each: their actions, their levels, the entries above these."""
-    above = [_action_root(leaf) for leaf in leaves]
-    near = [leaf.action_parents[-1] if leaf.action_parents else leaf.action for leaf in leaves]
-    return [[leaf.action for leaf in leaves], [leaf.level for leaf in leaves], near, above]
+    lists = [[leaf.action for leaf in leaves], [leaf.level for leaf in leaves]]
+    if any(leaf.action_parents for leaf in leaves):
+        lists.append([leaf.action_parents[-1] if leaf.action_parents else leaf.action for leaf in leaves])
+        lists.append([_action_root(leaf) for leaf in leaves])
+    return lists
 
 
 def _numbered(values: Sequence[Value], entries: Sequence[Entry | None]) -> Assignment | None:

@@ -73,7 +73,7 @@ def read_chars(
         keep &= (sizes >= _SMALLEST_PT) | (sizes >= _TINY * float(np.median(sizes)))
     marks = np.fromiter(map(pdfium.mark_of, objects), np.int64, len(first))[which] if marked else None
     chars = Chars(
-        _in_unicode(text_of(codes), which, objects), boxes, sizes, runs.bold[which], runs.turns[which], marks, which
+        _in_unicode(text_of(codes), which, runs.fonts), boxes, sizes, runs.bold[which], runs.turns[which], marks, which
     )
     angled = seen & slanted
     lost = ~keep & (codes > 32)
@@ -81,9 +81,9 @@ def read_chars(
     return ReadChars(chars.take(keep), runs.white[which][keep], *counts, objects)
 
 
-def _in_unicode(text: str, which: Ints, objects: list[int]) -> str:
-    """TEXT with the places of symbol fonts as the signs that they show; WHICH tells each character's object."""
-    fonts = list(map(pdfium.font_of, objects))
+def _in_unicode(text: str, which: Ints, fonts: list[int]) -> str:
+    """TEXT with the places of symbol fonts as the signs that they show; WHICH tells each character's run, FONTS the
+    font of each run."""
     names = {font: name for font in set(fonts) if (name := named_in_pdf(_name_of(font)))}
     if not names:
         return text
@@ -139,6 +139,7 @@ class _Runs:
     white: Bools
     seen: Bools
     slanted: Bools
+    fonts: list[int]  # addresses
 
 
 def _read_runs(text_page: int, objects: list[int], first: list[int], to_display: Affine) -> _Runs:
@@ -168,6 +169,7 @@ def _read_runs(text_page: int, objects: list[int], first: list[int], to_display:
         white=(colors[:, :3].min(axis=1) >= _WHITE) & (modes == 0),
         seen=(modes != _INVISIBLE) & (modes != _CLIP_ONLY) & ~unfilled,
         slanted=np.minimum(np.abs(along_x), np.abs(along_y)) > _SLANT * np.hypot(along_x, along_y),
+        fonts=fonts,
     )
 
 
