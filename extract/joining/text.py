@@ -76,14 +76,19 @@ class _Margins:
     def _of_few_lines(self, layouts: Sequence[PageLayout]) -> _Margins:
         """With the usual margins of pages as wide for those that short lines alone, a cover's, tell too narrow."""
         left, right = dict(self.left), dict(self.right)
+        usual_of = {width: self._usual(width, layouts) for width in {layout.width_pt for layout in layouts}}
         for layout in layouts:
-            alike = [other.number for other in layouts if abs(other.width_pt - layout.width_pt) <= _SAME_WIDTH_PT]
-            usual = sorted(alike, key=lambda number: self.right[number] - self.left[number])[len(alike) // 2]
+            usual = usual_of[layout.width_pt]
             width, most = (self.right[n] - self.left[n] for n in (layout.number, usual))
             if width < _NARROW * most:
                 left[layout.number] = min(self.left[layout.number], self.left[usual])
                 right[layout.number] = max(self.right[layout.number], self.right[usual])
         return _Margins(left, right)
+
+    def _usual(self, width_pt: float, layouts: Sequence[PageLayout]) -> int:
+        """The page, of those of LAYOUTS that are WIDTH_PT wide, whose text is as wide as half of them have it."""
+        alike = [layout.number for layout in layouts if abs(layout.width_pt - width_pt) <= _SAME_WIDTH_PT]
+        return sorted(alike, key=lambda number: self.right[number] - self.left[number])[len(alike) // 2]
 
 
 def _paragraphs(lines: Sequence[Placed], margins: _Margins) -> Iterator[list[Placed]]:
