@@ -138,12 +138,9 @@ def _edges(columns: list[tuple[PageLine, ...]], sides: tuple[float, ...], *, goe
     GOES_ON: the first of them may have begun on the page before, above a header printed again.
     """
     lines = sorted((line for column in columns for line in column), key=lambda line: line.box.middle)
-    if any(read_enumerator(line.text) is not None for line in lines):
-        starts = starts_after_room(columns, goes_on=goes_on)
-    else:
-        starts = (
-            rows_of_figures(columns, sides) or _common_starts(columns) or starts_after_room(columns, goes_on=goes_on)
-        )
+    listed = any(read_enumerator(line.text) is not None for line in lines)
+    told = None if listed else rows_of_figures(columns, sides) or _common_starts(columns)
+    starts = told or starts_after_room(columns, goes_on=goes_on)
     return [
         (max(line.box.middle for line in lines if line.box.middle < start - _LEVEL_PT) + start) / 2
         for start in starts[1:]

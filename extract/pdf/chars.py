@@ -81,14 +81,14 @@ def read_chars(
     return ReadChars(chars.take(keep), runs.white[which][keep], *counts, objects)
 
 
-def _in_unicode(text: str, which: Ints, fonts: list[int]) -> str:
+def _in_unicode(text: str, which: Ints, fonts: list[str]) -> str:
     """TEXT with the places of symbol fonts as the signs that they show; WHICH tells each character's run, FONTS the
-    font of each run."""
-    names = {font: name for font in set(fonts) if (name := named_in_pdf(_name_of(font)))}
-    if not names:
+    name of each run's font."""
+    symbols = {name: known for name in set(fonts) if (known := named_in_pdf(name))}
+    if not symbols:
         return text
-    of_char = (names.get(fonts[run], "") for run in which.tolist())
-    return "".join(from_symbol_font(char, name) if name else char for char, name in zip(text, of_char, strict=True))
+    of_char = (symbols.get(fonts[run], "") for run in which.tolist())
+    return "".join(from_symbol_font(char, font) if font else char for char, font in zip(text, of_char, strict=True))
 
 
 def _name_of(font: int) -> str:
@@ -139,7 +139,7 @@ class _Runs:
     white: Bools
     seen: Bools
     slanted: Bools
-    fonts: list[int]  # addresses
+    fonts: list[str]  # names, as the file has them
 
 
 def _read_runs(text_page: int, objects: list[int], first: list[int], to_display: Affine) -> _Runs:
@@ -152,7 +152,8 @@ def _read_runs(text_page: int, objects: list[int], first: list[int], to_display:
     colors = np.zeros((n, 4), np.uint32)
     each(pdfium.fill_color, objects, *(_cells(colors, 16, 4 * k) for k in range(4)))
     fonts = list(map(pdfium.font_of, objects))
-    heavy = _bold_fonts(set(fonts))
+    names = {font: _name_of(font) for font in set(fonts)}
+    heavy = {font: _is_bold(font, name) for font, name in names.items()}
 
     a, b, c, d = (matrices[:, k].astype(np.float64) for k in range(4))
     along_x, along_y = to_display.a * a + to_display.c * b, to_display.b * a + to_display.d * b
@@ -169,7 +170,7 @@ def _read_runs(text_page: int, objects: list[int], first: list[int], to_display:
         white=(colors[:, :3].min(axis=1) >= _WHITE) & (modes == 0),
         seen=(modes != _INVISIBLE) & (modes != _CLIP_ONLY) & ~unfilled,
         slanted=np.minimum(np.abs(along_x), np.abs(along_y)) > _SLANT * np.hypot(along_x, along_y),
-        fonts=fonts,
+        fonts=[names[font] for font in fonts],
     )
 
 
@@ -179,15 +180,9 @@ def _cells(array: NDArray[np.generic], step: int, offset: int = 0) -> range:
     return range(start, start + step * len(array), step)
 
 
-def _bold_fonts(fonts: set[int]) -> dict[int, bool]:
-    """Of each of FONTS (addresses, 0 for none), whether it is bold by its weight or its name."""
-
-    def is_bold(font: int) -> bool:
-        if not font or pdfium.font_weight(font) >= _BOLD_WEIGHT:
-            return font != 0
-        return "bold" in _name_of(font).lower()
-
-    return {font: is_bold(font) for font in fonts}
+def _is_bold(font: int, name: str) -> bool:
+    """Is FONT (an address, 0 for none) of this NAME bold by its weight or its name?"""
+    return font != 0 and (pdfium.font_weight(font) >= _BOLD_WEIGHT or "bold" in name.lower())
 
 
 def _boxes(text_page: int, index: Ints, first: Ints, which: Ints, runs: _Runs, to_display: Affine) -> Floats:

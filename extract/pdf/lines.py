@@ -17,10 +17,9 @@ from schema.text import clean
 
 _LINE_STEP = 0.4  # of the size: a vertical step larger than this begins another line
 _WORD_GAP = 0.22  # of the size: a gap larger than this between two Latin characters is a space
-_OVERPRINTED = (
-    0.7  # of the size: a character that begins so far inside the one before it is printed over it; two signs (」，)
-)
-# may be set half an em closer than they are wide
+# Of the size: a character that begins so far inside the one before it is printed over it. Two signs (」，) may be set
+# half an em closer than they are wide.
+_OVERPRINTED = 0.7
 _TWIN_PT = 1.0  # a character drawn again this near is the same one, printed twice for bold
 OUTSIDE = -1
 _CJK_FROM = 0x2E80  # no word of a script that spaces its words has a code point from here on

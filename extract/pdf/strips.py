@@ -180,9 +180,10 @@ def stretches_of(chars: Chars, gap: float) -> Floats:
         words = np.array([char.isalnum() for char in chars.text], np.bool_)[order]
         first[1:] |= hangs[:-1] & words[1:] & (apart < -_BESIDE * sizes[1:])
     starts = np.flatnonzero(first)
-    ends = np.append(starts[1:], len(first)) - 1
-    right = np.maximum.reduceat(np.where(hangs, boxes[:, 0], boxes[:, 2]), starts)
-    right[~hangs[ends]] = np.maximum.reduceat(boxes[:, 2], starts)[~hangs[ends]]
+    right = np.maximum.reduceat(boxes[:, 2], starts)
+    if hangs.any():
+        hung = hangs[np.append(starts[1:], len(first)) - 1]
+        right[hung] = np.maximum.reduceat(np.where(hangs, boxes[:, 0], boxes[:, 2]), starts)[hung]
     return np.column_stack((lines[starts], boxes[starts, 0], right)).astype(np.float64)
 
 
