@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from normalize.metadata_words import metadata_words
 from normalize.simplified import simplified
-from schema.enumerators import read_enumerator
+from schema.enumerators import split_enumerator
 from schema.tables import Block, Document
 
 _N = r"(?:\d{2,4}|[〇○零一二三四五六七八九十百]{2,5})"
@@ -100,8 +100,7 @@ def _other_evidence(document: Document) -> Iterator[str]:
 def _labelled(blocks: Sequence[Block], label: re.Pattern[str]) -> Iterator[str]:
     """The agencies that stand behind LABEL, in any of BLOCKS, numbered or not."""
     for block in blocks:
-        numbered = read_enumerator(block.text)
-        text = block.text[len(numbered.label) if numbered is not None else 0 :].strip()
+        text = split_enumerator(block.text)[1].strip()
         found = label.match(simplified(text))
         if found is not None and is_agency(text[found.end() :]):
             yield text[found.end() :].strip()

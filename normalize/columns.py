@@ -151,16 +151,9 @@ def _holds_sentences(table: Table, col: int, rows: int) -> bool:
 
 def _last_keeps(columns: list[Column], role: str, behind: int | None = None) -> list[Column]:
     """Of several columns of ROLE the last keeps it; those before it are levels, but for those BEHIND a column."""
-    last = next((c for c in reversed(columns) if c.role == role), None)
-    return [
-        replace(c, role="level")
-        if last is not None
-        and c.role == role
-        and _group(c) != _group(last)
-        and not (behind is not None and c.index > behind)
-        else c
-        for c in columns
-    ]
+    own = [c for c in columns if c.role == role]
+    levels = [c for c in own if _group(c) != _group(own[-1]) and (behind is None or c.index <= behind)]
+    return [replace(c, role="level") if c in levels else c for c in columns]
 
 
 def _last_index(columns: Sequence[Column], role: str) -> int | None:

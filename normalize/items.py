@@ -97,22 +97,22 @@ def _item(
     draft: Draft, table: Table, layout: Layout, year: PlanYear | None, fields: FieldReader, fragments: _Fragments
 ) -> Item:
     read = fields.read(draft)
-    flags = sorted({*draft.flags, *read.flags})
+    flags = {*draft.flags, *read.flags}
     period = read.period
     if layout.is_gantt:
         marked, month_flags = marks_of(table, layout, draft.row, year)
-        flags = sorted({*flags, *month_flags})
+        flags.update(month_flags)
         period = replace(marked.period, raw=period.raw) if marked.months and not period.kind else period
         period = replace(period, months=marked.months) if marked.months else period
     if _has_stray_marks(table, layout, draft.row):
-        flags = sorted({*flags, "mark_unread"})
+        flags.add("mark_unread")
     path = _levels(read.path)
     if not draft.action.text and layout.having("action"):
-        flags = sorted({*flags, "action_missing"})
+        flags.add("action_missing")
     places = _places(draft, layout, read.path, fragments)
     lines = _all_lines(draft, read.path)
     if any(line.spills for line in (*lines, *(line for text in draft.wide.values() for line in text.lines))):
-        flags = sorted({*flags, "text_spills"})
+        flags.add("text_spills")
     page, box = _where(draft, read.path, lines, table)
     return Item(
         item_no=0,
@@ -132,7 +132,7 @@ def _item(
         weight_unit=read.weight_unit,
         remark=read.remark,
         bbox=box,
-        flags=tuple(flags),
+        flags=tuple(sorted(flags)),
         fragments=fragments.of(lines),
         places=places,
     )

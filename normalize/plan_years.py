@@ -13,7 +13,7 @@ from normalize.periods import read_period
 from normalize.plan_year import ROC_EPOCH, PlanYear, plan_year_of, western_year_of
 from normalize.simplified import simplified
 from normalize.titles import Title, labelled
-from schema.enumerators import read_enumerator
+from schema.enumerators import split_enumerator
 from schema.plan import Revision
 from schema.tables import Document
 
@@ -85,8 +85,7 @@ def _stated_year(document: Document) -> PlanYear | None:
     """The year in which the plan says that it runs, behind a label (`實施期程：`) or below a heading; else None."""
     told = False
     for block in document.blocks:
-        numbered = read_enumerator(block.text)
-        folded = "".join(simplified(block.text[len(numbered.label) if numbered is not None else 0 :]).split())
+        folded = "".join(simplified(split_enumerator(block.text)[1]).split())
         label = metadata_words().duration.match(folded)
         if label is not None or told:
             year = _year_of_days(folded[label.end() :] if label is not None else folded)
