@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from schema.enumerators import read_enumerator
+from extract.header_names import MOST_ROWS, bands_above, has_few_words, may_name, read_as_names
 from schema.tables import Cell, Table
 
-_MOST_ROWS = 4  # a header of more rows was not met
-_MOST_BANDS = 2  # over the whole width above the names: a title, and who made the table or when
-_WORDED = 0.5  # of the cells below its names a schedule or a form to fill in has words in, at most
-_LONGEST = 20  # characters of a header cell
-_LONGEST_ON_AVERAGE = 9
 _NEARLY_ALL = 0.75
-_ENDS = frozenset("。；;！？，,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +43,14 @@ def _closed(table: Table, rows: int) -> int:
 def _set_apart(table: Table, looks: Sequence[Look]) -> int:
     """Leading rows that are bold or shaded above rows that are not; 0 where looks do not tell."""
     rows, named = _bands_above(table), False
-    while rows < min(table.n_rows, _MOST_ROWS) and _row_set_apart(table, looks, rows):
+    while rows < min(table.n_rows, MOST_ROWS) and _row_set_apart(table, looks, rows):
         band = is_band(table, rows)
         if (band and named) or not (band or _read_as_names(table, rows, rows + 1)):
             break  # a section's name, or an entry in bold
         named = named or not band
         rows += 1
     closed = _closed(table, rows) if named else 0
-    return closed if closed <= _MOST_ROWS else 0
+    return closed if closed <= MOST_ROWS else 0
 
 
 def _row_set_apart(table: Table, looks: Sequence[Look], row: int) -> bool:
@@ -83,47 +77,31 @@ def _names(table: Table) -> int:
     """Leading rows that read as names of columns, by their texts and spans alone."""
     first = _bands_above(table)
     row = [cell for cell in table.cells if cell.row == first]
-    if len(row) < 2 or sum(1 for cell in row if cell.lines) * 3 < len(row) * 2:
+    if not may_name(row):
         return 0
     rows = first + max(cell.rowspan for cell in row)
     if rows == first + 1 and any(cell.colspan > 1 for cell in row) and _read_as_names(table, rows, rows + 1):
         rows += 1
     closed = _closed(table, rows)
-    if not 0 < closed <= _MOST_ROWS or not _read_as_names(table, first, closed):
+    if not 0 < closed <= MOST_ROWS or not _read_as_names(table, first, closed):
         return 0
     if not _read_as_names(table, closed, table.n_rows):
         return closed
-    return closed if all(cell.lines for cell in row[1:]) and _has_few_words(table, closed) else 0
+    return closed if all(cell.lines for cell in row[1:]) and has_few_words(table.cells, closed) else 0
 
 
 def _bands_above(table: Table) -> int:
-    """How many rows at the top of TABLE are one cell each, over its whole width; 0 for more than a title has."""
-    rows = 0
-    while rows < table.n_rows and is_band(table, rows):
-        rows += 1
-    return rows if rows <= _MOST_BANDS and rows < table.n_rows else 0
+    return bands_above(table.n_rows, lambda row: is_band(table, row))
 
 
-def _has_few_words(table: Table, first: int) -> bool:
-    """Are most cells from row FIRST on blank, or hold a mark only, as under the months of a schedule?"""
-    cells = [cell for cell in table.cells if cell.row >= first]
-    worded = sum(1 for cell in cells if any(char.isalnum() for char in cell.text))
-    return bool(cells) and worded <= _WORDED * len(cells)
+def _read_as_names(table: Table, first: int, end: int) -> bool:
+    return read_as_names(table.cells, table.n_cols, first, end)
 
 
 def is_band(table: Table, row: int) -> bool:
     """Is ROW one cell over the whole width of a table with more columns?"""
     cell = table.grid.get((row, 0))
     return cell is not None and table.n_cols > 1 and cell.colspan == table.n_cols
-
-
-def _read_as_names(table: Table, first: int, end: int) -> bool:
-    """Do the rows FIRST to END (not included) hold short names only: nothing numbered, no sentence?"""
-    cells = [c for c in table.cells if first <= c.row < end and c.colspan < table.n_cols and c.lines]
-    texts = [cell.text for cell in cells]
-    if not texts or any(read_enumerator(text) is not None or text[-1] in _ENDS for text in texts):
-        return False
-    return max(map(len, texts)) <= _LONGEST and sum(map(len, texts)) / len(texts) <= _LONGEST_ON_AVERAGE
 
 
 def header_words(table: Table) -> tuple[tuple[int, int, str], ...]:

@@ -7,21 +7,15 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
+from extract.header_names import MOST_ROWS, bands_above, has_few_words, may_name, read_as_names
 from extract.joining.parts import Part
 from extract.pages import PageCell
-from schema.enumerators import read_enumerator
 from schema.text import key_of
 
 RULED_HEADER = "aligned"  # the finder of tables that have a rule below their header
 TAGGED_TABLE = "tagged"  # the finder of tables that the file's structure tree tells
-MOST_ROWS = 4  # a header of more rows was not met
-_MOST_BANDS = 2  # over the whole width above the names: a title, and who made the table or when
-_WORDED = 0.5  # of the cells below its names a schedule or a form to fill in has words in, at most
-_LONGEST = 20  # characters of a header cell
-_LONGEST_ON_AVERAGE = 9
 _SAME_PERCENT = 85  # a header printed again reads so nearly the same
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+")
-_ENDS = frozenset("。；;！？，,")
 _Word = tuple[int, str]
 
 
@@ -168,7 +162,7 @@ def _rows_of_names(part: Part, later: Sequence[Part]) -> int:
     page or in LATER, reads otherwise."""
     first = _bands_above(part)
     row = _cells_across(part, first)
-    if len(row) < 2 or sum(1 for cell in row if cell.lines) * 3 < len(row) * 2:
+    if not may_name(row):
         return 0
     rows = first + max(cell.rowspan for cell in row)
     if rows == first + 1 and _is_split_below(part, first) and _reads_as_names(part, rows + 1, rows):
@@ -178,15 +172,11 @@ def _rows_of_names(part: Part, later: Sequence[Part]) -> int:
     rest = [(part, rows)] if rows < part.n_rows else [(other, 0) for other in later[:1]]
     if rest and not all(_reads_as_names(other, other.n_rows, first) for other, first in rest):
         return rows
-    return rows if all(cell.lines for cell in row[1:]) and _has_few_words(part, rows) else 0
+    return rows if all(cell.lines for cell in row[1:]) and has_few_words(part.table.cells, rows) else 0
 
 
 def _bands_above(part: Part) -> int:
-    """How many rows at the top of PART are one cell each, over its whole width; 0 for more than a title has."""
-    rows = 0
-    while rows < part.n_rows and _is_band(part, rows):
-        rows += 1
-    return rows if rows <= _MOST_BANDS and rows < part.n_rows else 0
+    return bands_above(part.n_rows, lambda row: _is_band(part, row))
 
 
 def _is_split_below(part: Part, row: int) -> bool:
@@ -200,13 +190,6 @@ def _is_split_below(part: Part, row: int) -> bool:
     )
 
 
-def _has_few_words(part: Part, first: int) -> bool:
-    """Are most cells from row FIRST on blank, or hold a mark only, as under the months of a schedule?"""
-    cells = [cell for cell in part.table.cells if cell.row >= first]
-    worded = sum(1 for cell in cells if any(char.isalnum() for char in cell.text))
-    return bool(cells) and worded <= _WORDED * len(cells)
-
-
 def _cells_across(part: Part, row: int) -> list[PageCell]:
     """The distinct cells that cover ROW, from left to right."""
     return list({id(cell): cell for cell in part.row_across(row) if cell is not None}.values())
@@ -218,9 +201,4 @@ def _is_band(part: Part, row: int) -> bool:
 
 
 def _reads_as_names(part: Part, rows: int, first: int = 0) -> bool:
-    """Do rows FIRST to ROWS hold short names only: nothing numbered, no sentence?"""
-    cells = [c for c in part.table.cells if first <= c.row < rows and c.colspan < part.n_cols and c.lines]
-    texts = [cell.text for cell in cells]
-    if not texts or any(read_enumerator(text) is not None or text[-1] in _ENDS for text in texts):
-        return False
-    return max(map(len, texts)) <= _LONGEST and sum(map(len, texts)) / len(texts) <= _LONGEST_ON_AVERAGE
+    return read_as_names(part.table.cells, part.n_cols, first, rows)
