@@ -42,8 +42,11 @@ def _stacked(parts: Sequence[Part]) -> tuple[Grid, list[Break]]:
     habits, rules_tell = habits_of(parts), leaves_open(parts)
     for before, part in pairwise(parts):
         below = part.row_across(part.header_rows) if part.header_rows < part.n_rows else ()
-        told = tagged_break(before, part)
-        found = read_break(grid.bottom(), below, habits, rules_tell, told) if below else Break(cut=False)
+        above = grid.bottom()
+        if not below or (part.header_rows and all(cell is None or cell.header for cell in above)):
+            found = Break(cut=False)  # no body here, or none yet: a header that is printed again was whole before
+        else:
+            found = read_break(above, below, habits, rules_tell, tagged_break(before, part))
         grid.go_on(part, found)
         breaks.append(found)
     return grid, breaks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from extract.logical import join_pages
 from extract.pages import PageLayout, PageLine
 from extract.pdf.leading import rows_of
+from extract.pdf.overleaf import cores_of
 from extract.pdf.reader import read_pages
 from schema.places import Box
 from schema.tables import Table
 from tests.drawn import draw
+from tests.drawn_pages import pages
 from tests.sheets import Sheet, write_pdf
 
 X = [60.0, 130, 290, 400, 500]
@@ -159,6 +162,13 @@ def test_a_page_without_a_header_goes_on_in_the_same_columns() -> None:
     (table,) = tables(first, three_lines(rest, header=False))
     assert table.pages == (1, 2)
     assert [row[0] for row in texts(table)[3:]] == ["二、流程", "三、資訊", "四、創新"]
+
+
+def test_a_line_longer_than_its_column_makes_the_column_no_wider() -> None:
+    table = pages("| 推動作法 | 期限 |\n| 定期清掃 | 每月 |")[0].tables[0]
+    edges = (table.col_edges[0], table.col_edges[1] - 15, table.col_edges[2])
+    (first, second) = cores_of(replace(table, col_edges=edges))
+    assert first[1] <= edges[1] <= second[0]
 
 
 @pytest.mark.parametrize("bracket", [True, False])

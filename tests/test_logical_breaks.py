@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +44,33 @@ def test_rows_that_meet_at_a_page_break_stay_apart(case: dict[str, Any]) -> None
 @pytest.mark.parametrize("case", CASES["known_wrong"], ids=lambda case: case["name"])
 def test_what_is_still_read_wrong_is_known(case: dict[str, Any]) -> None:
     assert joined(case) != case["rows"]
+
+
+def test_cells_that_a_rule_closes_beside_an_open_one_are_whole() -> None:
+    first, second = pages(
+        """
+        | 要項 | 內容 | 單位 |
+        |------|------|------|
+        | 三、設施 | 改善各處的照明與標示 | 總務 |
+        |------|------|------|
+        | ^ | 清掃環境。 | 登記 |
+        """,
+        """
+        | 三、設施 | 持續精進流程。 | 測量 |
+        |------|------|------|
+        | 四、網路 | 更新網頁 | 資訊 |
+        """,
+    )
+    above, below = first.tables[0], second.tables[0]
+    closed = tuple(replace(cell, open_bottom=cell.col == 0 and cell.row == 1) for cell in above.cells)
+    opened = tuple(replace(cell, open_top=cell.row == 0) for cell in below.cells)
+    layouts = [
+        replace(first, tables=(replace(above, cells=closed),)),
+        replace(second, tables=(replace(below, cells=opened, open_top=True),)),
+    ]
+    (table,) = join_pages(layouts)[1]
+    assert body(table)[1:] == [
+        ["三、設施", "清掃環境。", "登記"],
+        ["三、設施", "持續精進流程。", "測量"],
+        ["四、網路", "更新網頁", "資訊"],
+    ]

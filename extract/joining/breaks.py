@@ -11,8 +11,10 @@ from extract.joining.evidence import TAGGED, Meeting, weight
 from extract.joining.habits import Habit
 from extract.joining.parts import Part
 from extract.joining.tagged import TaggedBreak, is_same_cell
+from extract.joining.twice import printed_twice
 from extract.joining.wraps import blank_above, blank_below
 from extract.pages import PageCell
+from schema.enumerators import read_enumerator
 
 _DOUBT = 1.0
 _LIKELY = 2.0
@@ -26,13 +28,15 @@ class Break:
     """The reading of one page break. CUT: the row goes on, in all columns.
 
     Else a new row begins, and LINKED columns hold cells merged over the break. AGAIN are those whose
-    lower part only prints the cell's text once more.
+    lower part only prints the cell's text once more; TWICE those whose lower part begins with the line that the
+    upper one ends with, which the cut goes through.
     """
 
     cut: bool
     linked: frozenset[int] = frozenset()
     again: frozenset[int] = frozenset()
     doubtful: bool = False
+    twice: frozenset[int] = frozenset()
 
 
 def read_break(
@@ -49,7 +53,8 @@ def read_break(
     meetings = _meetings(above, below, habits, rules_tell, told)
     if not meetings:
         return Break(cut=False)
-    weights = {col: weight(meeting) for col, meeting in meetings.items()}
+    twice = printed_twice(meetings)
+    weights = {col: _PLAIN if col in twice else weight(meeting) for col, meeting in meetings.items()}
     total = _row_weight(meetings, weights)
     if told is not None and told.cut is not None:
         total += TAGGED if told.cut else -TAGGED
@@ -57,9 +62,9 @@ def read_break(
     again = frozenset(col for col, meeting in meetings.items() if meeting.prints_again)
     doubtful = abs(total) < _DOUBT
     if whole and total > 0:
-        return Break(True, frozenset(meetings), again, doubtful)
+        return Break(True, frozenset(meetings), again, doubtful, twice)
     linked = _linked(meetings, weights)
-    return Break(False, linked, again & linked, doubtful and whole)
+    return Break(False, linked, again & linked, doubtful and whole, twice & linked)
 
 
 def _row_weight(meetings: dict[int, Meeting], weights: dict[int, float]) -> float:
@@ -81,12 +86,17 @@ def _meetings(
     rules_tell: bool,
     told: TaggedBreak | None,
 ) -> dict[int, Meeting]:
-    """Where a cell stands over one of the same columns, by its first column."""
+    """Where a cell stands over one of the same columns, by its first column.
+
+    Where the page before closes some of its last cells with a rule and leaves others open, it tells by that which
+    ones go on, though the next page begins with no rule at all.
+    """
     pairs = {
         low.col: (up, low)
         for up, low in zip(above, below, strict=True)
         if up is not None and low is not None and (up.col, up.colspan) == (low.col, low.colspan)
     }
+    parted = rules_tell and len({up.last.open_bottom for up, _ in pairs.values()}) > 1
     fullest = min((blank_below(up.last) for up, _ in pairs.values() if up.last.lines), default=0.0)
     highest = min((blank_above(low) for _, low in pairs.values() if low.lines), default=0.0)
     return {
@@ -96,7 +106,7 @@ def _meetings(
             habits[col],
             blank_below(up.last) - fullest,
             blank_above(low) - highest,
-            rules_tell,
+            (up.last.open_bottom or (low.open_top and not parted)) if rules_tell else None,
             None if told is None else is_same_cell(up.last, low, told),
         )
         for col, (up, low) in pairs.items()
@@ -108,10 +118,12 @@ def _linked(meetings: dict[int, Meeting], weights: dict[int, float]) -> frozense
 
     Merged cells nest from the left: right of a level that begins anew, the other levels do.
     """
-    linked: dict[int, Meeting] = {}
+    linked = _counted_on(meetings)
     fresh: dict[int, Meeting] = {}
     is_level = True
     for col, meeting in sorted(meetings.items()):
+        if col in linked:
+            continue
         if not meeting.may_be_merged:
             is_level = not linked and not fresh  # right of the rows' own columns are others that go with a level
             continue
@@ -123,6 +135,24 @@ def _linked(meetings: dict[int, Meeting], weights: dict[int, float]) -> frozense
         elif meeting.below.lines:
             fresh[col] = meeting
     return frozenset(linked)
+
+
+def _counted_on(meetings: dict[int, Meeting]) -> dict[int, Meeting]:
+    """The first columns, left blank below, whose entries the next column counts on: `(二)` under nothing goes on
+    with what `(一)` stands under.
+
+    Where cells that no page cuts are blank too, blank is no rest of the cell above.
+    """
+    blank: dict[int, Meeting] = {}
+    for col, meeting in sorted(meetings.items()):
+        if not meeting.below.lines and meeting.above.lines and not meeting.habit.empty:
+            blank[col] = meeting
+            continue
+        above, entry = read_enumerator(meeting.above.text), meeting.entry
+        if above is None or entry is None or above.form != entry.form or entry.number != above.number + 1:
+            return {}
+        return blank
+    return {}
 
 
 def _ends_with(meeting: Meeting, told: float, fresh: Iterable[Meeting], linked: Iterable[Meeting]) -> bool:

@@ -50,7 +50,8 @@ class Grid:
                 self._add(part, cell, base + row, header=False)
                 continue
             draft.rowspan = base + cell.rowspan - draft.row
-            draft.pieces.append(Piece(part.table.page, part.offset_pt, cell, cell.col in at_break.again))
+            again, twice = cell.col in at_break.again, cell.col in at_break.twice
+            draft.pieces.append(Piece(part.table.page, part.offset_pt, cell, again, twice))
             self.newest.append(draft)
         self.n_rows = base + part.n_rows - part.header_rows
 
@@ -89,6 +90,6 @@ def _finished(draft: Draft, *, shaded: bool) -> Cell:
 
 def _lines(pieces: Sequence[Piece]) -> Iterable[Line]:
     for piece in pieces:
-        for line in piece.cell.lines if not piece.again else ():
+        for line in piece.lines:
             at = piece.offset_pt + line.box.middle
             yield Line(line.text, at, line.box.height_pt, piece.page, line.box, spills=line.spills)

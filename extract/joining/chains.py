@@ -133,7 +133,12 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
     else:
         goes_on = _is_free_above(found, repeated > 0) and (
             _only_says_so(found.here)
-            or (found.as_before and _counts_on(parts, replace(part, header_rows=repeated), unless=not few_pages))
+            or (
+                found.as_before
+                and (
+                    found.table.open_top or _counts_on(parts, replace(part, header_rows=repeated), unless=not few_pages)
+                )
+            )
         )
     if not is_same_table(last.table, found.table) and (not goes_on or has_other_header(header, part)):
         return None

@@ -10,12 +10,19 @@ from schema.text import join_lines
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one page shows of a cell. `again`: its text only repeats what an earlier page printed."""
+    """What one page shows of a cell. `again`: its text only repeats what an earlier page printed; `twice`: its first
+    line does."""
 
     page: int
     offset_pt: float
     cell: PageCell
     again: bool = False
+    twice: bool = False
+
+    @property
+    def lines(self) -> tuple[PageLine, ...]:
+        """Those that no page before printed."""
+        return () if self.again else self.cell.lines[1:] if self.twice else self.cell.lines
 
 
 @dataclass(slots=True)
@@ -36,7 +43,7 @@ class Draft:
 
     @property
     def lines(self) -> list[PageLine]:
-        return [line for piece in self.pieces if not piece.again for line in piece.cell.lines]
+        return [line for piece in self.pieces for line in piece.lines]
 
     @property
     def text(self) -> str:

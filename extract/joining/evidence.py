@@ -33,7 +33,8 @@ class Meeting:
 
     `spare_pt`: how much more room is blank under the upper cell's text than under the fullest cell
     beside it; `low_pt`: how much lower the lower cell's text begins than the highest one beside it. `rules_tell`: what
-    printed the table leaves cells open that the page cuts. `tagged_same`: what tags tell, None where nothing.
+    printed the table leaves cells open that the page cuts, and so this one, or not; None where it tells nothing.
+    `tagged_same`: what tags tell, None where nothing.
     """
 
     above: Draft
@@ -41,7 +42,7 @@ class Meeting:
     habit: Habit
     spare_pt: float = 0.0
     low_pt: float = 0.0
-    rules_tell: bool = False
+    rules_tell: bool | None = None
     tagged_same: bool | None = None
 
     @property
@@ -235,9 +236,7 @@ def by_marks(meeting: Meeting) -> float:
 
 def by_rules(meeting: Meeting) -> float:
     """Browsers draw no rule where the page cuts a cell; word processors always do, so theirs tell nothing."""
-    if not meeting.rules_tell:
-        return 0.0
-    return 1.0 if meeting.above.last.open_bottom or meeting.below.open_top else -1.0
+    return 0.0 if meeting.rules_tell is None else 1.0 if meeting.rules_tell else -1.0
 
 
 def by_tags(meeting: Meeting) -> float:

@@ -78,12 +78,16 @@ def _kept(old: float, new: float, body: Chars) -> float:
 
 
 def cores_of(table: PageTable) -> list[tuple[float, float]]:
-    """From where to where text stands in every column of TABLE; a point in the middle where none does."""
+    """From where to where text stands in every column of TABLE; a point in the middle where none does.
+
+    A mark that hangs beyond its column's edge, or a longer line, does not make the column wider.
+    """
     cores = []
     for col, (left, right) in enumerate(pairwise(table.col_edges)):
         own = [line.box for cell in table.cells if (cell.col, cell.colspan) == (col, 1) for line in cell.lines]
         middle = (left + right) / 2
-        cores.append((min((box.x0 for box in own), default=middle), max((box.x1 for box in own), default=middle)))
+        first, last = min((box.x0 for box in own), default=middle), max((box.x1 for box in own), default=middle)
+        cores.append((min(max(first, left), right), max(min(last, right), left)))
     return cores
 
 
