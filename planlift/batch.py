@@ -20,7 +20,7 @@ from planlift.inputs import DocumentFile
 from planlift.limits import Limits, check
 from planlift.outcomes import Outcome, attempt
 from planlift.settings import Settings
-from planlift.sinks.plan_files import plan_text, write_plan
+from planlift.sinks.plan_files import plan_data, plan_text, write_plan
 from planlift.sinks.rendered import Rendered, rendered
 from schema.record import PlanRecord, plan_record
 
@@ -58,7 +58,7 @@ class Work:
             return rendered(outcome)
         if self.output is None:
             return replace(rendered(outcome), plan_text=plan_text(outcome.plan))
-        return rendered(outcome, write_plan(self.output, outcome.plan_id, plan_text(outcome.plan)))
+        return rendered(outcome, write_plan(self.output, outcome.plan_id, plan_data(outcome.plan)))
 
     def _lift(self, file: DocumentFile) -> PlanRecord:
         from planlift.pipeline import lift

@@ -46,7 +46,7 @@ class PlanFolder:
         return self._path(plan_id).read_text(encoding="utf-8")
 
     def write(self, plan_id: str, text: str) -> int:
-        return write_plan(self.folder, plan_id, text)
+        return write_plan(self.folder, plan_id, _data(text))
 
     def noted(self, plan_id: str, size: int) -> None:
         """The folder tells."""
@@ -75,7 +75,7 @@ class PlansAtUrl:
         return data.decode()
 
     def write(self, plan_id: str, text: str) -> int:
-        data = text.encode("utf-8", "replace")  # as `PendingFile` does
+        data = _data(text)
         put_bytes(data, self._url(plan_id))
         self.noted(plan_id, len(data))
         return len(data)
@@ -102,6 +102,10 @@ class PlansAtUrl:
                 self._sizes = {one["name"].rpartition("/")[2]: int(one["size"] or 0) for one in found}
                 system.invalidate_cache()
         return self._sizes
+
+
+def _data(text: str) -> bytes:
+    return text.encode("utf-8", "replace")  # as `PendingFile` does
 
 
 def _name(plan_id: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import frictionless
 import jsonschema
+import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,9 +27,12 @@ from planlift.settings import Settings
 from planlift.sinks.columns import ITEM_COLUMNS, PLAN_COLUMNS, WARNING_COLUMNS
 from planlift.sinks.csv_tables import cell_text
 from planlift.sinks.meanings import MEANINGS
+from planlift.sinks.plan_files import plan_text
 from planlift.sinks.rendered import Rendered
 from schema.json_schema import SCHEMA_FILE
+from schema.places import Box
 from schema.plan import Level
+from schema.record import as_json, plan_record
 from tests.handmade import Given, failed_outcome, found_for, made_item, made_outcome, made_plan
 
 ITEM_HEADER = (
@@ -125,6 +129,19 @@ def test_a_path_deeper_than_five_keeps_all_its_text_and_is_flagged(tmp_path: Pat
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(start: str) -> None:
     assert cell_text(f'{start}HYPERLINK("x")') == f'\'{start}HYPERLINK("x")'
+
+
+def test_a_formula_is_harmless_in_the_file_of_items(tmp_path: Path) -> None:
+    write(tmp_path, made_outcome(made_plan("甲", (made_item(action='=HYPERLINK("x")', weight=-5.0),))))
+    (line,) = lines(tmp_path / "items.csv")
+    assert (line["action"], line["weight"]) == ('\'=HYPERLINK("x")', "-5")
+
+
+@given(st.text(), st.floats(0.0001, 1e9))
+def test_a_plan_file_is_json_as_the_standard_library_writes_it(text: str, number: float) -> None:
+    item = made_item(action=text, weight=numpy.float64(number), bbox=Box(number, 0.0, number + 1, 2 / 3))
+    record = plan_record(made_plan("甲", (item,), f"{text}.pdf"))
+    assert plan_text(record) == json.dumps(as_json(record), ensure_ascii=False, indent=1) + "\n"
 
 
 def test_a_negative_number_stays_a_number() -> None:

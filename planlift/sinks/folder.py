@@ -6,8 +6,6 @@ import hashlib
 import json
 import os
 import re
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,12 +37,11 @@ class PendingFile:
 
     def __init__(self, path: Path, pending: Path | None = None) -> None:
         for folder in (path.parent, pending or path.parent):
-            folder.mkdir(parents=True, exist_ok=True)
-        handle, self._temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, pending or path.parent)
+            if not folder.is_dir():
+                folder.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._file = os.fdopen(handle, "wb")
-        self._hash = hashlib.sha256()
-        self._bytes = 0
+        self._temporary = (pending or path.parent) / f"{_PREFIX}{os.urandom(16).hex()}{_SUFFIX}"
+        self._file = self._temporary.open("xb")
 
     def write(self, text: str) -> None:
         """Add TEXT in UTF-8."""
@@ -52,32 +49,39 @@ class PendingFile:
 
     def write_bytes(self, data: bytes) -> int:
         """Add DATA; its length."""
-        self._hash.update(data)
-        self._bytes += len(data)
-        self._file.write(data)
-        return len(data)
+        return self._file.write(data)
 
-    def finish(self, *, lasting: bool = True) -> Written:
+    def finish(self, *, lasting: bool = True) -> None:
         """Put the file in its place, over an older one; LASTING: safe from a power cut from then on."""
         with self._file:
-            self._file.flush()
             if lasting:
+                self._file.flush()
                 os.fsync(self._file.fileno())
-        os.chmod(self._temporary, 0o666 & ~_umask())  # mkstemp makes files that only their owner reads
         os.replace(self._temporary, self._path)
-        return Written(self._bytes, self._hash.hexdigest())
 
     def drop(self) -> None:
         """Give up."""
         self._file.close()
-        with suppress(FileNotFoundError):
-            os.unlink(self._temporary)
+        self._temporary.unlink(missing_ok=True)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+class ToldFile(PendingFile):
+    """A pending file that tells what is in it."""
+
+    def __init__(self, path: Path, pending: Path) -> None:
+        super().__init__(path, pending)
+        self._hash = hashlib.sha256()
+        self._bytes = 0
+
+    def write_bytes(self, data: bytes) -> int:
+        self._hash.update(data)
+        self._bytes += len(data)
+        return super().write_bytes(data)
+
+    @property
+    def written(self) -> Written:
+        """What was written so far."""
+        return Written(self._bytes, self._hash.hexdigest())
 
 
 class OutputFolder:
@@ -89,18 +93,19 @@ class OutputFolder:
         self.written: dict[str, Written] = {}  # path relative to the folder, with forward slashes
         self._earlier = files_of_earlier_run(path)
 
-    def begin(self, name: str) -> PendingFile:
+    def begin(self, name: str) -> ToldFile:
         """A new file that will be NAME."""
-        return PendingFile(self.path / name, self.path / PENDING_FOLDER)
+        return ToldFile(self.path / name, self.path / PENDING_FOLDER)
 
     def clear_pending(self) -> None:
         """Remove what processes that were killed left half written."""
         for left_over in (self.path / PENDING_FOLDER).glob(f"{_PREFIX}*{_SUFFIX}"):
             left_over.unlink()
 
-    def keep(self, name: str, file: PendingFile) -> None:
+    def keep(self, name: str, file: ToldFile) -> None:
         """FILE is whole: it is NAME now."""
-        self.written[name] = file.finish()
+        file.finish()
+        self.written[name] = file.written
 
     def write(self, name: str, text: str) -> None:
         """The file NAME with TEXT, at once."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic_core import from_json
 
-from planlift.sinks.folder import OutputFolder, PendingFile
+from planlift.sinks.folder import OutputFolder, ToldFile
 from planlift.sinks.plan_files import PLAN_FILES
 from planlift.sinks.rendered import Rendered
 from planlift.sinks.sink import RunInfo, Sink
@@ -76,7 +76,7 @@ class DataSet:
         self._rows: Counter[str] = Counter()  # held, by partition
         self._open: dict[str, _Part] = {}
         self._begun: Counter[str] = Counter()  # files, by partition
-        self._whole: list[tuple[str, PendingFile]] = []
+        self._whole: list[tuple[str, ToldFile]] = []
 
     def take(self, partition: str, rows: list[dict[str, Any]]) -> None:
         """More ROWS of PARTITION."""
@@ -136,7 +136,7 @@ class DataSet:
 class _Part:
     """A file of a data set that is being written."""
 
-    def __init__(self, file: PendingFile, schema: pa.Schema) -> None:
+    def __init__(self, file: ToldFile, schema: pa.Schema) -> None:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
@@ -159,7 +159,7 @@ class _Writable:
 
     closed = False
 
-    def __init__(self, file: PendingFile) -> None:
+    def __init__(self, file: ToldFile) -> None:
         self._file = file
 
     def write(self, data: Any) -> int:

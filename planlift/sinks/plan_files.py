@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pydantic_core import to_json
+import msgspec
 
 from planlift.sinks.folder import PENDING_FOLDER, PendingFile
 from schema.record import PlanRecord
 
 PLAN_FILES = "json"  # what `--format` calls them
+_TEXT_AND_NUMBERS = (str, int, float)
 
 
 def plan_file(plan_id: str) -> str:
@@ -22,9 +23,14 @@ def plan_file(plan_id: str) -> str:
     return f"plans/{plan_id}.json"
 
 
-def plan_text(plan: PlanRecord) -> str:
+def plan_data(plan: PlanRecord) -> bytes:
     """PLAN as its file holds it."""
-    return to_json(plan, indent=1).decode() + "\n"
+    return msgspec.json.format(_ENCODER.encode(plan), indent=1) + b"\n"
+
+
+def plan_text(plan: PlanRecord) -> str:
+    """The text of `plan_data`."""
+    return plan_data(plan).decode()
 
 
 def renamed_text(text: str, old: tuple[str, str], new: tuple[str, str]) -> str:
@@ -37,16 +43,28 @@ def renamed_text(text: str, old: tuple[str, str], new: tuple[str, str]) -> str:
     return text
 
 
-def write_plan(folder: Path, plan_id: str, text: str) -> int:
-    """Put the file of PLAN_ID with TEXT into FOLDER, whole or not at all; its bytes."""
+def write_plan(folder: Path, plan_id: str, data: bytes) -> int:
+    """Put the file of PLAN_ID with DATA into FOLDER, whole or not at all; its bytes."""
     file = PendingFile(folder / plan_file(plan_id), folder / PENDING_FOLDER)
     try:
-        file.write(text)
+        size = file.write_bytes(data)
         # Not forced to the disk, which would take longer than many a document: the size tells a file cut short.
-        return file.finish(lasting=False).bytes
+        file.finish(lasting=False)
     except BaseException:
         file.drop()
         raise
+    return size
+
+
+def _ordinary(value: object) -> str | int | float:
+    """VALUE, of a type made from that of a text or a number, as numpy and lxml have them, without its own type."""
+    for kind in _TEXT_AND_NUMBERS:
+        if isinstance(value, kind):
+            return kind(value)
+    raise TypeError(f"no JSON form for a {type(value).__name__}")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_ordinary)
 
 
 def _quoted(text: str) -> str:
