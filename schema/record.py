@@ -141,8 +141,8 @@ def plan_record(plan: Plan) -> PlanRecord:
         source=plan.source,
         revisions=tuple(RevisionRecord(r.raw, r.date, r.number) for r in plan.revisions),
         sections=plan.sections,
-        tables=tuple(_table(table) for table in plan.tables),
-        items=tuple(item_record(item) for item in plan.items),
+        tables=tuple(map(_table, plan.tables)),
+        items=tuple(map(item_record, plan.items)),
         warnings=plan.warnings,
     )
 
@@ -170,7 +170,7 @@ def item_record(item: Item) -> ItemRecord:
         bbox=None if item.bbox is None else _box(item.bbox),
         flags=item.flags,
         fragments=_fragments(item.fragments),
-        places=tuple(_place(place) for place in item.places),
+        places=tuple(map(_place, item.places)),
     )
 
 
@@ -215,21 +215,13 @@ def _table(plan_table: PlanTable) -> TableRecord:
         finder=table.finder,
         confidence=rounded(table.confidence, 4),
         columns=plan_table.columns,
-        cells=tuple(_cell(cell) for cell in table.cells),
+        cells=tuple(map(_cell, table.cells)),
     )
 
 
 def _cell(cell: Cell) -> CellRecord:
-    return CellRecord(
-        row=cell.row,
-        col=cell.col,
-        rowspan=cell.rowspan,
-        colspan=cell.colspan,
-        text=cell.text,
-        header=cell.header,
-        filled=cell.filled,
-        fragments=_fragments(cell.fragments),
-    )
+    span = (cell.row, cell.col, cell.rowspan, cell.colspan)
+    return CellRecord(*span, cell.text, cell.header, cell.filled, _fragments(cell.fragments))
 
 
 def _place(place: FieldPlace) -> FieldPlaceRecord:
@@ -237,7 +229,7 @@ def _place(place: FieldPlace) -> FieldPlaceRecord:
 
 
 def _fragments(fragments: Iterable[Fragment]) -> tuple[FragmentRecord, ...]:
-    return tuple(FragmentRecord(fragment.page, _box(fragment.bbox)) for fragment in fragments)
+    return tuple([FragmentRecord(fragment.page, _box(fragment.bbox)) for fragment in fragments])
 
 
 def _box(box: Box) -> BoxRecord:

@@ -21,11 +21,11 @@ from planlift.sinks.columns import (
 )
 from planlift.sinks.folder import OutputFolder
 from planlift.sinks.override_watch import OverrideWatch
-from planlift.sinks.rendered import Line, Rendered
+from planlift.sinks.rendered import Cell, Line, Rendered
 from planlift.sinks.sink import RunInfo, Sink
 
 BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = frozenset("=+-@\t\r\n")
 
 
 def cell_text(value: Value) -> str:
@@ -34,11 +34,14 @@ def cell_text(value: Value) -> str:
     >>> cell_text("=1+1"), cell_text(-5), cell_text(2.50), cell_text(date(2016, 2, 29)), cell_text(None)
     ("'=1+1", '-5', '2.5', '2016-02-29', '')
     """
-    if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
     if value is None:
         return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else str(*_harmless((value,)))
+
+
+def _harmless(line: Line) -> list[Cell]:
+    """LINE with an apostrophe before every text that a spreadsheet would run as a formula; a line has 36 cells."""
+    return ["'" + cell if isinstance(cell, str) and cell[:1] in _FORMULA else cell for cell in line]
 
 
 class CsvTable(Sink, Generic[Row]):
@@ -60,8 +63,8 @@ class CsvTable(Sink, Generic[Row]):
         """The lines that RESULT gives, without `plan_id` and `source_file`."""
 
     def take(self, result: Rendered) -> None:
-        own = [cell_text(result.plan_id), cell_text(result.source_file)]
-        self._lines.writerows([*own, *map(cell_text, line)] for line in self.lines(result))
+        own = (result.plan_id, result.source_file)
+        self._lines.writerows([_harmless((*own, *line)) for line in self.lines(result)])
 
     def finish(self) -> None:
         self.folder.keep(self.file_name, self._file)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from planlift.counts import Counts
 from planlift.outcomes import Outcome, Status
-from planlift.sinks.columns import ITEM_COLUMNS, PLAN_COLUMNS, WARNING_COLUMNS, Value, item_rows, warning_rows
+from planlift.sinks.columns import (
+    ITEM_COLUMNS,
+    PLAN_COLUMNS,
+    WARNING_COLUMNS,
+    Column,
+    Row,
+    item_rows,
+    warning_rows,
+)
 
 Cell = str | int | float | None  # a date is its ISO 8601 text
 Line = tuple[Cell, ...]
@@ -73,12 +82,13 @@ def rendered(outcome: Outcome, plan_bytes: int = 0) -> Rendered:
         outcome.error,
         outcome.trace,
         Counts.of(outcome),
-        tuple(_cell(column.value(outcome)) for column in PLAN_COLUMNS[_OWN:]),
-        tuple(tuple(_cell(column.value(row)) for column in ITEM_COLUMNS[_OWN:]) for row in items),
-        tuple(tuple(_cell(column.value(row)) for column in WARNING_COLUMNS[_OWN:]) for row in warning_rows(outcome)),
+        _line(outcome, PLAN_COLUMNS),
+        tuple([_line(row, ITEM_COLUMNS) for row in items]),
+        tuple([_line(row, WARNING_COLUMNS) for row in warning_rows(outcome)]),
         plan_bytes,
     )
 
 
-def _cell(value: Value) -> Cell:
-    return value.isoformat() if isinstance(value, date) else value
+def _line(row: Row, columns: Sequence[Column[Row]]) -> Line:
+    values = [column.value(row) for column in columns[_OWN:]]
+    return tuple([value.isoformat() if isinstance(value, date) else value for value in values])
