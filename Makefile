@@ -45,17 +45,17 @@ schema: $(DEV)  ## Make schema/plan.schema.json anew from the types
 	$(RUN) -m schema.json_schema
 
 clean:  ## Remove what was made here: .venv, output/, caches
-	rm -rf $(VENV) output build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) output build extract/pdf/_each*.so *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUN):
 	@test -n "$(PYTHON)" || { echo "planlift needs Python 3.11 or later; say PYTHON=/path/to/python3"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(READY): pyproject.toml constraints.txt | $(RUN)
+$(READY): pyproject.toml constraints.txt extract/pdf/_each.c | $(RUN)
 	$(INSTALL) .
 	@touch $@
 
-$(DEV): pyproject.toml constraints.txt | $(RUN)
+$(DEV): pyproject.toml constraints.txt extract/pdf/_each.c | $(RUN)
 	$(INSTALL) '.[dev]'
 	@touch $@ $(READY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -60,6 +61,11 @@ def _show_version(wanted: bool) -> None:
         from planlift import __version__
 
         typer.echo(f"planlift {__version__}")
+        if find_spec("extract.pdf._each") is None:
+            typer.echo(
+                "Installed without a C compiler: PDF is read as well, but slower. Install one (apt-get install gcc "
+                "python3-dev), then planlift again (pip install --force-reinstall --no-deps planlift)."
+            )
         raise typer.Exit
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 from dataclasses import dataclass
-from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.pdf import pdfium
-from extract.pdf.pdfium import each
+from extract.pdf.pdfium import Integers, each, one
 from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Chars, Floats, Ints, text_of
 from extract.symbols import from_symbol_font, named_in_pdf
@@ -42,7 +40,7 @@ class ReadChars:
     white: Bools
     hidden: int  # invisible, too small to be seen, or outside the page
     slanted: int  # written at an angle: watermarks and stamps
-    objects: list[int]
+    objects: Integers
 
 
 def read_chars(
@@ -52,17 +50,17 @@ def read_chars(
 
     MARKED: with the ids of their marked content, for a structure tree that names them.
     """
-    owners = np.fromiter(map(pdfium.text_object, repeat(text_page), range(count)), np.uint64, count)
+    owners = each(pdfium.text_object, one(text_page), np.arange(count))
     index = np.flatnonzero(owners)
     if not len(index):
-        return ReadChars(_none(), np.zeros(0, np.bool_), 0, 0, [])
+        return ReadChars(_none(), np.zeros(0, np.bool_), 0, 0, owners[index])
     codes = _codes(text_page, count)[index]
     owners = owners[index]
     begins = np.ones(len(owners), np.bool_)
     begins[1:] = owners[1:] != owners[:-1]
     first, which = np.flatnonzero(begins), np.cumsum(begins) - 1
-    objects = owners[first].tolist()
-    runs = _read_runs(text_page, objects, index[first].tolist(), to_display)
+    objects = owners[first]
+    runs = _read_runs(text_page, objects, index[first], to_display)
     boxes = _boxes(text_page, index, first, which, runs, to_display)
     seen, slanted = runs.seen[which], runs.slanted[which]
     keep = seen & ~slanted & (codes != 0)
@@ -71,7 +69,7 @@ def read_chars(
     sizes = runs.sizes[which]
     if sizes.min() < _SMALLEST_PT:
         keep &= (sizes >= _SMALLEST_PT) | (sizes >= _TINY * float(np.median(sizes)))
-    marks = np.fromiter(map(pdfium.mark_of, objects), np.int64, len(first))[which] if marked else None
+    marks = each(pdfium.mark_of, objects)[which] if marked else None
     chars = Chars(
         _in_unicode(text_of(codes), which, runs.fonts), boxes, sizes, runs.bold[which], runs.turns[which], marks, which
     )
@@ -91,11 +89,12 @@ def _in_unicode(text: str, which: Ints, fonts: list[str]) -> str:
     return "".join(from_symbol_font(char, font) if font else char for char, font in zip(text, of_char, strict=True))
 
 
-def _name_of(font: int) -> str:
-    """The name of FONT (an address, 0 for none), as the file has it; empty where it is none or too long."""
-    name = ctypes.create_string_buffer(_LONGEST_NAME)
-    is_read = font and 0 < pdfium.font_name(font, ctypes.addressof(name), _LONGEST_NAME) <= _LONGEST_NAME
-    return name.value.decode("latin-1") if is_read else ""
+def _names_of(fonts: Integers) -> list[str]:
+    """The names of FONTS (handles, 0 for none), as the file has them; empty for none, or one that is too long."""
+    names = np.zeros((len(fonts), _LONGEST_NAME), np.uint8)
+    lengths = each(pdfium.font_name, fonts, into=names)
+    names[(fonts == 0) | (lengths > _LONGEST_NAME)] = 0
+    return [name.partition(b"\0")[0].decode("latin-1") for name in map(bytes, names)]
 
 
 def _none() -> Chars:
@@ -109,7 +108,7 @@ def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
     given = pdfium.get_text(text_page, 0, count, units.ctypes.data)
     if given == count + 1 and not ((units >= 0xD800) & (units < 0xE000)).any():
         return _with_hyphens(units[:count].astype(np.uint32))
-    codes = np.fromiter(map(pdfium.unicode_of, repeat(text_page), range(count)), np.uint32, count)
+    codes = each(pdfium.unicode_of, one(text_page), np.arange(count)).astype(np.uint32)
     codes[codes == 0] = _UNKNOWN
     high = (codes >= 0xD800) & (codes < 0xDC00)
     low = (codes >= 0xDC00) & (codes < 0xE000)
@@ -142,18 +141,18 @@ class _Runs:
     fonts: list[str]  # names, as the file has them
 
 
-def _read_runs(text_page: int, objects: list[int], first: list[int], to_display: Affine) -> _Runs:
+def _read_runs(text_page: int, objects: Integers, first: Ints, to_display: Affine) -> _Runs:
     n = len(objects)
     sizes = np.zeros(n, np.float32)
     matrices = np.zeros((n, 6), np.float32)
-    each(pdfium.font_size, objects, _cells(sizes, 4))
-    each(pdfium.char_matrix, repeat(text_page), first, _cells(matrices, 24))
-    modes = np.fromiter(map(pdfium.render_mode, objects), np.int64, n)
     colors = np.zeros((n, 4), np.uint32)
-    each(pdfium.fill_color, objects, *(_cells(colors, 16, 4 * k) for k in range(4)))
-    fonts = list(map(pdfium.font_of, objects))
-    names = {font: _name_of(font) for font in set(fonts)}
-    heavy = {font: _is_bold(font, name) for font, name in names.items()}
+    each(pdfium.font_size, objects, into=sizes)
+    each(pdfium.char_matrix, one(text_page), first, matrices)
+    each(pdfium.fill_color, objects, into=colors)
+    modes = each(pdfium.render_mode, objects)
+    fonts, whose = np.unique(each(pdfium.font_of, objects), return_inverse=True)
+    names = _names_of(fonts)
+    heavy = (each(pdfium.font_weight, fonts) >= _BOLD_WEIGHT) | np.array(["bold" in name.lower() for name in names])
 
     a, b, c, d = (matrices[:, k].astype(np.float64) for k in range(4))
     along_x, along_y = to_display.a * a + to_display.c * b, to_display.b * a + to_display.d * b
@@ -166,23 +165,12 @@ def _read_runs(text_page: int, objects: list[int], first: list[int], to_display:
         origins=np.column_stack((x, y)),
         turns=turns,
         plain=(turns == 0) & (a > 0) & (np.abs(b) < 0.01 * a),
-        bold=(modes == _FILL_AND_STROKE) | np.fromiter(map(heavy.__getitem__, fonts), np.bool_, n),
+        bold=(modes == _FILL_AND_STROKE) | (heavy & (fonts != 0))[whose],
         white=(colors[:, :3].min(axis=1) >= _WHITE) & (modes == 0),
         seen=(modes != _INVISIBLE) & (modes != _CLIP_ONLY) & ~unfilled,
         slanted=np.minimum(np.abs(along_x), np.abs(along_y)) > _SLANT * np.hypot(along_x, along_y),
-        fonts=[names[font] for font in fonts],
+        fonts=[names[font] for font in whose.tolist()],
     )
-
-
-def _cells(array: NDArray[np.generic], step: int, offset: int = 0) -> range:
-    """The addresses of ARRAY's entries, STEP bytes apart."""
-    start = array.ctypes.data + offset
-    return range(start, start + step * len(array), step)
-
-
-def _is_bold(font: int, name: str) -> bool:
-    """Is FONT (an address, 0 for none) of this NAME bold by its weight or its name?"""
-    return font != 0 and (pdfium.font_weight(font) >= _BOLD_WEIGHT or "bold" in name.lower())
 
 
 def _boxes(text_page: int, index: Ints, first: Ints, which: Ints, runs: _Runs, to_display: Affine) -> Floats:
@@ -220,13 +208,13 @@ def _boxes(text_page: int, index: Ints, first: Ints, which: Ints, runs: _Runs, t
 
 def _origins(text_page: int, index: Ints) -> Floats:
     got = np.zeros((len(index), 2))
-    each(pdfium.char_origin, repeat(text_page), index.tolist(), _cells(got, 16), _cells(got, 16, 8))
+    each(pdfium.char_origin, one(text_page), index, got)
     return got
 
 
 def _loose(text_page: int, index: Ints) -> Floats:
     got = np.zeros((len(index), 4), np.float32)  # left, top, right, bottom
-    each(pdfium.loose_box, repeat(text_page), index.tolist(), _cells(got, 16))
+    each(pdfium.loose_box, one(text_page), index, got)
     return got.astype(np.float64)
 
 
@@ -234,7 +222,7 @@ def _turned(text_page: int, index: Ints, size: Floats, turns: Ints, to_display: 
     """Boxes of characters that PDFium has no loose box for: along the writing from the origin to the end of
     the glyph, across it one em."""
     tight = np.zeros((len(index), 4))  # left, right, bottom, top
-    each(pdfium.tight_box, repeat(text_page), index.tolist(), *(_cells(tight, 32, 8 * k) for k in range(4)))
+    each(pdfium.tight_box, one(text_page), index, tight)
     origin = _origins(text_page, index)
     glyph = to_display.boxes(tight[:, [0, 2, 1, 3]])
     x, y = to_display.points(origin[:, 0], origin[:, 1])

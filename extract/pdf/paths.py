@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import repeat
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.pdf import pdfium
-from extract.pdf.pdfium import each
+from extract.pdf.pdfium import Integers, each
 from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Floats, Ints
 
@@ -19,17 +17,10 @@ _BOX_POINTS = 6  # of a rectangle, closed in any way
 _GLYPH_PT = 40.0
 
 
-def columns(array: NDArray[np.generic]) -> list[range]:
-    """The addresses of the entries of each column of ARRAY."""
-    start, (height, width), size = array.ctypes.data, array.shape, array.itemsize
-    step = width * size
-    return [range(start + size * k, start + size * k + step * height, step) for k in range(width)]
-
-
-def matrices(objects: list[int]) -> Floats:
+def matrices(objects: Integers) -> Floats:
     """(n, 6) maps from each object's own space to the space around it."""
     got = np.zeros((len(objects), 6), np.float32)
-    each(pdfium.object_matrix, objects, columns(got)[0])
+    each(pdfium.object_matrix, objects, into=got)
     return got.astype(np.float64)
 
 
@@ -46,21 +37,20 @@ class Segments:
     whose: Ints  # which path each point belongs to
 
 
-def segments(paths: list[int], counts: Ints, to_display: Affine) -> Segments:
-    total = int(counts.sum())
-    handles: list[int] = []
-    for path, count in zip(paths, counts.tolist(), strict=True):
-        handles += map(pdfium.segment_at, repeat(path), range(count))
-    points = np.zeros((total, 2), np.float32)
-    each(pdfium.segment_point, handles, *columns(points))
-    kinds = np.fromiter(map(pdfium.segment_type, handles), np.int64, total)
-    closes = np.fromiter(map(pdfium.segment_close, handles), np.bool_, total)
+def segments(paths: Integers, counts: Ints, to_display: Affine) -> Segments:
+    """The points of PATHS (handles), with COUNTS segments each."""
+    firsts = np.cumsum(counts) - counts
     whose = np.repeat(np.arange(len(paths)), counts)
+    handles = each(pdfium.segment_at, paths[whose], np.arange(len(whose)) - firsts[whose])
+    points = np.zeros((len(handles), 2), np.float32)
+    each(pdfium.segment_point, handles, into=points)
+    kinds = each(pdfium.segment_type, handles)
+    closes = each(pdfium.segment_close, handles) > 0
     a, b, c, d, e, f = matrices(paths)[whose].T
     x, y = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
     x, y = to_display.points(a * x + c * y + e, b * x + d * y + f)
     begins = kinds == _MOVE
-    begins[np.cumsum(counts) - counts] = True
+    begins[firsts] = True
     return Segments(x, y, (kinds == _LINE) & ~begins, kinds == _CURVE, closes, np.flatnonzero(begins), whose)
 
 

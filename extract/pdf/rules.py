@@ -13,8 +13,8 @@ from itertools import repeat
 import numpy as np
 
 from extract.pdf import pdfium
-from extract.pdf.paths import columns, is_outline, matrices, parts, segments, straight_lines
-from extract.pdf.pdfium import each
+from extract.pdf.paths import is_outline, matrices, parts, segments, straight_lines
+from extract.pdf.pdfium import Call, Integers, each, one
 from extract.pdf.pictures import are_rules
 from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Colors, Fills, Floats, Ints, Rules
@@ -53,7 +53,7 @@ class Drawing:
 def read_drawing(page: int, count: int, to_display: Affine, height_pt: float) -> Drawing:
     """All that is drawn on PAGE (an address) by its COUNT objects, forms included. The page is HEIGHT_PT high."""
     drawn = _Drawn()
-    objects = list(map(pdfium.page_object, repeat(page), range(count)))
+    objects = each(pdfium.page_object, one(page), np.arange(count))
     _read_objects(objects, to_display, drawn, 0)
     thin, thin_rgb, thin_order = _joined(drawn.thin)
     filled, filled_rgb, filled_order = _joined(drawn.filled)
@@ -75,50 +75,47 @@ def _joined(pieces: list[tuple[Floats, Colors, Floats]]) -> tuple[Floats, Colors
     )
 
 
-def _read_objects(objects: list[int], to_display: Affine, drawn: _Drawn, depth: int) -> None:
-    types = list(map(pdfium.object_type, objects))
-    start = drawn.painted
+def _read_objects(objects: Integers, to_display: Affine, drawn: _Drawn, depth: int) -> None:
+    types = each(pdfium.object_type, objects)
+    order = np.arange(drawn.painted, drawn.painted + len(objects), dtype=np.float64)
     drawn.painted += len(objects)
-    paths = [i for i, kind in enumerate(types) if kind == pdfium.type_of_path]
-    if paths:
-        order = np.array(paths, np.float64) + start
-        _read_paths([objects[i] for i in paths], order, to_display, drawn)
-    images = [i for i, kind in enumerate(types) if kind == pdfium.type_of_image]
-    if images:
-        _read_images([objects[i] for i in images], np.array(images, np.float64) + start, to_display, drawn)
-    shadings = [i for i, kind in enumerate(types) if kind == pdfium.type_of_shading]
-    if shadings:
-        boxes = to_display.boxes(_bounds([objects[i] for i in shadings]))
-        rgb = np.full((len(shadings), 3), _PATTERN[0], np.uint8)
-        drawn.filled.append((boxes, rgb, np.array(shadings, np.float64) + start))
-    if depth >= _DEEPEST:
-        return
-    for i, kind in enumerate(types):
-        if kind == pdfium.type_of_form:
-            _read_objects(*_form(objects[i], to_display), drawn, depth + 1)
+    paths = types == pdfium.type_of_path
+    if paths.any():
+        _read_paths(objects[paths], order[paths], to_display, drawn)
+    images = types == pdfium.type_of_image
+    if images.any():
+        _read_images(objects[images], order[images], to_display, drawn)
+    shadings = types == pdfium.type_of_shading
+    if shadings.any():
+        boxes = to_display.boxes(_bounds(objects[shadings]))
+        drawn.filled.append((boxes, np.full((len(boxes), 3), _PATTERN[0], np.uint8), order[shadings]))
+    if depth < _DEEPEST:
+        for form in objects[types == pdfium.type_of_form].tolist():
+            _read_objects(*_form(form, to_display), drawn, depth + 1)
 
 
 def spaces_of(page: int, count: int, to_display: Affine) -> dict[int, Affine]:
     """Every object of PAGE (an address) and of the forms on it, with the map from the space it stands in to what is
     displayed. COUNT objects stand on the page itself."""
     spaces: dict[int, Affine] = {}
-    level = [(list(map(pdfium.page_object, repeat(page), range(count))), to_display)]
+    level = [(each(pdfium.page_object, one(page), np.arange(count)), to_display)]
     for _ in range(_DEEPEST + 1):
         inside = []
         for objects, space in level:
-            spaces.update(zip(objects, repeat(space), strict=False))
-            inside += [_form(thing, space) for thing in objects if pdfium.object_type(thing) == pdfium.type_of_form]
+            spaces.update(zip(objects.tolist(), repeat(space), strict=False))
+            forms = objects[each(pdfium.object_type, objects) == pdfium.type_of_form]
+            inside += [_form(form, space) for form in forms.tolist()]
         level = inside
     return spaces
 
 
-def _form(form: int, around: Affine) -> tuple[list[int], Affine]:
+def _form(form: int, around: Affine) -> tuple[Integers, Affine]:
     """The objects of FORM, and the map from their space to what is displayed; AROUND is that of the form itself."""
-    objects = list(map(pdfium.form_object, repeat(form), range(max(0, pdfium.form_count(form)))))
-    return objects, _matrix(form).then(around)
+    objects = each(pdfium.form_object, one(form), np.arange(max(0, pdfium.form_count(form))))
+    return objects, Affine(*matrices(one(form))[0].tolist()).then(around)
 
 
-def _read_images(images: list[int], order: Floats, to_display: Affine, drawn: _Drawn) -> None:
+def _read_images(images: Integers, order: Floats, to_display: Affine, drawn: _Drawn) -> None:
     """Pictures; one that is thin and long is a rule, as some printers draw them: what colour it has is not asked."""
     boxes = to_display.boxes(_bounds(images))
     is_rule = are_rules(boxes, RULE_PT, _LONG_PT)
@@ -127,37 +124,33 @@ def _read_images(images: list[int], order: Floats, to_display: Affine, drawn: _D
     drawn.images.append(boxes[~is_rule])
 
 
-def _bounds(objects: list[int]) -> Floats:
+def _bounds(objects: Integers) -> Floats:
     got = np.zeros((len(objects), 4), np.float32)
-    each(pdfium.object_bounds, objects, *columns(got))
+    each(pdfium.object_bounds, objects, into=got)
     return got.astype(np.float64)
 
 
-def _matrix(thing: int) -> Affine:
-    return Affine(*matrices([thing])[0].tolist())
-
-
-def _colors(call: object, objects: list[int]) -> tuple[Colors, Bools]:
+def _colors(call: Call, objects: Integers) -> tuple[Colors, Bools]:
     """The colour of every object, and whether it can be seen at all."""
     got = np.zeros((len(objects), 4), np.uint32)
-    known = np.fromiter(map(call, objects, *columns(got)), np.bool_, len(objects))  # type: ignore[call-overload]
-    got[~known] = (*_PATTERN, 255)
+    known = each(call, objects, into=got)
+    got[known == 0] = (*_PATTERN, 255)
     return got[:, :3].astype(np.uint8), got[:, 3] > 0
 
 
-def _read_paths(paths: list[int], order: Floats, to_display: Affine, drawn: _Drawn) -> None:
+def _read_paths(paths: Integers, order: Floats, to_display: Affine, drawn: _Drawn) -> None:
     modes = np.zeros((len(paths), 2), np.int32)
-    each(pdfium.draw_mode, paths, *columns(modes))
-    counts = np.fromiter(map(pdfium.segment_count, paths), np.int64, len(paths))
+    each(pdfium.draw_mode, paths, into=modes)
+    counts = each(pdfium.segment_count, paths)
     filled = np.flatnonzero(modes[:, 0] > 0)
     if len(filled):
-        _read_fills([paths[i] for i in filled], order[filled], counts[filled], to_display, drawn)
+        _read_fills(paths[filled], order[filled], counts[filled], to_display, drawn)
     stroked = np.flatnonzero((modes[:, 1] != 0) & (counts > 1) & (counts <= _LONGEST))
     if len(stroked):
-        _read_strokes([paths[i] for i in stroked], order[stroked], counts[stroked], to_display, drawn)
+        _read_strokes(paths[stroked], order[stroked], counts[stroked], to_display, drawn)
 
 
-def _read_fills(paths: list[int], order: Floats, counts: Ints, to_display: Affine, drawn: _Drawn) -> None:
+def _read_fills(paths: Integers, order: Floats, counts: Ints, to_display: Affine, drawn: _Drawn) -> None:
     boxes = to_display.boxes(_bounds(paths))
     rgb, seen = _colors(pdfium.fill_color, paths)
     is_thin = _thinness(boxes) <= RULE_PT
@@ -168,7 +161,7 @@ def _read_fills(paths: list[int], order: Floats, counts: Ints, to_display: Affin
     many = np.flatnonzero(seen & ~one & (counts <= _LONGEST))
     if not len(many):
         return
-    points = segments([paths[i] for i in many], counts[many], to_display)
+    points = segments(paths[many], counts[many], to_display)
     pieces, source = parts(points), many[points.whose[points.starts]]
     is_thin = _thinness(pieces) <= RULE_PT
     for into, take in ((drawn.thin, is_thin & ~is_outline(points, pieces)), (drawn.filled, ~is_thin)):
@@ -179,16 +172,16 @@ def _thinness(boxes: Floats) -> Floats:
     return np.asarray(np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]))
 
 
-def _read_strokes(paths: list[int], order: Floats, counts: Ints, to_display: Affine, drawn: _Drawn) -> None:
+def _read_strokes(paths: Integers, order: Floats, counts: Ints, to_display: Affine, drawn: _Drawn) -> None:
     rgb, seen = _colors(pdfium.stroke_color, paths)
-    widths = np.zeros((len(paths), 1), np.float32)
-    each(pdfium.stroke_width, paths, *columns(widths))
+    widths = np.zeros(len(paths), np.float32)
+    each(pdfium.stroke_width, paths, into=widths)
     lines, whose, level = straight_lines(segments(paths, counts, to_display))
     drawn.slanted.append(lines[~level & seen[whose]])
     level &= seen[whose]
     lines, whose = lines[level], whose[level]
     a, b, c, d = matrices(paths)[whose, :4].T
-    thick = widths[whose, 0] * np.sqrt(np.abs(a * d - b * c)) * to_display.scale
+    thick = widths[whose] * np.sqrt(np.abs(a * d - b * c)) * to_display.scale
     flat = lines[:, 2] - lines[:, 0] >= lines[:, 3] - lines[:, 1]
     lines[:, 1] -= np.where(flat, thick / 2, 0)
     lines[:, 3] += np.where(flat, thick / 2, 0)

@@ -7,13 +7,11 @@ the cell; the file holds it all. What is cut off would be read as its neighbour'
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import repeat
 
 import numpy as np
 
 from extract.pdf import pdfium
-from extract.pdf.paths import columns
-from extract.pdf.pdfium import each
+from extract.pdf.pdfium import Integers, each
 from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Chars, Floats, Ints, Rules
 
@@ -61,15 +59,16 @@ def _overprinted(chars: Chars) -> bool:
     return bool((same & (codes[han][order[1:]] != codes[han][order[:-1]])).any())  # the same twice is bold
 
 
-def clip_boxes(objects: list[int], spaces: Mapping[int, Affine]) -> Floats:
+def clip_boxes(objects: Integers, spaces: Mapping[int, Affine]) -> Floats:
     """(n, 4) boxes in display space that each of OBJECTS (addresses) may be seen in; endless where no clip is set.
 
     SPACES maps the space that an object stands in to display space; objects that it does not know are left out.
     """
     got = np.empty((len(objects), 4))
     got[:] = (-np.inf, -np.inf, np.inf, np.inf)
-    for i, thing in enumerate(objects):
-        clip, space = pdfium.clip_path(thing), spaces.get(thing)
+    clips = each(pdfium.clip_path, objects)
+    for i, (thing, clip) in enumerate(zip(objects.tolist(), clips.tolist(), strict=True)):
+        space = spaces.get(thing)
         if not clip or space is None:
             continue
         for number in range(pdfium.clip_count(clip)):
@@ -84,9 +83,9 @@ def clip_boxes(objects: list[int], spaces: Mapping[int, Affine]) -> Floats:
 def _points(clip: int, number: int) -> Floats:
     """(n, 2) corners of path NUMBER of CLIP."""
     count = max(0, pdfium.clip_segment_count(clip, number))
-    handles = list(map(pdfium.clip_segment_at, repeat(clip, count), repeat(number), range(count)))
+    handles = np.array([pdfium.clip_segment_at(clip, number, k) for k in range(count)], np.int64)
     points = np.zeros((count, 2), np.float32)
-    each(pdfium.segment_point, handles, *columns(points))
+    each(pdfium.segment_point, handles, into=points)
     return points.astype(np.float64)
 
 
