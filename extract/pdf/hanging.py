@@ -7,17 +7,14 @@ import numpy as np
 from extract.pdf.primitives import Bools, Chars, Floats
 from extract.wrapping import HANGING
 
-_HANGING = frozenset(mark for mark in HANGING | set("：；！？") if not mark.isascii())
+_HANGING = sorted(ord(mark) for mark in HANGING | set("：；！？") if not mark.isascii())
+_HANGS = np.zeros(_HANGING[-1] + 2, np.bool_)  # of each code point; the end stands for all above
+_HANGS[_HANGING] = True
 
 
 def may_hang(chars: Chars) -> Bools:
     """Which of CHARS are marks that may hang over the end of a full line?"""
-    codes = np.frombuffer(chars.text.encode("utf-32-le"), "<u4")
-    hangs = np.zeros(len(codes), np.bool_)
-    for mark in sorted(_HANGING.intersection(chars.text)):
-        hangs |= codes == ord(mark)
-    hangs &= chars.turns == 0
-    return hangs
+    return _HANGS.take(chars.codes, mode="clip") & (chars.turns == 0)
 
 
 def where_written(chars: Chars) -> Floats:

@@ -18,6 +18,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Colors = NDArray[np.uint8]
+Codes = NDArray[np.uint32]
+
+_SPACES = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one; the end stands for all
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +44,16 @@ class Chars:
         return len(self.text)
 
     @property
+    def codes(self) -> Codes:
+        """The code point of every character."""
+        return np.frombuffer(self.text.encode("utf-32-le"), "<u4")
+
+    @property
+    def spaces(self) -> Bools:
+        """Which characters are white space."""
+        return _SPACES.take(self.codes, mode="clip")
+
+    @property
     def centers(self) -> tuple[Floats, Floats]:
         """x and y of the middle of every character; of one that is cut off, the nearest place to be seen."""
         x, y = (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
@@ -51,18 +64,18 @@ class Chars:
 
     def take(self, keep: Bools) -> Chars:
         """Only the characters where KEEP holds."""
-        if keep.all():
+        here = keep.nonzero()[0]  # so that KEEP is gone through once, and not for every array
+        if len(here) == len(keep):
             return self
-        codes = np.frombuffer(self.text.encode("utf-32-le"), np.uint32)[keep]
         return Chars(
-            text_of(codes),
-            self.boxes[keep],
-            self.sizes[keep],
-            self.bold[keep],
-            self.turns[keep],
-            None if self.marks is None else self.marks[keep],
-            None if self.runs is None else self.runs[keep],
-            None if self.clips is None else self.clips[keep],
+            text_of(self.codes.take(here)),
+            self.boxes.take(here, axis=0),
+            self.sizes.take(here),
+            self.bold.take(here),
+            self.turns.take(here),
+            None if self.marks is None else self.marks.take(here),
+            None if self.runs is None else self.runs.take(here),
+            None if self.clips is None else self.clips.take(here, axis=0),
         )
 
 
@@ -127,6 +140,12 @@ class PagePrimitives:
         )
 
 
+def median(values: Floats) -> float:
+    """The middle one of VALUES, one at least: what `np.median` gives, in a third of its time."""
+    ordered = np.sort(values)
+    return float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
 def _inside(x: Floats, y: Floats, boxes: tuple[Box, ...]) -> Bools:
     inside = np.zeros(len(x), np.bool_)
     for box in boxes:
@@ -134,6 +153,6 @@ def _inside(x: Floats, y: Floats, boxes: tuple[Box, ...]) -> Bools:
     return inside
 
 
-def text_of(codes: NDArray[np.uint32]) -> str:
+def text_of(codes: Codes) -> str:
     """The code points of CODES as one string."""
-    return codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "replace")
