@@ -10,7 +10,7 @@ import numpy as np
 from extract.pages import PageLine
 from extract.pdf.figures import rows_of_figures
 from extract.pdf.grid import Grid
-from extract.pdf.primitives import Bools, Chars, Ints
+from extract.pdf.primitives import Chars, Ints, median
 from extract.pdf.region import by_column
 from extract.pdf.roomy import starts_after_room
 from extract.pdf.strips import Columns, is_crossed, stretches_of, united
@@ -34,14 +34,23 @@ def with_text_edges(grid: Grid, chars: Chars) -> Grid:
 
 def _with_names(grid: Grid, chars: Chars) -> Grid:
     """GRID with the cells of its header parted that hold several names side by side, each over columns of its own."""
-    ruled = np.flatnonzero(grid.down[:, 1:-1].all(axis=1))
-    down = grid.down.copy()
-    for r in range(int(ruled[0]) if len(ruled) else 0):
-        sides = np.flatnonzero(grid.down[r])
-        for first, last in pairwise(sides.tolist()):
-            if last - first > 1 and grid.across[r, first:last].all() and grid.across[r + 1, first:last].all():
-                down[r, _between_names(grid, r, first, last, chars)] = True
-    return replace(grid, down=down) if (down != grid.down).any() else grid
+    parted: dict[int, list[int]] = {}
+    for r in range(_first_ruled(grid) or 0):
+        sides = [col for col, drawn in enumerate(grid.down[r]) if drawn]
+        for first, last in pairwise(sides):
+            if last - first > 1 and all(grid.across[r][first:last]) and all(grid.across[r + 1][first:last]):
+                parted.setdefault(r, []).extend(_between_names(grid, r, first, last, chars))
+    if not any(parted.values()):
+        return grid
+    down = list(grid.down)
+    for r, edges in parted.items():
+        down[r] = tuple(drawn or edge in edges for edge, drawn in enumerate(down[r]))
+    return replace(grid, down=tuple(down))
+
+
+def _first_ruled(grid: Grid) -> int | None:
+    """The first row whose columns are all parted by rules; None without one."""
+    return next((r for r, row in enumerate(grid.down) if all(row[1:-1])), None)
 
 
 def _between_names(grid: Grid, row: int, first: int, last: int, chars: Chars) -> list[int]:
@@ -52,11 +61,11 @@ def _between_names(grid: Grid, row: int, first: int, last: int, chars: Chars) ->
     held = chars.take(
         (x > grid.col_edges[first]) & (x < grid.col_edges[last]) & (y > top) & (y < bottom) & (chars.turns == 0)
     )
-    if not len(held):
-        return []
-    size = float(held.sizes.max())
     pieces = stretches_of(held, _APART)
     names = united([(x0, x1) for _, x0, x1 in pieces.tolist()])
+    if len(names) < 2:
+        return []
+    size = float(held.sizes.max())
     if np.unique(pieces[:, 0], return_counts=True)[1].max() < len(names):  # the corners of a cell cut by a diagonal
         return []
     inner = range(first + 1, last)
@@ -64,7 +73,7 @@ def _between_names(grid: Grid, row: int, first: int, last: int, chars: Chars) ->
     if any(len(edges) != 1 for edges in found):
         return []
     parts = [edges[0] for edges in found]
-    cells = pairwise(grid.col_edges[[first, *parts, last]].tolist())
+    cells = pairwise(grid.col_edges[edge] for edge in (first, *parts, last))
     return parts if all(_is_over(name, cell, size) for name, cell in zip(names, cells, strict=True)) else []
 
 
@@ -77,59 +86,60 @@ def _is_over(name: tuple[float, float], cell: tuple[float, float], size: float) 
 def _with_columns(grid: Grid, chars: Chars) -> Grid:
     """GRID with its columns parted in rows that have no rule between them, if the text there keeps to the
     columns that are ruled above."""
-    inner = grid.down[:, 1:-1]
-    ruled = np.flatnonzero(inner.all(axis=1))
-    open_rows = np.flatnonzero(~inner.any(axis=1) & grid.across[:-1].all(axis=1))
-    open_rows = open_rows[open_rows > ruled[0]] if len(ruled) else open_rows[:0]
-    if len(open_rows) < _FEWEST_BANDS or 2 * len(open_rows) < len(inner):
+    ruled = _first_ruled(grid)
+    if ruled is None:
         return grid
-    inside, row, col = _units(grid, chars)
-    there = inside & np.isin(row, open_rows)
-    if not there.any() or is_crossed(Columns(tuple(grid.col_edges.tolist())), chars.take(there)):
+    open_rows = [r for r in range(ruled + 1, grid.n_rows) if not any(grid.down[r][1:-1]) and all(grid.across[r])]
+    if len(open_rows) < _FEWEST_BANDS or 2 * len(open_rows) < grid.n_rows:
         return grid
-    places = {(r, c) for r, c in zip(row[there].tolist(), col[there].tolist(), strict=True)}
-    if len(places) < _FILLED * len(open_rows) * (len(grid.col_edges) - 1):
+    row, col = grid.units(*chars.centers)
+    there = (col > 0) & (col <= grid.n_cols) & np.isin(row, [r + 1 for r in open_rows])
+    if not there.any() or is_crossed(Columns(grid.col_edges), chars.take(there)):
         return grid
-    down = grid.down.copy()
-    down[open_rows, 1:-1] = True
-    return replace(grid, down=down)
-
-
-def _units(grid: Grid, chars: Chars) -> tuple[Bools, Ints, Ints]:
-    """Which of CHARS stand in GRID, and the row and the column of each."""
-    x, y = chars.centers
-    row = np.searchsorted(grid.row_edges, y, side="right") - 1
-    col = np.searchsorted(grid.col_edges, x, side="right") - 1
-    inside = (row >= 0) & (row < len(grid.row_edges) - 1) & (col >= 0) & (col < len(grid.col_edges) - 1)
-    return inside, row, col
+    places = set(zip(row[there].tolist(), col[there].tolist(), strict=True))
+    if len(places) < _FILLED * len(open_rows) * grid.n_cols:
+        return grid
+    parted = (True,) * (grid.n_cols + 1)
+    opened = frozenset(open_rows)
+    down = ((row[0], *parted[1:-1], row[-1]) if r in opened else row for r, row in enumerate(grid.down))
+    return replace(grid, down=tuple(down))
 
 
 def _with_rows(grid: Grid, chars: Chars) -> Grid:
     """GRID with its ruled rows parted that hold several rows of text, one below the other in every column."""
-    inside, row, col = _units(grid, chars)
-    ruled = np.asarray(grid.across.all(axis=1))
-    opened = np.asarray(~grid.across.any(axis=1))  # at the table's ends: it goes on overleaf
-    ends = np.arange(len(ruled)) % (len(ruled) - 1) == 0
-    closed = ruled | (opened & ends)
-    whole = np.asarray(closed[:-1] & closed[1:] & grid.down.all(axis=1))
-    tall = _tall(grid, chars, inside, row, col)
-    may = np.asarray(whole & tall[:, 0] & (tall[:, 1:].sum(axis=1) >= _FEWEST_COLUMNS - 1))
-    columns = Columns(tuple(grid.col_edges.tolist()))
-    may[0] &= opened[0]  # else it is the header
-    for r in np.flatnonzero(may)[::-1].tolist():
-        held = chars.take(inside & (row == r))
+    whole = _whole_rows(grid)
+    if not whole or not len(chars):
+        return grid
+    row, col = grid.units(*chars.centers)
+    tall = _tall(grid, chars, row, col)
+    may = [r for r in whole if tall[r][0] and sum(tall[r][1:]) >= _FEWEST_COLUMNS - 1]
+    columns = Columns(grid.col_edges)
+    for r in reversed(may):
+        held = chars.take((row == r + 1) & (col > 0) & (col <= grid.n_cols))
         grid = _parted(grid, r, _edges(by_column(held, columns), columns.edges, goes_on=r < 2))
     return grid
 
 
-def _tall(grid: Grid, chars: Chars, inside: Bools, row: Ints, col: Ints) -> Bools:
-    """(rows, columns): does the text there take more than a line?"""
-    y = chars.centers[1][inside]
-    shape = len(grid.row_edges) - 1, len(grid.col_edges) - 1
-    highest, lowest = np.full(shape, np.inf), np.full(shape, -np.inf)
-    np.minimum.at(highest, (row[inside], col[inside]), y)
-    np.maximum.at(lowest, (row[inside], col[inside]), y)
-    return np.asarray(lowest - highest > float(np.median(chars.sizes)) / 2) if len(y) else lowest > highest
+def _whole_rows(grid: Grid) -> list[int]:
+    """The rows that rules close and part into all columns, but for the header."""
+    opened = not any(grid.across[0]), not any(grid.across[-1])  # it goes on overleaf
+    closed = [all(edges) for edges in grid.across]
+    closed[0], closed[-1] = closed[0] or opened[0], closed[-1] or opened[1]
+    whole = [r for r, sides in enumerate(grid.down) if closed[r] and closed[r + 1] and all(sides)]
+    return whole if opened[0] else [r for r in whole if r]
+
+
+def _tall(grid: Grid, chars: Chars, row: Ints, col: Ints) -> list[list[bool]]:
+    """By row, then column: does the text there take more than a line? ROW and COL are the units of CHARS."""
+    y = chars.centers[1]
+    shape = grid.n_rows + 2, grid.n_cols + 2
+    place = row * shape[1] + col
+    highest, lowest = np.full(shape[0] * shape[1], np.inf), np.full(shape[0] * shape[1], -np.inf)
+    np.minimum.at(highest, place, y)
+    np.maximum.at(lowest, place, y)
+    tall = (lowest - highest > median(chars.sizes) / 2).reshape(shape)
+    inner: list[list[bool]] = tall[1:-1, 1:-1].tolist()
+    return inner
 
 
 def _edges(columns: list[tuple[PageLine, ...]], sides: tuple[float, ...], *, goes_on: bool) -> list[float]:
@@ -173,9 +183,10 @@ def _parted(grid: Grid, row: int, heights: list[float]) -> Grid:
     if not heights:
         return grid
     more = len(heights)
+    above = row + 1
     return replace(
         grid,
-        row_edges=np.insert(grid.row_edges, row + 1, heights),
-        across=np.insert(grid.across, [row + 1] * more, True, axis=0),
-        down=np.insert(grid.down, [row + 1] * more, grid.down[row], axis=0),
+        row_edges=(*grid.row_edges[:above], *heights, *grid.row_edges[above:]),
+        across=(*grid.across[:above], *((True,) * grid.n_cols,) * more, *grid.across[above:]),
+        down=(*grid.down[:above], *(grid.down[row],) * more, *grid.down[above:]),
     )

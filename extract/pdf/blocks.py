@@ -24,8 +24,8 @@ def block_edges(fills: Fills, taken: Sequence[Box]) -> tuple[Floats, Floats]:
 
     Fills on TAKEN, the tables with drawn rules, are not looked at.
     """
-    blocks = _blocks(fills, taken)
     none = np.zeros((0, 4))
+    blocks = _blocks(fills, taken) if len(fills) else none
     if len(blocks) < _FEWEST:
         return none, none
     right, below = _gaps(blocks)

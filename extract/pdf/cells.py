@@ -21,7 +21,7 @@ _HATCHING = 3  # strokes; one or two strike a cell out
 
 def filled_colors(fills: Fills, cells: Floats) -> list[tuple[int, int, int] | None]:
     """The colour that each of CELLS ((n, 4) boxes) is shaded in; None: in none, or in white."""
-    fills = _in_table(fills, cells)
+    fills = _in_table(fills, cells) if len(fills) else fills
     if not len(fills):
         return [None] * len(cells)
     share = shared_area(cells, fills.boxes) / np.maximum(_area(cells), 1e-6)[:, None]
@@ -67,7 +67,7 @@ def barred(page: PagePrimitives, loose: Floats, cells: Floats, empty: Bools) -> 
 
     LOOSE are boxes of rules that are no edge of a cell.
     """
-    if not empty.any():
+    if not empty.any() or not (len(loose) or len(page.fills) or len(page.images) or len(page.strokes)):
         return [False] * len(cells)
     coloured = page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE]
     drawn = _drawn_in_table(np.concatenate((loose, coloured, page.images)), cells)
@@ -94,6 +94,8 @@ def _run_through(cells: Floats, drawn: Floats) -> Bools:
 
 def arrow_heads(page: PagePrimitives) -> Floats:
     """(n, 4) boxes of what is small enough to be the head of an arrow: a triangle, or two slanted strokes that meet."""
+    if not len(page.fills) and not len(page.strokes):
+        return page.strokes
     one, other = page.strokes[:-1], page.strokes[1:]
     pairs = np.column_stack((np.minimum(one, other)[:, :2], np.maximum(one, other)[:, 2:]))
     meet = (one[:, 2:] >= other[:, :2] - _MEET_PT).all(axis=1) & (other[:, 2:] >= one[:, :2] - _MEET_PT).all(axis=1)

@@ -14,6 +14,8 @@ _MOST = 500  # those further to the right are not looked at: a curve shows befor
 
 def has_curve(strokes: Floats, area: Box) -> bool:
     """Do at least six of STROKES inside AREA go on from left to right, each from where another ends?"""
+    if len(strokes) < _FEWEST:
+        return False
     x0, top, x1, bottom = strokes.T
     inside = (x0 >= area.x0 - 1) & (x1 <= area.x1 + 1) & (top >= area.top - 1) & (bottom <= area.bottom + 1)
     if np.count_nonzero(inside) < _FEWEST:

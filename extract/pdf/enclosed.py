@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from extract.pdf.curves import has_curve
 from extract.pdf.grid import Grid
-from extract.pdf.primitives import Bools, Floats, PagePrimitives
+from extract.pdf.primitives import PagePrimitives, median
 from schema.places import Box
+
+_Edges = tuple[bool, ...]  # of one row of units: drawn or not
 
 _HALF = 0.5  # of the width
 _FEWEST_TOPS = 3  # level edges of a chart, its axis apart
@@ -29,68 +33,81 @@ def _is_chart(grid: Grid, page: PagePrimitives) -> bool:
         return True
     if grid.row_edges[-1] - grid.row_edges[0] > _MOST_HEIGHT * page.height_pt:
         return False
-    if not grid.across[0].any() or not grid.across[-1].any():
+    top, bottom = grid.across[0], grid.across[-1]
+    if not any(top) or not any(bottom):
         return False
-    closed = np.flatnonzero(grid.across[0] | grid.across[-1])
-    return len(closed) <= int(closed[-1] - closed[0])
+    closed = [col for col, ends in enumerate(zip(top, bottom, strict=True)) if any(ends)]
+    return len(closed) <= closed[-1] - closed[0]
 
 
 def _has_bars(grid: Grid) -> bool:
     """Is no level edge but the lowest drawn over half of GRID? Each is the top of a bar that stands on an axis."""
+    if len(grid.across) <= _FEWEST_TOPS or any(map(all, grid.across[:-1])):
+        return False
     widths = np.diff(grid.col_edges)
-    drawn = (grid.across * widths).sum(axis=1) / widths.sum()
-    return len(drawn) > _FEWEST_TOPS and bool((drawn[:-1] < _HALF).all()) and bool(drawn[-1] >= _HALF)
+    drawn = (np.array(grid.across) * widths).sum(axis=1) / widths.sum()
+    return bool((drawn[:-1] < _HALF).all() and drawn[-1] >= _HALF)
 
 
 def _area(grid: Grid) -> Box:
-    x, y = grid.col_edges, grid.row_edges
-    return Box(float(x[0]), float(y[0]), float(x[-1]), float(y[-1]))
+    return Box(grid.col_edges[0], grid.row_edges[0], grid.col_edges[-1], grid.row_edges[-1])
 
 
 def _without_hanging(grid: Grid) -> Grid:
     """GRID without first and last rows that both outer sides leave open while their neighbour is closed there:
     boxes that stand too near below a table or above it."""
-    while len(grid.row_edges) > 2 and _hangs(grid.down[-1], grid.down[-2], grid.across[-1], grid.across[-2]):
-        grid = _rows(grid, 0, -1)
-    while len(grid.row_edges) > 2 and _hangs(grid.down[0], grid.down[1], grid.across[0], grid.across[1]):
-        grid = _rows(grid, 1, None)
+    while grid.n_rows > 1 and _hangs(grid.down[-1], grid.down[-2], grid.across[-1], grid.across[-2]):
+        grid = _rows(grid, 0, grid.n_rows - 1)
+    while grid.n_rows > 1 and _hangs(grid.down[0], grid.down[1], grid.across[0], grid.across[1]):
+        grid = _rows(grid, 1, grid.n_rows)
     return grid
 
 
-def _hangs(sides: Bools, next_sides: Bools, end: Bools, next_end: Bools) -> bool:
-    corners = [0, -1]
-    open_here = not sides[corners].any() and not end[corners].any()
-    return bool(open_here and end.any() and next_sides[corners].all() and next_end.all())
+def _hangs(sides: _Edges, next_sides: _Edges, end: _Edges, next_end: _Edges) -> bool:
+    is_open = not (sides[0] or sides[-1] or end[0] or end[-1])
+    return is_open and any(end) and next_sides[0] and next_sides[-1] and all(next_end)
 
 
 def _without_strips(grid: Grid, page: PagePrimitives) -> Grid:
     """GRID without a blank last row, or first one, that is open at the table's end and lower than a line of text or
     not parted into columns: the sides of cells, or of the table, are drawn on to a page's end."""
+    ends = grid.across[-1], grid.across[-2], grid.across[0], grid.across[1]
+    if grid.n_rows < 2 or not (_is_open(*ends[:2]) or _is_open(*ends[2:])):
+        return grid
     x, y = page.chars.centers
-    edges = grid.col_edges, grid.row_edges
-    inside = (x > edges[0][0]) & (x < edges[0][-1]) & (y > edges[1][0]) & (y < edges[1][-1])
+    left, top, right, bottom = grid.col_edges[0], grid.row_edges[0], grid.col_edges[-1], grid.row_edges[-1]
+    inside = (x > left) & (x < right) & (y > top) & (y < bottom)
     if not inside.any():
         return grid
-    line, y = float(np.median(page.chars.sizes[inside])), y[inside]
-    if _is_strip(np.diff(grid.row_edges)[::-1], line, grid.across[::-1], grid.down[::-1]):
-        grid = grid if (y > grid.row_edges[-2]).any() else _rows(grid, 0, -1)
-    if _is_strip(np.diff(grid.row_edges), line, grid.across, grid.down):
-        grid = grid if (y < grid.row_edges[1]).any() else _rows(grid, 1, None)
+    line, y = median(page.chars.sizes[inside]), y[inside]
+    if _is_strip(grid, -1, line) and not (y > grid.row_edges[-2]).any():
+        grid = _rows(grid, 0, grid.n_rows - 1)
+    if grid.n_rows > 1 and _is_strip(grid, 0, line) and not (y < grid.row_edges[1]).any():
+        grid = _rows(grid, 1, grid.n_rows)
     return grid
 
 
-def _is_strip(heights: Floats, line_pt: float, across: Bools, down: Bools) -> bool:
-    """Is the first of rows so high, with such edges, a strip and no row?"""
-    if len(heights) < 2 or across[0].any() or not across[1].all():
+def _is_open(end: _Edges, next_end: _Edges) -> bool:
+    return not any(end) and all(next_end)
+
+
+def _is_strip(grid: Grid, row: int, line_pt: float) -> bool:
+    """Is ROW, the first or the last of two at least, a strip and no row of the table?"""
+    next_edge = 1 if row == 0 else -2
+    if not _is_open(grid.across[row], grid.across[next_edge]):
         return False
-    return bool(heights[0] < line_pt or not down[0, 1:-1].any())
+    height = abs(grid.row_edges[row] - grid.row_edges[next_edge])
+    return height < line_pt or not any(grid.down[row][1:-1])
 
 
-def _rows(grid: Grid, first: int, end: int | None) -> Grid:
-    """Only the rows from FIRST to END of GRID, without the columns that no cell of these has."""
-    edges = np.arange(len(grid.row_edges))[first:end]
+def _rows(grid: Grid, first: int, end: int) -> Grid:
+    """Only the rows from FIRST to before END of GRID, without the columns that no cell of these has."""
     down = grid.down[first:end]
-    inner = down[:, 1:-1].any(axis=0)
-    used = np.concatenate(([True], inner, [True]))
-    across = np.logical_and.reduceat(grid.across[edges], np.flatnonzero(used)[:-1], axis=1)
-    return Grid(grid.col_edges[used], grid.row_edges[edges], across, down[:, used], grid.loose)
+    used = [col for col in range(grid.n_cols + 1) if col in (0, grid.n_cols) or any(row[col] for row in down)]
+    return Grid(
+        tuple(grid.col_edges[col] for col in used),
+        grid.row_edges[first : end + 1],
+        tuple(tuple(all(row[a:b]) for a, b in pairwise(used)) for row in grid.across[first : end + 1]),
+        tuple(tuple(row[col] for col in used) for row in down),
+        grid.loose,
+    )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import and_, or_
 
 import numpy as np
 
-from extract.pdf.primitives import Bools, Chars, Floats, Ints, Rules
+from extract.pdf.primitives import Bools, Chars, Floats, Ints, Rules, median
+
+Drawn = tuple[tuple[bool, ...], ...]
 
 LEVEL_PT = 1.0  # rules this near to each other are one rule drawn in pieces
 SNAP_PT = 3.0  # edges this near are one edge: double rules, columns that do not quite line up
@@ -70,39 +74,51 @@ def touching(horizontal: Floats, vertical: Floats) -> Bools:
 
 def groups(touch: Bools) -> list[tuple[Ints, Ints]]:
     """Rules that hang together, over any number of crossings: indices of (horizontal, vertical) rules."""
-    n_rows, n_cols = touch.shape
-    row_label = np.arange(n_rows)
-    col_label = np.full(n_cols, n_rows)
-    while True:
-        col_new = np.minimum(col_label, np.where(touch, row_label[:, None], n_rows).min(axis=0, initial=n_rows))
-        row_new = np.minimum(row_label, np.where(touch, col_new[None, :], n_rows).min(axis=1, initial=n_rows))
-        if (row_new == row_label).all() and (col_new == col_label).all():
-            break
-        row_label, col_label = row_new, col_new
-    found = []
-    for label in np.unique(row_label).tolist():
-        cols = np.flatnonzero(col_label == label)
-        if len(cols):
-            found.append((np.flatnonzero(row_label == label), cols))
-    return found
+    found: list[tuple[list[int], int]] = []  # level rules, and a bit for every upright one that they touch
+    for row, packed in enumerate(np.packbits(touch, axis=1)):
+        own, touched = [row], int.from_bytes(packed.tobytes(), "big")
+        apart = []
+        for rows, bits in found if touched else ():
+            if bits & touched:
+                own, touched = rows + own, touched | bits
+            else:
+                apart.append((rows, bits))
+        found = [*apart, (own, touched)] if touched else found
+    together = sorted(sorted(rows) for rows, _ in found)
+    return [(np.array(rows), np.flatnonzero(touch[rows].any(axis=0))) for rows in together]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """The unit grid of one table. `across[r, c]`: is the edge above unit (r, c) drawn (one more row at the
-    end for the edge below)? `down[r, c]`: is the one at its left (one more column at the end)?"""
+    """The unit grid of one table. `across[r][c]`: is the edge above unit (r, c) drawn (one more row at the
+    end for the edge below)? `down[r][c]`: is the one at its left (one more column at the end)?
 
-    col_edges: Floats
-    row_edges: Floats
-    across: Bools
-    down: Bools
+    A grid has few units, and is asked many small questions: plain numbers answer these faster than arrays do.
+    """
+
+    col_edges: tuple[float, ...]
+    row_edges: tuple[float, ...]
+    across: Drawn
+    down: Drawn
     loose: Floats  # (n, 4) boxes of level rules that are no edges: underlines, bars, arrows
 
+    @property
+    def n_rows(self) -> int:
+        return len(self.down)
 
-def grid_of(horizontal: Floats, vertical: Floats, chars: Chars, heads: Floats) -> Grid | None:
+    @property
+    def n_cols(self) -> int:
+        return len(self.across[0])
+
+    def units(self, x: Floats, y: Floats) -> tuple[Ints, Ints]:
+        """Row and column, from 1, of the unit that each point stands in; 0 and one more than the last are outside."""
+        return np.array(self.row_edges).searchsorted(y, "right"), np.array(self.col_edges).searchsorted(x, "right")
+
+
+def grid_of(horizontal: Floats, vertical: Floats, loose: Floats, chars: Chars, heads: Floats) -> Grid | None:
     """The grid that touching rules span; None where they enclose nothing in two directions.
 
-    HEADS ((n, 4) boxes) are small things drawn, which may be heads of arrows.
+    LOOSE are boxes of level rules that touch no other, HEADS of small things drawn, which may be heads of arrows.
     """
     cols, rows = _edges(vertical, horizontal), _edges(horizontal, vertical)
     if len(cols) < 2 or len(rows) < 2:
@@ -112,17 +128,19 @@ def grid_of(horizontal: Floats, vertical: Floats, chars: Chars, heads: Floats) -
     if not across.all() or not down.all():
         if not across.any() or not down.any():
             return None
-        cols, rows = _edges(vertical[down], horizontal[across]), _edges(horizontal[across], vertical[down])
+        loose = np.concatenate((level_boxes(horizontal[~across]), loose))
+        horizontal, vertical = horizontal[across], vertical[down]
+        cols, rows = _edges(vertical, horizontal), _edges(horizontal, vertical)
         if len(cols) < 2 or len(rows) < 2:
             return None
-    grid = Grid(
-        cols,
-        rows,
-        _drawn(horizontal[across], rows, cols),
-        _drawn(vertical[down], cols, rows).T,
-        level_boxes(horizontal[~across]),
-    )
+    level, upright = _drawn(horizontal, rows, cols), _drawn(vertical, cols, rows).T
+    grid = Grid(tuple(cols.tolist()), tuple(rows.tolist()), as_drawn(level), as_drawn(upright), loose)
     return _without_slivers(grid)
+
+
+def as_drawn(edges: Bools) -> Drawn:
+    """Rows of EDGES, drawn or not, as a grid has them."""
+    return tuple(map(tuple, edges.tolist()))
 
 
 def level_boxes(rules: Floats) -> Floats:
@@ -165,9 +183,11 @@ def _bars(horizontal: Floats, vertical: Floats, cols: Floats, chars: Chars, head
     """Which level rules are bars or arrows of a schedule: thicker than the others, with a head, or with an end
     beside the edges; clear of the outer columns' sides, and with no text between the rules above and below them."""
     ends = horizontal[:, 1:3]
-    off = np.abs(ends[:, :, None] - cols).min(axis=2) > LEVEL_PT
-    thick = horizontal[:, 3] >= _THICKER * np.median(np.concatenate((horizontal[:, 3], vertical[:, 3])))
     inner = (ends[:, 0] > cols[0] + TOUCH_PT) & (ends[:, 1] < cols[-1] + TOUCH_PT)
+    if not inner.any():
+        return np.asarray(inner)
+    off = np.abs(ends[:, :, None] - cols).min(axis=2) > LEVEL_PT
+    thick = horizontal[:, 3] >= _THICKER * median(np.concatenate((horizontal[:, 3], vertical[:, 3])))
     bars = inner & (thick | off.any(axis=1) | _headed(horizontal, heads))
     if not bars.any():
         return np.asarray(bars)
@@ -183,6 +203,8 @@ def _bars(horizontal: Floats, vertical: Floats, cols: Floats, chars: Chars, head
 
 def _headed(horizontal: Floats, heads: Floats) -> Bools:
     """Which level rules have one of HEADS at an end, sticking out both above and below."""
+    if not len(heads):
+        return np.zeros(len(horizontal), np.bool_)
     at, ends = horizontal[:, 0, None], horizontal[:, 1:3]
     here = (heads[:, 1] < at - LEVEL_PT) & (heads[:, 3] > at + LEVEL_PT)
     x = ends[:, :, None]
@@ -208,20 +230,23 @@ def _without_slivers(grid: Grid) -> Grid:
     """GRID with columns and rows closed that are too narrow for text and hold no cell of their own: they come
     from edges that should be one, drawn a little apart in different rows."""
     cols, rows, across, down = grid.col_edges, grid.row_edges, grid.across, grid.down
-    for k in np.flatnonzero(np.diff(cols) <= _SLIVER_PT)[::-1].tolist():
-        if len(cols) > 2 and not (down[:, k] & down[:, k + 1]).any():
-            cols, across, down = _closed(cols, k), np.delete(across, k, axis=1), _merged(down.T, k).T
-    for k in np.flatnonzero(np.diff(rows) <= _SLIVER_PT)[::-1].tolist():
-        if len(rows) > 2 and not (across[k] & across[k + 1]).any():
-            rows, down, across = _closed(rows, k), np.delete(down, k, axis=0), _merged(across, k)
-    return Grid(cols, rows, across, down, grid.loose)
+    for k in _narrow(cols):
+        if len(cols) > 2 and not any(row[k] and row[k + 1] for row in down):
+            cols, across = _closed(cols, k), tuple(row[:k] + row[k + 1 :] for row in across)
+            down = tuple((*row[:k], row[k] or row[k + 1], *row[k + 2 :]) for row in down)
+    for k in _narrow(rows):
+        if len(rows) > 2 and not any(map(and_, across[k], across[k + 1])):
+            rows, down = _closed(rows, k), down[:k] + down[k + 1 :]
+            across = (*across[:k], tuple(map(or_, across[k], across[k + 1])), *across[k + 2 :])
+    return Grid(cols, rows, across, down, grid.loose) if rows != grid.row_edges or cols != grid.col_edges else grid
 
 
-def _closed(edges: Floats, k: int) -> Floats:
+def _narrow(edges: tuple[float, ...]) -> list[int]:
+    """The numbers, last first, of the edges that the next one follows too near for text."""
+    return [k for k, (at, after) in enumerate(pairwise(edges)) if after - at <= _SLIVER_PT][::-1]
+
+
+def _closed(edges: tuple[float, ...], k: int) -> tuple[float, ...]:
     """EDGES with number K and the one after it made one; an outer one stays where it is."""
     middle = edges[k] if k == 0 else edges[k + 1] if k + 2 == len(edges) else (edges[k] + edges[k + 1]) / 2
-    return np.concatenate((edges[:k], [middle], edges[k + 2 :]))
-
-
-def _merged(drawn: Bools, k: int) -> Bools:
-    return np.concatenate((drawn[:k], drawn[k : k + 1] | drawn[k + 1 : k + 2], drawn[k + 2 :]))
+    return (*edges[:k], middle, *edges[k + 2 :])

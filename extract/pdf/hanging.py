@@ -14,9 +14,11 @@ _HANGS[_HANGING] = True
 
 def may_hang(chars: Chars) -> Bools:
     """Which of CHARS are marks that may hang over the end of a full line?"""
-    return _HANGS.take(chars.codes, mode="clip") & (chars.turns == 0)
+    hangs: Bools = _HANGS.take(chars.codes, mode="clip")
+    return np.asarray(hangs & (chars.turns == 0))
 
 
-def where_written(chars: Chars) -> Floats:
-    """x of the middle of every character; of a mark that may hang, x where it begins."""
-    return np.where(may_hang(chars), chars.boxes[:, 0], chars.centers[0])
+def where_written(chars: Chars) -> tuple[Floats, Floats]:
+    """x and y of the middle of every character; of a mark that may hang, x where it begins."""
+    x, y = chars.centers
+    return np.where(may_hang(chars), chars.boxes[:, 0], x), y

@@ -137,7 +137,8 @@ def _mostly(held: Bools, starts: Ints) -> list[bool]:
     if not held.any():
         return [False] * len(starts)
     counts = np.diff(starts, append=len(held))
-    return (2 * np.add.reduceat(held, starts, dtype=np.int64) > counts).tolist()
+    most: list[bool] = (2 * np.add.reduceat(held, starts, dtype=np.int64) > counts).tolist()
+    return most
 
 
 def _some(held: Bools, starts: Ints) -> list[bool]:

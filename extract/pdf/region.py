@@ -36,7 +36,7 @@ class Region:
 
 def by_column(chars: Chars, columns: Columns) -> list[tuple[PageLine, ...]]:
     """The lines of CHARS in every column."""
-    x = where_written(chars)
+    x, _ = where_written(chars)
     n = len(columns.edges) - 1
     owners = np.clip(np.searchsorted(np.array(columns.edges), x, side="right") - 1, 0, n - 1)
     lines = printed_lines(chars, owners)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from extract.pdf.upright import upright_grid
 from schema.places import Box
 
 Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
+Place = tuple[float, float, float, float]  # x0, top, x1, bottom in points, as outputs have them
 Told = tuple[Span, tuple[PageLine, ...]]  # a cell and what it says
 Rgb = tuple[int, int, int]
 
@@ -32,6 +34,14 @@ _MOST_RULES = 1500  # in one direction on a page
 _BESIDE_PT = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The cells that the rules of a grid part, and the number of the cell at every unit, as `Grid.units` counts."""
+
+    spans: list[Span]
+    numbers: list[list[int]]
+
+
 class Ruled:
     """Finds tables whose cells are told apart by drawn rules in both directions."""
 
@@ -40,40 +50,61 @@ class Ruled:
     def find(self, page: PagePrimitives) -> list[PageTable]:
         """The tables of PAGE from top to bottom. Boxes around prose and sets of level rules are none."""
         grids = _grids(page)
-        spans = [spans_of(grid) for grid in grids]
         if not grids:
             return []
-        owners, firsts = _owners(page.chars, grids, spans)
-        boxes = np.concatenate([_boxes(grid, span) for grid, span in zip(grids, spans, strict=True)])
-        owners, runs_on = gathered(page.chars, owners)
+        parts = [parts_of(grid) for grid in grids]
+        firsts = [0, *accumulate(len(part.spans) for part in parts)]
+        boxes = np.array([box for grid, part in zip(grids, parts, strict=True) for box in _boxes(grid, part.spans)])
+        owners, runs_on = gathered(page.chars, _owners(page.chars, grids, parts, firsts))
         held = owners != OUTSIDE
         chars, owners = page.chars.take(held), owners[held]
-        spilled = runs_on[held] | (sticking_out(chars, boxes[owners]) & ~may_hang(chars))
+        spilled = runs_on[held] | (sticking_out(chars, boxes.take(owners, axis=0)) & ~may_hang(chars))
         lines = printed_lines(chars, owners, spilled=spilled)
         tables = []
-        for grid, span, first in zip(grids, spans, firsts, strict=True):
-            texts = [lines.get(first + k, ()) for k in range(len(span))]
-            cells = _cells(grid, page, list(zip(span, texts, strict=True)))
-            if any(cell.lines for cell in cells):
+        for grid, part, first in zip(grids, parts, firsts[:-1], strict=True):
+            texts = [lines.get(first + k, ()) for k in range(len(part.spans))]
+            if any(texts):
+                cells = _cells(grid, page, list(zip(part.spans, texts, strict=True)))
                 tables.append(_table(page.number, grid, cells))
         return sorted(tables, key=lambda table: (table.box.top, table.box.x0))
 
 
 def _cells(grid: Grid, page: PagePrimitives, told: list[Told]) -> tuple[PageCell, ...]:
-    """The cells of GRID, the blank ones over several columns parted where something is drawn over some of these."""
-    parted = [unit for one in told for unit in (_units(one) if _may_part(grid, one) else (one,))]
-    looks = _looks(grid, page, parted)
-    if len(parted) > len(told):
-        kept: list[Told] = []
-        for one in told:
-            units = _units(one) if _may_part(grid, one) else (one,)
-            kept += units if len({looks[unit[0]] for unit in units}) > 1 else (one,)
-        parted, looks = kept, _looks(grid, page, kept)
-    boxes = _boxes(grid, [span for span, _ in parted])
+    """The cells of GRID with what is drawn in them."""
+    told = _parted(grid, page, told)
+    boxes = _boxes(grid, [span for span, _ in told])
+    looks = _looks(grid, page, told, boxes)
+    top, bottom, last = grid.across[0], grid.across[-1], grid.n_rows
     return tuple(
-        PageCell(*span, Box(*box), text, *looks[span], *_open_ends(grid, span))
-        for (span, text), box in zip(parted, boxes.tolist(), strict=True)
+        PageCell(
+            row,
+            col,
+            rowspan,
+            colspan,
+            Box(*box),
+            lines,
+            fill,
+            bar,
+            row == 0 and not all(top[col : col + colspan]),
+            row + rowspan == last and not all(bottom[col : col + colspan]),
+        )
+        for ((row, col, rowspan, colspan), lines), box, (fill, bar) in zip(told, boxes, looks, strict=True)
     )
+
+
+def _parted(grid: Grid, page: PagePrimitives, told: list[Told]) -> list[Told]:
+    """TOLD, the blank cells over several columns parted where something is drawn over some of these."""
+    wide = {span for span, lines in told if span[3] > 1 and not lines and _may_part(grid, span)}
+    if not wide:
+        return told
+    units = [unit for one in told for unit in (_units(one) if one[0] in wide else (one,))]
+    spans = [span for span, _ in units]
+    looks = dict(zip(spans, _looks(grid, page, units, _boxes(grid, spans)), strict=True))
+    kept: list[Told] = []
+    for one in told:
+        own = _units(one) if one[0] in wide else (one,)
+        kept += own if len({looks[unit[0]] for unit in own}) > 1 else (one,)
+    return kept
 
 
 def _units(one: Told) -> tuple[Told, ...]:
@@ -81,18 +112,20 @@ def _units(one: Told) -> tuple[Told, ...]:
     return tuple(((row, col + k, rowspan, 1), lines) for k in range(colspan))
 
 
-def _may_part(grid: Grid, one: Told) -> bool:
-    """Is the cell blank, and are the columns under it told apart somewhere above, as the months of a header are?"""
-    (row, col, _, colspan), lines = one
-    return not lines and colspan > 1 and bool(grid.down[:row, col + 1 : col + colspan].any(axis=0).all())
+def _may_part(grid: Grid, span: Span) -> bool:
+    """Are the columns under a cell told apart somewhere above, as the months of a header are?"""
+    row, col, _, colspan = span
+    return all(any(above[edge] for above in grid.down[:row]) for edge in range(col + 1, col + colspan))
 
 
-def _looks(grid: Grid, page: PagePrimitives, told: list[Told]) -> dict[Span, tuple[Rgb | None, bool]]:
-    """The colour that each cell is shaded in, and whether a bar runs through it instead."""
-    boxes = _boxes(grid, [span for span, _ in told])
-    fills = filled_colors(page.fills, boxes)
-    bars = barred(page, grid.loose, boxes, np.array([not lines for _, lines in told]))
-    return {span: (fill, bar and fill is None) for (span, _), fill, bar in zip(told, fills, bars, strict=True)}
+def _looks(grid: Grid, page: PagePrimitives, told: list[Told], boxes: list[Place]) -> list[tuple[Rgb | None, bool]]:
+    """The colour that each cell, in its one of BOXES, is shaded in, and whether a bar runs through it instead."""
+    if not (len(page.fills) or len(grid.loose) or len(page.images) or len(page.strokes)):
+        return [(None, False)] * len(told)
+    places = np.array(boxes)
+    fills = filled_colors(page.fills, places)
+    bars = barred(page, grid.loose, places, np.array([not lines for _, lines in told]))
+    return [(fill, bar and fill is None) for fill, bar in zip(fills, bars, strict=True)]
 
 
 def _grids(page: PagePrimitives) -> list[Grid]:
@@ -115,11 +148,10 @@ def _grids_of(horizontal: Floats, vertical: Floats, page: PagePrimitives, heads:
     apart = level_boxes(horizontal[~touch.any(axis=1)])
     sides = vertical[~touch.any(axis=0)]
     for rows, cols in groups(touch):
-        grid = grid_of(horizontal[rows], vertical[cols], page.chars, heads)
+        grid = grid_of(horizontal[rows], vertical[cols], apart, page.chars, heads)
         grid = None if grid is None else enclosed(_reached(with_sides(grid, sides), page), page)
-        if grid is not None and grid.down[:, 1:-1].any():
-            grid = with_shaded_head(with_text_edges(grid, page.chars), page)
-            found.append(replace(grid, loose=np.concatenate((grid.loose, apart))))
+        if grid is not None and any(any(row[1:-1]) for row in grid.down):
+            found.append(with_shaded_head(with_text_edges(grid, page.chars), page))
     return found
 
 
@@ -135,93 +167,77 @@ def _reached(grid: Grid, page: PagePrimitives) -> Grid:
 
     A browser draws a row's side rules on a page only as far as the row's shortest cell may be cut.
     """
-    bottom = float(grid.row_edges[-1])
-    if bottom < _PAGE_END * page.height_pt or grid.across[-1].all():
+    bottom = grid.row_edges[-1]
+    if bottom < _PAGE_END * page.height_pt or all(grid.across[-1]):
         return grid
-    boxes, sizes = page.chars.boxes, page.chars.sizes
     x, y = page.chars.centers
-    col = np.searchsorted(grid.col_edges, x, side="right") - 1
-    held = (col >= 0) & (col < len(grid.col_edges) - 1)
-    col = np.where(held, col, 0)
-    held &= ~np.append(grid.across[-1], True)[col]
-    held &= boxes[:, 0] >= grid.col_edges[col] - _BESIDE_PT
-    held &= boxes[:, 2] <= grid.col_edges[np.minimum(col + 1, len(grid.col_edges) - 1)] + _BESIDE_PT
     for _ in range(_MOST_LINES):
-        next_line = (y > bottom) & (boxes[:, 1] < bottom + _LINE_GAP * sizes)
-        if not next_line.any() or not held[next_line].all():
+        next_line = (y > bottom) & (page.chars.boxes[:, 1] < bottom + _LINE_GAP * page.chars.sizes)
+        if not next_line.any() or not _in_open_columns(grid, page.chars.boxes[next_line], x[next_line]):
             break
-        bottom = float(boxes[next_line, 3].max())
-    return replace(grid, row_edges=np.append(grid.row_edges[:-1], bottom))
+        bottom = float(page.chars.boxes[next_line, 3].max())
+    return grid if bottom == grid.row_edges[-1] else replace(grid, row_edges=(*grid.row_edges[:-1], bottom))
 
 
-def _open_ends(grid: Grid, span: Span) -> tuple[bool, bool]:
-    """Is the cell's upper, and its lower, edge an end of the table that is not drawn?"""
-    row, col, rowspan, colspan = span
-    top = row == 0 and not grid.across[0, col : col + colspan].all()
-    bottom = row + rowspan + 1 == len(grid.across) and not grid.across[-1, col : col + colspan].all()
-    return top, bottom
+def _in_open_columns(grid: Grid, boxes: Floats, x: Floats) -> bool:
+    """Do all characters, their BOXES with the middle at X, keep inside columns of GRID that no rule closes below?"""
+    edges = np.array(grid.col_edges)
+    col = edges.searchsorted(x, side="right")
+    if col.min() == 0 or col.max() > grid.n_cols or np.array(grid.across[-1])[col - 1].any():
+        return False
+    inside = (boxes[:, 0] >= edges[col - 1] - _BESIDE_PT) & (boxes[:, 2] <= edges[col] + _BESIDE_PT)
+    return bool(inside.all())
 
 
-def spans_of(grid: Grid) -> list[Span]:
-    """Row, column and spans of every cell: the areas of the unit grid that no rule cuts, by row, then column.
+def parts_of(grid: Grid) -> Parts:
+    """The cells of GRID: the areas of units that no rule cuts, by row, then column.
 
     An area that is no rectangle (a piece of a rule is missing) is cut into rectangles from its top left.
     """
-    across, down = grid.across.tolist(), grid.down.tolist()
-    n_rows, n_cols = len(across) - 1, len(down[0]) - 1
-    taken = [[False] * n_cols for _ in range(n_rows)]
+    across, down, n_rows, n_cols = grid.across, grid.down, grid.n_rows, grid.n_cols
+    numbers = [[OUTSIDE] * (n_cols + 2) for _ in range(n_rows + 2)]
     spans: list[Span] = []
     for r in range(n_rows):
+        taken, sides = numbers[r + 1], down[r]
         c = 0
         while c < n_cols:
-            if taken[r][c]:
+            if taken[c + 1] != OUTSIDE:
                 c += 1
                 continue
             right = c + 1
-            while right < n_cols and not down[r][right] and not taken[r][right]:
+            while right < n_cols and not sides[right] and taken[right + 1] == OUTSIDE:
                 right += 1
             low = r + 1
             while low < n_rows and not any(across[low][c:right]) and not any(down[low][c + 1 : right]):
                 low += 1
-            for k in range(r, low):
-                taken[k][c:right] = [True] * (right - c)
+            for k in range(r + 1, low + 1):
+                numbers[k][c + 1 : right + 1] = [len(spans)] * (right - c)
             spans.append((r, c, low - r, right - c))
             c = right
-    return spans
+    return Parts(spans, numbers)
 
 
-def _boxes(grid: Grid, spans: list[Span]) -> Floats:
-    """(n, 4) x0, top, x1, bottom of the cells."""
-    s = np.array(spans)
-    x, y = grid.col_edges, grid.row_edges
-    return np.column_stack((x[s[:, 1]], y[s[:, 0]], x[s[:, 1] + s[:, 3]], y[s[:, 0] + s[:, 2]])).round(2)
+def _boxes(grid: Grid, spans: list[Span]) -> list[Place]:
+    """x0, top, x1, bottom of the cells."""
+    x, y = np.array(grid.col_edges).round(2).tolist(), np.array(grid.row_edges).round(2).tolist()
+    return [(x[col], y[row], x[col + colspan], y[row + rowspan]) for row, col, rowspan, colspan in spans]
 
 
-def _owners(chars: Chars, grids: list[Grid], spans: list[list[Span]]) -> tuple[Ints, list[int]]:
-    """The number of the cell that each character stands in (counted through all tables), and the number of
-    each table's first cell. Where a table stands inside another one, the inner one has the characters."""
+def _owners(chars: Chars, grids: list[Grid], parts: list[Parts], firsts: list[int]) -> Ints:
+    """The number of the cell that each character stands in, counted through all tables, whose first cells have the
+    numbers FIRSTS. Where a table stands inside another one, the inner one has the characters."""
     owners = np.full(len(chars), OUTSIDE)
-    firsts: list[int] = []
-    number = 0
-    for span in spans:
-        firsts.append(number)
-        number += len(span)
-    x, y = where_written(chars), chars.centers[1]
-    size = [float(np.ptp(g.col_edges) * np.ptp(g.row_edges)) for g in grids]
+    x, y = where_written(chars)
+    size = [(g.col_edges[-1] - g.col_edges[0]) * (g.row_edges[-1] - g.row_edges[0]) for g in grids]
     for i in sorted(range(len(grids)), key=lambda i: -size[i]):
-        grid = grids[i]
-        cell = np.empty((len(grid.row_edges) - 1, len(grid.col_edges) - 1), np.int64)
-        for k, (row, col, rowspan, colspan) in enumerate(spans[i]):
-            cell[row : row + rowspan, col : col + colspan] = firsts[i] + k
-        r = np.searchsorted(grid.row_edges, y, side="right") - 1
-        c = np.searchsorted(grid.col_edges, x, side="right") - 1
-        inside = (r >= 0) & (r < cell.shape[0]) & (c >= 0) & (c < cell.shape[1])
-        owners[inside] = cell[r[inside], c[inside]]
-    return owners, firsts
+        row, col = grids[i].units(x, y)
+        found = np.array(parts[i].numbers)[row, col]
+        owners = np.where(found == OUTSIDE, owners, found + firsts[i])
+    return owners
 
 
 def _table(number: int, grid: Grid, cells: tuple[PageCell, ...]) -> PageTable:
-    x, y = grid.col_edges.round(2).tolist(), grid.row_edges.round(2).tolist()
+    x, y = np.array(grid.col_edges).round(2).tolist(), np.array(grid.row_edges).round(2).tolist()
     return PageTable(
         page=number,
         box=Box(x[0], y[0], x[-1], y[-1]),
@@ -229,6 +245,6 @@ def _table(number: int, grid: Grid, cells: tuple[PageCell, ...]) -> PageTable:
         row_edges=tuple(y),
         cells=cells,
         finder=Ruled.name,
-        open_top=not grid.across[0].any(),
-        open_bottom=not grid.across[-1].any(),
+        open_top=not any(grid.across[0]),
+        open_bottom=not any(grid.across[-1]),
     )

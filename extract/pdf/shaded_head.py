@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from extract.pdf.grid import SNAP_PT, Grid
-from extract.pdf.primitives import Floats, PagePrimitives
+from extract.pdf.primitives import Floats, PagePrimitives, median
 from extract.pdf.strips import stretches_of
 
 _WHITE = 250
@@ -19,31 +19,29 @@ _LINES = 5.0  # times the size of its text: no header is higher
 
 def with_shaded_head(grid: Grid, page: PagePrimitives) -> Grid:
     """GRID with the coloured band right above it as its first row, where text stands in that in GRID's columns."""
-    left, right, bottom = grid.col_edges[0], grid.col_edges[-1], float(grid.row_edges[0])
+    left, right, bottom = grid.col_edges[0], grid.col_edges[-1], grid.row_edges[0]
     top = _top_of_band(page, left, right, bottom)
     if top is None:
         return grid
     x, y = page.chars.centers
     names = page.chars.take((x > left) & (x < right) & (y > top) & (y < bottom))
-    names = names.take(np.array([not char.isspace() for char in names.text], np.bool_))
-    if not len(names) or bottom - top > _LINES * float(np.median(names.sizes)):
+    names = names.take(~names.spaces)
+    if not len(names) or bottom - top > _LINES * median(names.sizes):
         return grid
-    inner = grid.col_edges[1:-1]
+    inner = np.array(grid.col_edges[1:-1])
     x0, x1 = stretches_of(names, _ON_END).T[1:3]
     crossed = ((x0[:, None] < inner - 1) & (x1[:, None] > inner + 1)).any()
     columns = np.unique(np.searchsorted(grid.col_edges, names.centers[0]))
     if crossed or len(columns) < 2 or len(columns) <= _NAMED * (len(grid.col_edges) - 1):
         return grid
-    return replace(
-        grid,
-        row_edges=np.concatenate(([top], grid.row_edges)),
-        across=np.concatenate((np.ones((1, grid.across.shape[1]), np.bool_), grid.across)),
-        down=np.concatenate((np.ones((1, grid.down.shape[1]), np.bool_), grid.down)),
-    )
+    across, down = (True,) * grid.n_cols, (True,) * (grid.n_cols + 1)
+    return replace(grid, row_edges=(top, *grid.row_edges), across=(across, *grid.across), down=(down, *grid.down))
 
 
 def _top_of_band(page: PagePrimitives, left: float, right: float, bottom: float) -> float | None:
     """Where the coloured ground begins that stands on the height BOTTOM from LEFT to RIGHT; None where none does."""
+    if not len(page.fills):
+        return None
     boxes: Floats = page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE]
     stands = (np.abs(boxes[:, 3] - bottom) <= SNAP_PT) & (boxes[:, 1] < bottom - SNAP_PT)
     boxes = boxes[stands & (boxes[:, 0] >= left - SNAP_PT) & (boxes[:, 2] <= right + SNAP_PT)]

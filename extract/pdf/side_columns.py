@@ -18,29 +18,24 @@ _SAME_END_PT = 6.0  # the rules of one table end this near to each other
 def with_sides(grid: Grid, loose: Floats) -> Grid:
     """GRID with a column more for each of the LOOSE vertical rules ((n, 4) x, top, bottom, thickness) beside it that
     is exactly as long as the grid is high."""
+    if not len(loose):
+        return grid
     top, bottom = grid.row_edges[0], grid.row_edges[-1]
-    ends = np.abs(loose[:, 1] - top) <= _SAME_END_PT
-    ends &= np.abs(loose[:, 2] - bottom) <= _SAME_END_PT
-    for x in np.sort(loose[ends & (loose[:, 0] < grid.col_edges[0]), 0])[::-1].tolist():
+    as_long = (np.abs(loose[:, 1] - top) <= _SAME_END_PT) & (np.abs(loose[:, 2] - bottom) <= _SAME_END_PT)
+    beside = sorted(loose[as_long, 0].tolist())
+    for x in [x for x in beside if x < grid.col_edges[0]][::-1]:
         grid = _widened(grid, x, at_left=True)
-    for x in np.sort(loose[ends & (loose[:, 0] > grid.col_edges[-1]), 0]).tolist():
+    for x in [x for x in beside if x > grid.col_edges[-1]]:
         grid = _widened(grid, x, at_left=False)
     return grid
 
 
 def _widened(grid: Grid, x: float, *, at_left: bool) -> Grid:
     """GRID with one column, in which no level rule is drawn, between its side and X."""
-    across = np.zeros((len(grid.across), 1), np.bool_)
-    down = np.ones((len(grid.down), 1), np.bool_)
-    edge = np.array([x])
     if at_left:
-        parts = (edge, grid.col_edges), (across, grid.across), (down, grid.down)
-    else:
-        parts = (grid.col_edges, edge), (grid.across, across), (grid.down, down)
-    edges, level, upright = parts
-    return replace(
-        grid,
-        col_edges=np.concatenate(edges),
-        across=np.concatenate(level, axis=1),
-        down=np.concatenate(upright, axis=1),
-    )
+        across = tuple((False, *row) for row in grid.across)
+        down = tuple((True, *row) for row in grid.down)
+        return replace(grid, col_edges=(x, *grid.col_edges), across=across, down=down)
+    across = tuple((*row, False) for row in grid.across)
+    down = tuple((*row, True) for row in grid.down)
+    return replace(grid, col_edges=(*grid.col_edges, x), across=across, down=down)

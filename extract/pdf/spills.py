@@ -93,16 +93,12 @@ def gathered(chars: Chars, owners: Ints) -> tuple[Ints, Bools]:
     """OWNERS, the number of each character's cell or -1, with text that runs on from its cell into a blank one given
     back to the cell where it begins; and which characters are of text that runs on, whatever the cell."""
     runs_on = np.zeros(len(chars), np.bool_)
-    if chars.runs is None:
+    changes = (owners[1:] != owners[:-1]).nonzero()[0] + 1
+    if chars.runs is None or not _touch(chars, changes).any():
         return owners, runs_on
-    touches, crosses = np.zeros(len(chars), np.bool_), np.zeros(len(chars), np.bool_)
-    slack = _TOUCHING * chars.sizes[1:]
-    touches[1:] = np.abs(chars.boxes[1:, 0] - chars.boxes[:-1, 2]) <= slack
-    touches[1:] &= np.abs(chars.boxes[1:, 1] - chars.boxes[:-1, 1]) <= slack
-    crosses[1:] = touches[1:] & (owners[1:] != owners[:-1])
-    if not crosses.any():
-        return owners, runs_on
-    crosses[1:] &= chars.runs[1:] == chars.runs[:-1]
+    touches, crosses = runs_on.copy(), runs_on.copy()
+    touches[1:] = _touch(chars, np.arange(1, len(chars)))
+    crosses[changes] = touches[changes] & (chars.runs[changes] == chars.runs[changes - 1])
     stretch = np.cumsum(~touches | (owners != np.roll(owners, 1)) & ~crosses)
     owners = owners.copy()
     for number in np.unique(stretch[crosses]).tolist():
@@ -115,6 +111,14 @@ def gathered(chars: Chars, owners: Ints) -> tuple[Ints, Bools]:
     return owners, runs_on
 
 
+def _touch(chars: Chars, at: Ints) -> Bools:
+    """Do the characters numbered AT stand beside the ones before them, on one line?"""
+    here, before = chars.boxes.take(at, axis=0), chars.boxes.take(at - 1, axis=0)
+    slack = _TOUCHING * chars.sizes.take(at)
+    touches = np.abs(here[:, 0] - before[:, 2]) <= slack
+    return np.asarray(touches & (np.abs(here[:, 1] - before[:, 1]) <= slack))
+
+
 def _is_blank(owners: Ints, cell: int, but_for: Ints) -> bool:
     """Does CELL hold nothing BUT FOR these characters?"""
     return cell < 0 or int(np.count_nonzero(owners == cell)) == int(np.count_nonzero(owners[but_for] == cell))
@@ -122,6 +126,7 @@ def _is_blank(owners: Ints, cell: int, but_for: Ints) -> bool:
 
 def sticking_out(chars: Chars, cells: Floats) -> Bools:
     """Which of CHARS leave their cells, whose boxes are CELLS, (n, 4)."""
-    slack = _STICKS_OUT * chars.sizes[:, None]
-    out = (chars.boxes[:, :2] < cells[:, :2] - slack) | (chars.boxes[:, 2:] > cells[:, 2:] + slack)
-    return np.asarray(out.any(axis=1))
+    slack = _STICKS_OUT * chars.sizes
+    (x0, top, x1, bottom), (left, high, right, low) = chars.boxes.T, cells.T
+    beside = (x0 < left - slack) | (x1 > right + slack)
+    return np.asarray(beside | (top < high - slack) | (bottom > low + slack))

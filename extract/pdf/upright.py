@@ -34,10 +34,5 @@ def upright_grid(horizontal: Floats, vertical: Floats, page: PagePrimitives) -> 
     if len(used) < _FEWEST - 1 or is_crossed(Columns(tuple(edges.tolist())), held):
         return None
     n_cols = len(edges) - 1
-    return Grid(
-        edges,
-        np.array([top, bottom]),
-        np.zeros((2, n_cols), np.bool_),
-        np.ones((1, n_cols + 1), np.bool_),
-        np.zeros((0, 4)),
-    )
+    drawn = (True,) * (n_cols + 1)
+    return Grid(tuple(edges.tolist()), (top, bottom), ((False,) * n_cols,) * 2, (drawn,), np.zeros((0, 4)))
