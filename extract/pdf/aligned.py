@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from extract.pages import PageLine, PageTable
 from extract.pdf.figures import rows_of_figures
 from extract.pdf.leading import by_row, rows_of
 from extract.pdf.overleaf import rest_of
-from extract.pdf.primitives import PagePrimitives
+from extract.pdf.primitives import PagePrimitives, median
 from extract.pdf.region import Region, by_column, split_header
 from extract.pdf.regions import regions_of
 from extract.pdf.stacks import Rows, Stack
@@ -121,5 +119,5 @@ def _row_edges(region: Region, rows: Rows, head_rows: int) -> list[float]:
         edges.insert(1, max(name.y + name.size / 2 for name, _, _ in region.columns.groups))
     if not rows.starts:
         return edges
-    size = float(np.median(region.body.sizes))
+    size = median(region.body.sizes)
     return [*edges, *(start - size / 2 - _ABOVE_PT for start in rows.starts[1:]), region.bottom]

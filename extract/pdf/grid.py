@@ -41,28 +41,24 @@ def joined(rules: Rules) -> Floats:
 def _joined(lines: Floats, level_pt: float) -> Floats:
     if not len(lines):
         return np.zeros((0, 4))
-    lines = lines[np.argsort(lines[:, 0], kind="stable")]
-    level = np.zeros(len(lines), np.int64)
-    level[1:] = np.cumsum(lines[1:, 0] - lines[:-1, 0] > level_pt)
-    order = np.lexsort((lines[:, 1], level))
-    lines, level = lines[order], level[order]
-    length = lines[:, 2] - lines[:, 1]
+    lines = lines.take(lines[:, 0].argsort(kind="stable"), axis=0)
+    level = np.zeros(len(lines))
+    level[1:] = (lines[1:, 0] - lines[:-1, 0] > level_pt).cumsum()
+    at, start, end, thick = lines.take(np.lexsort((lines[:, 1], level)), axis=0).T
+    length = end - start
     far = level * 1e6
-    reach = np.maximum.accumulate(lines[:, 2] + far)
-    allowed = np.full(len(lines), _GAP_PT)
-    allowed[1:] = np.where((length[1:] <= _DASH_PT) & (length[:-1] <= _DASH_PT), _DASH_GAP_PT, _GAP_PT)
+    gaps = (start[1:] + far[1:]) - np.maximum.accumulate(end + far)[:-1]
+    short = length <= _DASH_PT
     begins = np.ones(len(lines), np.bool_)
-    begins[1:] = (lines[1:, 1] + far[1:]) - reach[:-1] > allowed[1:]
-    starts = np.flatnonzero(begins)
+    begins[1:] = gaps > np.where(short[1:] & short[:-1], _DASH_GAP_PT, _GAP_PT)
+    starts = begins.nonzero()[0]
     weight = np.maximum(length, 0.1)
-    return np.column_stack(
-        (
-            np.add.reduceat(lines[:, 0] * weight, starts) / np.add.reduceat(weight, starts),
-            np.minimum.reduceat(lines[:, 1], starts),
-            np.maximum.reduceat(lines[:, 2], starts),
-            np.maximum.reduceat(lines[:, 3], starts),
-        )
-    )
+    whole = np.empty((len(starts), 4))
+    whole[:, 0] = np.add.reduceat(at * weight, starts) / np.add.reduceat(weight, starts)
+    whole[:, 1] = np.minimum.reduceat(start, starts)
+    whole[:, 2] = np.maximum.reduceat(end, starts)
+    whole[:, 3] = np.maximum.reduceat(thick, starts)
+    return whole
 
 
 def touching(horizontal: Floats, vertical: Floats) -> Bools:
@@ -154,7 +150,9 @@ def _edges(rules: Floats, crossing: Floats) -> Floats:
     at, weight = rules[:, 0], np.maximum(rules[:, 2] - rules[:, 1], 1.0)
     order = np.argsort(at)
     at, weight = at[order], weight[order]
-    starts = np.concatenate(([0], np.flatnonzero(at[1:] - at[:-1] > SNAP_PT) + 1))
+    begins = np.ones(len(at), np.bool_)
+    begins[1:] = at[1:] - at[:-1] > SNAP_PT
+    starts = begins.nonzero()[0]
     edges = np.add.reduceat(at * weight, starts) / np.add.reduceat(weight, starts)
     first, last = crossing[:, 1].min(), crossing[:, 2].max()
     if first < edges[0] - _MISSING_PT and _agree(crossing[:, 1], first):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -157,8 +158,7 @@ def by_row(lines: Sequence[PageLine], starts: Sequence[float]) -> tuple[Stack, .
 
 def _row_at(line: PageLine, starts: Sequence[float]) -> int:
     """The row that LINE stands in: the last to begin above it or beside it."""
-    above = sum(start <= line.box.middle + OFF_STEP_PT for start in starts)
-    return max(above - 1, 0)
+    return max(bisect_right(starts, line.box.middle + OFF_STEP_PT) - 1, 0)
 
 
 def _starts_by_fill(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[float]:

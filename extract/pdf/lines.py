@@ -136,9 +136,9 @@ def _mostly(held: Bools, starts: Ints) -> list[bool]:
     """For every line: are more than half of its characters HELD?"""
     if not held.any():
         return [False] * len(starts)
-    counts = np.diff(starts, append=len(held))
-    most: list[bool] = (2 * np.add.reduceat(held, starts, dtype=np.int64) > counts).tolist()
-    return most
+    counts = np.add.reduceat(held, starts, dtype=np.int64).tolist()
+    bounds = pairwise([*starts.tolist(), len(held)])
+    return [2 * count > end - start for count, (start, end) in zip(counts, bounds, strict=True)]
 
 
 def _some(held: Bools, starts: Ints) -> list[bool]:

@@ -34,7 +34,7 @@ _LOW = 0.5  # of the page's height: a header further down may have its rows on t
 def regions_of(page: PagePrimitives) -> list[Region]:
     """The tables of PAGE from top to bottom. Prose between rules has no columns, so it is none."""
     found: list[Region] = []
-    rules = level_rules(page)
+    rules = level_rules(page) if len(page.horizontal) > 1 else []
     while len(rules) > 1:
         region, last = _region(page, rules)
         if region is not None and not hides_columns(region.body, region.columns):

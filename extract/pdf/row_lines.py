@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-
-import numpy as np
+from statistics import median
 
 from extract.pages import PageLine
 from extract.pdf.stacks import Rows, Stack
@@ -25,7 +24,7 @@ def rows_at(columns: Sequence[Sequence[PageLine]], telling: Sequence[int]) -> Ro
     Words alone on a line are a row of their own, a section's title, unless they stand too near for that.
     """
     rows = levels_of([line for col in telling for line in columns[col]])
-    step = float(np.median([b - a for a, b in pairwise(rows)])) if len(rows) > 1 else 0.0
+    step = median([b - a for a, b in pairwise(rows)]) if len(rows) > 1 else 0.0
     others = [line for col, lines in enumerate(columns) if col not in telling for line in lines]
     titles = levels_of([line for line in others if _distance(line, rows) >= max(NEAR * step, _LEVEL * line.size_pt)])
     starts = sorted([*rows, *titles])

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.pdf.primitives import Bools, Chars, Floats, Ints
+from extract.pdf.primitives import Bools, Chars, Floats, Ints, median
 from extract.pdf.strips import Columns, line_numbers, stretches_of
 
 _APART = 1.0  # of the size: what stands further apart on a line are two entries, words or not
@@ -43,7 +43,7 @@ def blocks_of(chars: Chars) -> list[Block]:
     stretches = stretches_of(chars, _APART) if len(chars) else np.zeros((0, 3))
     if not _has_many(stretches):
         return []
-    seen = chars.take(np.array([not char.isspace() for char in chars.text], np.bool_))
+    seen = chars.take(~chars.spaces)
     lines = line_numbers(seen)
     return list(_blocks(seen, lines, _split(stretches, int(lines.max()) + 1)))
 
@@ -53,9 +53,9 @@ def has_wide_name(block: Block, bottom: float) -> bool:
 
     A short name may be printed wide (項　目), so only pieces of three characters or more count.
     """
-    head = block.chars.take(block.chars.centers[1] < bottom - _STRIP * float(np.median(block.chars.sizes)))
+    head = block.chars.take(block.chars.centers[1] < bottom - _STRIP * median(block.chars.sizes))
     pieces = stretches_of(head, _APART)
-    sizes = _LONG_NAME * float(np.median(head.sizes))
+    sizes = _LONG_NAME * median(head.sizes)
     long = pieces[pieces[:, 2] - pieces[:, 1] >= sizes]
     col = np.searchsorted(np.array(block.columns.edges), (long[:, 1] + long[:, 2]) / 2)
     places = list(zip(long[:, 0].tolist(), col.tolist(), strict=True))
@@ -100,7 +100,7 @@ def _with_tail(chars: Chars, lines: Ints, last: int, first: int) -> int:
     held = (lines >= first) & (lines <= last)
     starts = stretches_of(chars.take(held), _APART)[:, 1]
     least = float(np.diff(y[first : last + 1]).min())
-    size = float(np.median(chars.sizes[held]))
+    size = median(chars.sizes[held])
     while last + 1 < len(y) and y[last + 1] - y[last] <= max(least, size) + 1.2:
         if np.abs(starts - left[last + 1]).min() > _STRIP * size:
             break
@@ -158,14 +158,14 @@ def _set_off(chars: Chars, lines: Ints, first_edge: float) -> Bools:
     left = np.full(len(y), np.inf)
     np.minimum.at(left, lines, chars.boxes[:, 0])
     steps = np.diff(y, prepend=y[0])
-    return (left > first_edge) & (steps > _ROOMY * np.median(steps))
+    return (left > first_edge) & (steps > _ROOMY * median(steps))
 
 
 def _edges(chars: Chars, lines: Ints, split: Bools) -> list[float]:
     """The column edges of the block of CHARS: the middles of strips that nearly no line crosses."""
     stretches = stretches_of(chars, WORD_GAP)
     stretches = stretches[split[stretches[:, 0].astype(np.int64)]]
-    size = float(np.median(chars.sizes))
+    size = median(chars.sizes)
     n = len(np.unique(stretches[:, 0]))
     ends = np.unique(stretches[:, 1:])
     middle = (ends[1:] + ends[:-1]) / 2

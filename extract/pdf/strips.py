@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, chain, groupby, pairwise
 
 import numpy as np
 
 from extract.pdf.hanging import may_hang
-from extract.pdf.primitives import Bools, Chars, Floats, Ints
+from extract.pdf.primitives import Chars, Floats, Ints
 
 _BESIDE = 0.1  # of the size: text that begins so far before the end of a mark stands in the column beside it
 _STEP = 0.4  # of the size: characters nearer in height stand on one line
@@ -19,6 +19,8 @@ _WORD_GAP = 0.3  # of the size: a narrower gap in a line below is none
 _CROSSED = 0.08  # of the lines may run across a strip: section titles over the whole width
 _ROUNDING_PT = 0.1
 _CENTERED = 0.6  # of the size: so exactly does a name stand over the middle of its columns
+
+Stretch = tuple[float, float, float]  # line number, left and right: a row of `stretches_of`
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def columns_of(
     names = names_of(header, _NAME_GAP if len(body) else _CLEAR_GAP)
     if names:  # some stand over columns without any text
         sides = min(sides[0], min(name.x0 for name in names)), max(sides[1], max(name.x1 for name in names))
-    stretches = stretches_of(body, _WORD_GAP)
+    stretches = stretches_of(body, _WORD_GAP).tolist()
     bracketed = {name: found for name in names if (found := _bracket_below(name, brackets)) is not None}
     groups = [name for name in names if name in bracketed or _is_group(name, names, stretches)]
     edges = _edges(names, groups, stretches, sides)
@@ -79,7 +81,9 @@ def columns_of(
     return Columns(tuple(edges), tuple((name, *cols) for name, cols in spanned if cols is not None))
 
 
-def _edges(names: Sequence[Name], groups: Sequence[Name], stretches: Floats, sides: tuple[float, float]) -> list[float]:
+def _edges(
+    names: Sequence[Name], groups: Sequence[Name], stretches: Sequence[Stretch], sides: tuple[float, float]
+) -> list[float]:
     spans = united([(name.x0, name.x1) for name in names if name not in groups])
     return [sides[0], *_boundaries(spans, stretches), sides[1]]
 
@@ -119,23 +123,26 @@ def _under(bracket: Bracket, edges: Sequence[float]) -> tuple[int, int] | None:
 def columns_like(cores: Sequence[tuple[float, float]], body: Chars, left: float, right: float) -> Columns | None:
     """The columns between LEFT and RIGHT around CORES, where text is known to stand in each; None where BODY
     runs across from one to the next."""
-    edges = [left, *_boundaries(cores, stretches_of(body, _WORD_GAP)), right]
+    edges = [left, *_boundaries(cores, stretches_of(body, _WORD_GAP).tolist()), right]
     return Columns(tuple(edges)) if len(edges) == len(cores) + 1 else None
 
 
 def is_crossed(columns: Columns, chars: Chars) -> bool:
     """Do lines of CHARS run across the strips between COLUMNS? A mark that may hang there alone does not."""
     inner = np.array(columns.edges[1:-1])
-    over = (chars.boxes[:, :1] < inner) & (chars.boxes[:, 2:3] > inner)
-    hung = may_hang(chars) & over.any(axis=1)
+    hung = may_hang(chars)
+    if hung.any():
+        hung &= ((chars.boxes[:, :1] < inner) & (chars.boxes[:, 2:3] > inner)).any(axis=1)
     readings = (chars, chars.take(~hung)) if hung.any() else (chars,)
     return all(_runs_across(inner, stretches_of(some, _WORD_GAP)) for some in readings)
 
 
 def _runs_across(inner: Floats, stretches: Floats) -> bool:
-    lines, x0, x1 = stretches.T
+    if not len(stretches):
+        return False
+    _, x0, x1 = stretches.T
     crossing = ((x0[:, None] < inner) & (x1[:, None] > inner)).any(axis=1)
-    return bool(np.count_nonzero(crossing) > _CROSSED * len(np.unique(lines)))
+    return bool(np.count_nonzero(crossing) > _CROSSED * (stretches[-1, 0] + 1))
 
 
 def names_of(header: Chars, gap: float) -> list[Name]:
@@ -151,11 +158,12 @@ def names_of(header: Chars, gap: float) -> list[Name]:
 def line_numbers(chars: Chars) -> Ints:
     """For every character the number of its line, counted down the page over all columns."""
     middle = (chars.boxes[:, 1] + chars.boxes[:, 3]) / 2
-    order = np.argsort(middle, kind="stable")
-    steps = np.zeros(len(order), np.int64)
-    steps[1:] = np.diff(middle[order]) > _STEP * chars.sizes[order][1:]
+    order = middle.argsort(kind="stable")
+    there, high = middle.take(order), chars.sizes.take(order)
+    steps = np.zeros(len(order), np.bool_)
+    steps[1:] = there[1:] - there[:-1] > _STEP * high[1:]
     numbers = np.empty(len(order), np.int64)
-    numbers[order] = np.cumsum(steps)
+    numbers[order] = steps.cumsum()
     return numbers
 
 
@@ -165,29 +173,32 @@ def stretches_of(chars: Chars, gap: float) -> Floats:
     A mark at the end of a stretch may hang there: of that only the beginning counts. Where the text behind it
     begins beside it, that is another stretch.
     """
-    seen = np.array([not char.isspace() for char in chars.text], np.bool_)
-    chars = chars.take(seen)
+    chars = chars.take(~chars.spaces)
     if not len(chars):
         return np.zeros((0, 3))
     lines = line_numbers(chars)
     order = np.lexsort((chars.boxes[:, 0], lines))
-    boxes, lines, sizes = chars.boxes[order], lines[order], chars.sizes[order]
+    boxes, lines, sizes = chars.boxes.take(order, axis=0), lines.take(order), chars.sizes.take(order)
     first = np.ones(len(order), np.bool_)
     apart = boxes[1:, 0] - boxes[:-1, 2]
-    first[1:] = (np.diff(lines) > 0) | (apart > gap * sizes[1:])
-    hangs = may_hang(chars)[order]
-    if hangs.any():
-        words = np.array([char.isalnum() for char in chars.text], np.bool_)[order]
-        first[1:] |= hangs[:-1] & words[1:] & (apart < -_BESIDE * sizes[1:])
-    starts = np.flatnonzero(first)
-    right = np.maximum.reduceat(boxes[:, 2], starts)
-    if hangs.any():
+    first[1:] = (lines[1:] != lines[:-1]) | (apart > gap * sizes[1:])
+    hangs = may_hang(chars).take(order)
+    has_marks = bool(hangs.any())
+    if has_marks:
+        beside = np.flatnonzero(hangs[:-1] & (apart < -_BESIDE * sizes[1:])) + 1
+        for k, at in zip(beside.tolist(), order.take(beside).tolist(), strict=True):
+            first[k] |= chars.text[at].isalnum()
+    starts = first.nonzero()[0]
+    found = np.empty((len(starts), 3))
+    found[:, 0], found[:, 1] = lines.take(starts), boxes[:, 0].take(starts)
+    found[:, 2] = np.maximum.reduceat(boxes[:, 2], starts)
+    if has_marks:
         hung = hangs[np.append(starts[1:], len(first)) - 1]
-        right[hung] = np.maximum.reduceat(np.where(hangs, boxes[:, 0], boxes[:, 2]), starts)[hung]
-    return np.column_stack((lines[starts], boxes[starts, 0], right)).astype(np.float64)
+        found[hung, 2] = np.maximum.reduceat(np.where(hangs, boxes[:, 0], boxes[:, 2]), starts)[hung]
+    return found
 
 
-def _is_group(name: Name, names: Sequence[Name], stretches: Floats) -> bool:
+def _is_group(name: Name, names: Sequence[Name], stretches: Sequence[Stretch]) -> bool:
     """Does NAME stand over two others that the lines below keep apart?"""
     below = sorted(
         (other.x0, other.x1)
@@ -208,7 +219,7 @@ def united(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return united
 
 
-def _boundaries(spans: Sequence[tuple[float, float]], stretches: Floats) -> list[float]:
+def _boundaries(spans: Sequence[tuple[float, float]], stretches: Sequence[Stretch]) -> list[float]:
     """Where one column ends and the next begins, between the SPANS of their names.
 
     Two pieces that lines run across are one name, printed wide.
@@ -225,33 +236,42 @@ def _boundaries(spans: Sequence[tuple[float, float]], stretches: Floats) -> list
     return found
 
 
-def _boundary(a: tuple[float, float], b: tuple[float, float], stretches: Floats) -> float | None:
+def _boundary(a: tuple[float, float], b: tuple[float, float], stretches: Sequence[Stretch]) -> float | None:
     """The middle of the best strip between A and B that no line crosses; None where lines run across.
 
-    Where there is none, a strip that nearly no line crosses will do.
+    Where there is none, a strip that nearly no line crosses will do. Between two that overlap none is.
     """
-    _, x0, x1 = stretches.T
-    near = stretches[(x1 > a[0]) & (x0 < b[1])]
-    held = near[(near[:, 2] > a[1]) & (near[:, 1] < b[0])]
-    ends = np.unique(np.clip(np.concatenate(([a[1], b[0]], held[:, 1], held[:, 2])), a[1], b[0]))
-    middle = (ends[1:] + ends[:-1]) / 2
-    crossed = ((held[:, 1, None] < middle) & (held[:, 2, None] > middle)).sum(axis=0)
-    at = _best(ends, crossed == 0, near)
-    return at if at is not None else _best(ends, crossed <= _CROSSED * len(np.unique(near[:, 0])), near)
+    if a[1] >= b[0]:
+        return None
+    near = [stretch for stretch in stretches if stretch[2] > a[0] and stretch[1] < b[1]]
+    held = [(max(x0, a[1]), min(x1, b[0])) for _, x0, x1 in near if x1 > a[1] and x0 < b[0]]
+    ends = sorted({a[1], b[0], *chain.from_iterable(held)})
+    begun = dict.fromkeys(ends, 0)  # how many more stretches run on behind each of these places than before it
+    for x0, x1 in held:
+        begun[x0] += 1
+        begun[x1] -= 1
+    crossed = list(accumulate(begun.values()))[:-1]
+    at = _best(ends, [count == 0 for count in crossed], near)
+    if at is not None:
+        return at
+    most = _CROSSED * len({line for line, _, _ in near})
+    return _best(ends, [count <= most for count in crossed], near)
 
 
-def _best(ends: Floats, free: Bools, near: Floats) -> float | None:
+def _best(ends: Sequence[float], free: Sequence[bool], near: Sequence[Stretch]) -> float | None:
     """The middle of that run of FREE pieces between ENDS which parts most lines in two, the widest of such.
 
     None where none is free.
     """
-    runs = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(np.int8)))
     best, at = (-1, 0.0), None
-    for start, stop in zip(ends[runs[::2]].tolist(), ends[runs[1::2]].tolist(), strict=True):
-        left = near[near[:, 2] <= start + _ROUNDING_PT, 0]
-        right = near[near[:, 1] >= stop - _ROUNDING_PT, 0]
-        if (len(np.intersect1d(left, right)), stop - start) > best:
-            best, at = (len(np.intersect1d(left, right)), stop - start), (start + stop) / 2
+    runs = groupby(range(len(free)), key=free.__getitem__)
+    for run in (list(numbers) for is_free, numbers in runs if is_free):
+        start, stop = ends[run[0]], ends[run[-1] + 1]
+        left = {line for line, _, x1 in near if x1 <= start + _ROUNDING_PT}
+        right = {line for line, x0, _ in near if x0 >= stop - _ROUNDING_PT}
+        parted = len(left & right), stop - start
+        if parted > best:
+            best, at = parted, (start + stop) / 2
     return at
 
 

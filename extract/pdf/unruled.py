@@ -49,7 +49,7 @@ class Unruled:
     def instead_of(self, page: PagePrimitives, table: PageTable) -> PageTable | None:
         """The table of figures in TABLE, one of PAGE, whose rules frame its columns by groups only; None where
         they part them well, as nearly always."""
-        if not any(_may_hold_rows(cell) for cell in table.cells):
+        if not any(len(cell.lines) >= _MANY_LINES and _may_hold_rows(cell) for cell in table.cells):
             return None
         x, y = page.chars.centers
         box = table.box
@@ -68,9 +68,7 @@ class Unruled:
 
 
 def _may_hold_rows(cell: PageCell) -> bool:
-    """Has CELL many lines, some of them of several figures or words set apart?"""
-    if len(cell.lines) < _MANY_LINES:
-        return False
+    """Has CELL, of many lines, some of several figures or words set apart?"""
     crowded = (line for line in cell.lines if line.text.count(" ") >= _FEWEST_GAPS)
     return len(list(islice(crowded, _FEWEST_LINES))) == _FEWEST_LINES
 

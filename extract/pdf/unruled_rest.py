@@ -24,7 +24,7 @@ def rest_of_unruled(page: PagePrimitives, above: PageTable) -> Region | None:
     is printed again, is the body's first lines.
     """
     text = without_foot(page.chars.take(page.chars.turns == 0), page)
-    text = text.take(np.array([not char.isspace() for char in text.text], np.bool_))
+    text = text.take(~text.spaces)
     if not len(text):
         return None
     edges = np.array(above.col_edges)
