@@ -83,7 +83,7 @@ class PageCell:
         return PageCell(*span, self.box, self.lines, self.fill, self.bar, *ends, elements)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageTable:
     """A table as drawn on one page. Edges are in points, ascending.
 
@@ -102,6 +102,14 @@ class PageTable:
     open_bottom: bool = False
     tags: Tags | None = None  # None where no structure tree tells
     rows_ruled: bool = False
+
+    @cached_property
+    def rows(self) -> tuple[tuple[PageCell, ...], ...]:
+        """For every row the cells that begin in it, in their order."""
+        begun: list[list[PageCell]] = [[] for _ in self.row_edges[1:]]
+        for cell in self.cells:
+            begun[cell.row].append(cell)
+        return tuple(map(tuple, begun))
 
 
 @dataclass(frozen=True, slots=True)

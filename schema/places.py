@@ -58,11 +58,10 @@ class Fragment:
 
 def fragments_of(places: Iterable[tuple[int | None, Box | None]]) -> tuple[Fragment, ...]:
     """One fragment a page around all PLACES on it, in page order; empty where the source has no pages."""
+    placed = [(page, box) for page, box in places if page is not None and box is not None]
+    if len(placed) == 1:  # nearly always, and it is done for every cell and field
+        return (Fragment(*placed[0]),)
     by_page: dict[int, list[Box]] = {}
-    for page, box in places:
-        if page is not None and box is not None:
-            by_page.setdefault(page, []).append(box)
-    if len(by_page) == 1:  # nearly always, and it is done for every cell and field
-        ((page, boxes),) = by_page.items()
-        return (Fragment(page, Box.around(boxes)),)
-    return tuple(Fragment(page, Box.around(by_page[page])) for page in sorted(by_page))
+    for page, box in placed:
+        by_page.setdefault(page, []).append(box)
+    return tuple([Fragment(page, Box.around(by_page[page])) for page in sorted(by_page)])

@@ -145,10 +145,10 @@ def _counted_on(meetings: dict[int, Meeting]) -> dict[int, Meeting]:
     """
     blank: dict[int, Meeting] = {}
     for col, meeting in sorted(meetings.items()):
-        if not meeting.below.lines and meeting.above.lines and not meeting.habit.empty:
+        if not meeting.below.lines and meeting.lines_above and not meeting.habit.empty:
             blank[col] = meeting
             continue
-        above, entry = read_enumerator(meeting.above.text), meeting.entry
+        above, entry = read_enumerator(meeting.text_above), meeting.entry
         if above is None or entry is None or above.form != entry.form or entry.number != above.number + 1:
             return {}
         return blank
@@ -170,7 +170,7 @@ def _spans_like(meeting: Meeting, other: Meeting) -> bool:
     """Do both columns hold cells of one entry: merged over the same rows, or OTHER its running number?"""
     if meeting.above.row != other.above.row:
         return False
-    return other.above.text.isdecimal() or (meeting.is_merged and meeting.below.rowspan == other.below.rowspan)
+    return other.text_above.isdecimal() or (meeting.is_merged and meeting.below.rowspan == other.below.rowspan)
 
 
 def _is_one_cell(meeting: Meeting, told: float) -> bool:
@@ -183,7 +183,7 @@ def _is_one_cell(meeting: Meeting, told: float) -> bool:
         return told >= _LIKELY
     if meeting.habit.marks:
         return False
-    return meeting.is_merged or (bool(meeting.above.lines) and meeting.habit.is_never_empty)
+    return meeting.is_merged or (bool(meeting.lines_above) and meeting.habit.is_never_empty)
 
 
 def leaves_open(parts: Sequence[Part]) -> bool:

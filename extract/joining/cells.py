@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extract.grounds import Shade, marked
 from extract.joining.breaks import Break
@@ -66,7 +66,7 @@ class Grid:
         shaded = any(piece.cell.fill is not None for draft in self.drafts for piece in draft.pieces)
         marks = marked([_shade(draft) for draft in self.drafts]) if shaded else set()
         finished = [_finished(draft, shaded=index in marks) for index, draft in enumerate(self.drafts)]
-        return tuple(sorted(finished, key=lambda cell: (cell.row, cell.col)))
+        return tuple(sorted(finished, key=attrgetter("row", "col")))
 
 
 def _shade(draft: Draft) -> Shade:
@@ -76,20 +76,12 @@ def _shade(draft: Draft) -> Shade:
 
 
 def _finished(draft: Draft, *, shaded: bool) -> Cell:
-    return Cell(
-        draft.row,
-        draft.col,
-        draft.rowspan,
-        draft.colspan,
-        tuple(_lines(draft.pieces)),
-        draft.header,
-        shaded or any(piece.cell.bar for piece in draft.pieces),
-        fragments_of((piece.page, piece.cell.box) for piece in draft.pieces),
-    )
-
-
-def _lines(pieces: Sequence[Piece]) -> Iterable[Line]:
-    for piece in pieces:
+    lines: list[Line] = []
+    for piece in draft.pieces:
+        shaded = shaded or piece.cell.bar
         for line in piece.lines:
-            at = piece.offset_pt + line.box.middle
-            yield Line(line.text, at, line.box.height_pt, piece.page, line.box, spills=line.spills)
+            box = line.box
+            at, height = piece.offset_pt + (box.top + box.bottom) / 2, box.bottom - box.top
+            lines.append(Line(line.text, at, height, piece.page, box, None, line.spills))
+    places = fragments_of([(piece.page, piece.cell.box) for piece in draft.pieces])
+    return Cell(draft.row, draft.col, draft.rowspan, draft.colspan, tuple(lines), draft.header, shaded, places)

@@ -63,7 +63,7 @@ def chains_of(layouts: Sequence[PageLayout]) -> list[tuple[Part, ...]]:
             chains.append(_Chain((Part(found.table, found.offset_pt),)))
         else:
             chains[-1] = joined
-    return [settled(_with_headers(chain.parts)) for chain in chains]
+    return [settled(_with_headers(chain)) for chain in chains]
 
 
 def _tables(layouts: Sequence[PageLayout]) -> Iterator[_Found]:
@@ -123,8 +123,9 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
     parts, known = chain.parts, chain.repeated
     if edges != tuple(last.table.col_edges):  # a finer grid: all parts are placed, and their headers read, anew
         parts = tuple(replace(part, table=on_edges(part.table, edges, drawn=drawn)) for part in parts)
-        known = rows_repeated(parts[0], parts[1:])
+        known = max([rows_repeated(parts[0], other) for other in parts[1:]], default=0)
     part = free_of_header(parts[0], Part(on_edges(table, edges, drawn=drawn), found.offset_pt))
+    known = max(known, rows_repeated(parts[0], part))
     header = replace(parts[0], header_rows=header_rows_of(parts[0], (part,), known))
     repeated = rows_printed_again(header, part)
     if found.table.page == last.table.page:
@@ -140,9 +141,11 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
                 )
             )
         )
-    if not is_same_table(last.table, found.table) and (not goes_on or has_other_header(header, part)):
+    if not is_same_table(last.table, found.table) and (
+        not goes_on or (not repeated and has_other_header(header, part))
+    ):
         return None
-    return _Chain((*parts, part), rows_repeated(parts[0], (part,), known))
+    return _Chain((*parts, part), known)
 
 
 def _like(above: Part, table: PageTable) -> PageTable:
@@ -150,7 +153,7 @@ def _like(above: Part, table: PageTable) -> PageTable:
     goes on from there or prints the same header."""
     if len(table.col_edges) != len(above.table.col_edges):
         return table
-    again = table.open_top or is_same_table(above.table, table) or rows_repeated(above, (Part(table, 0.0),))
+    again = table.open_top or is_same_table(above.table, table) or rows_repeated(above, Part(table, 0.0)) > 0
     if not again:
         return table
     return replace(table, col_edges=above.table.col_edges)
@@ -203,6 +206,7 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() else None if entry is None else entry.number
 
 
-def _with_headers(chain: Sequence[Part]) -> tuple[Part, ...]:
-    first = replace(chain[0], header_rows=header_rows_of(chain[0], chain[1:]))
-    return (first, *(replace(part, header_rows=rows_printed_again(first, part)) for part in chain[1:]))
+def _with_headers(chain: _Chain) -> tuple[Part, ...]:
+    first, *later = chain.parts
+    first = replace(first, header_rows=header_rows_of(first, later, chain.repeated))
+    return (first, *[replace(part, header_rows=rows_printed_again(first, part)) for part in later])

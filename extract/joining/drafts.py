@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.pages import PageCell, PageLine
 from schema.text import join_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What one page shows of a cell. `again`: its text only repeats what an earlier page printed; `twice`: its first
     line does."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from extract.joining.drafts import Draft
 from extract.joining.habits import Habit, entries_of
 from extract.joining.wraps import blank_above, blank_below, breaks_word, ends_paragraph, room_left
-from extract.pages import PageCell
+from extract.pages import PageCell, PageLine
 from schema.enumerators import Enumerator, counted_decimals, read_enumerator
 from schema.text import key_of
 
@@ -27,14 +28,14 @@ TAGGED = 6.0  # what the file says itself outweighs any two hints from its looks
 _NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meeting:
     """A column at a page break: the logical cell ABOVE, what BELOW shows, and the column's habit.
 
     `spare_pt`: how much more room is blank under the upper cell's text than under the fullest cell
     beside it; `low_pt`: how much lower the lower cell's text begins than the highest one beside it. `rules_tell`: what
     printed the table leaves cells open that the page cuts, and so this one, or not; None where it tells nothing.
-    `tagged_same`: what tags tell, None where nothing.
+    `tagged_same`: what tags tell, None where nothing. Nothing is added to the cell ABOVE before the break is read.
     """
 
     above: Draft
@@ -44,6 +45,16 @@ class Meeting:
     low_pt: float = 0.0
     rules_tell: bool | None = None
     tagged_same: bool | None = None
+
+    @cached_property
+    def lines_above(self) -> list[PageLine]:
+        """The lines of the upper cell, on all pages so far."""
+        return self.above.lines
+
+    @cached_property
+    def text_above(self) -> str:
+        """They as running text."""
+        return self.above.text
 
     @property
     def is_merged(self) -> bool:
@@ -55,41 +66,47 @@ class Meeting:
         """May the cell go on while a new row begins beside it?"""
         return self.is_merged or self.habit.merged or self.tagged_same is True
 
-    @property
+    @cached_property
     def entry(self) -> Enumerator | None:
         """The enumerator that the lower cell begins with; None where it is a piece of a broken word."""
         if not self.below.lines:
             return None
-        first, before = self.below.lines[0].text, self.above.lines
+        first, before = self.below.lines[0].text, self.lines_above
         if before and breaks_word(before[-1].text, first):
             return None
-        return read_enumerator(first) or counted_decimals([line.text for line in [*before, self.below.lines[0]]])[-1]
+        entry = read_enumerator(first)
+        if entry is not None or not first[:1].isdecimal():
+            return entry
+        return counted_decimals([*[line.text for line in before], first])[-1]
 
     @property
     def is_mark_behind(self) -> bool:
         """Is the lower cell nothing but a mark in brackets, which names what bears no number: `科技知識` `(k)`?"""
-        if len(self.below.lines) != 1 or read_enumerator(self.above.text) is not None:
+        if len(self.below.lines) != 1 or read_enumerator(self.text_above) is not None:
             return False
         return _BARE_MARK.fullmatch(self.below.lines[0].text) is not None
 
     @property
     def line_pt(self) -> float:
-        lines = self.below.lines or tuple(self.above.lines)
-        return max((line.size_pt for line in lines), default=12.0) * 1.3
+        lines = self.below.lines or self.lines_above
+        return max([line.size_pt for line in lines], default=12.0) * 1.3
 
-    @property
+    @cached_property
     def says_the_same(self) -> bool:
         """Does the lower cell say just what the upper one does?"""
-        text = key_of(self.above.text)
-        return bool(text) and text == key_of("".join(line.text for line in self.below.lines))
+        text = key_of(self.text_above)
+        return bool(text) and text == key_of(_in_one(self.below))
 
-    @property
+    @cached_property
     def prints_again(self) -> bool:
         """Does the lower cell only print the upper one's numbered text once more, perhaps marked as continued?"""
-        if read_enumerator(self.above.text) is None:
+        if not self.below.lines or read_enumerator(self.text_above) is None:
             return False
-        below = "".join(line.text for line in self.below.lines)
-        return self.says_the_same or key_of(_CONTINUED.sub("", below)) == key_of(self.above.text)
+        return self.says_the_same or key_of(_CONTINUED.sub("", _in_one(self.below))) == key_of(self.text_above)
+
+
+def _in_one(cell: PageCell) -> str:
+    return "".join([line.text for line in cell.lines])
 
 
 def weight(meeting: Meeting) -> float:
@@ -103,7 +120,7 @@ def by_enumerator(meeting: Meeting) -> float:
         return 0.0
     if meeting.below.lines[0].text.isdecimal():
         return _by_number(meeting)
-    if not meeting.above.lines:
+    if not meeting.lines_above:
         return 0.0
     entry = meeting.entry
     if entry is None:
@@ -113,15 +130,15 @@ def by_enumerator(meeting: Meeting) -> float:
 
 def _by_entry(meeting: Meeting, entry: Enumerator) -> float:
     if entry.is_decimal:
-        counted = [e for e in counted_decimals([line.text for line in meeting.above.lines]) if e is not None]
+        counted = [e for e in counted_decimals([line.text for line in meeting.lines_above]) if e is not None]
         return 2.5 if counted else -3.0  # a list in one cell; a cell for every entry
-    habit, before = meeting.habit, entries_of(meeting.above.lines)
+    habit, before = meeting.habit, entries_of(meeting.lines_above)
     same = [e for e in before if e.form == entry.form]
     if before and habit.is_known and habit.most_entries == 1:
         return -4.0  # an entry has its cell to itself
-    if entry.number == 1 and meeting.above.text[-1] in _LEADS_IN and before[:1] != same[:1]:
+    if entry.number == 1 and meeting.text_above[-1] in _LEADS_IN and before[:1] != same[:1]:
         return 2.5
-    if not (same and same[-1].number == entry.number - 1) and _is_inline(entry, meeting.above.text):
+    if not (same and same[-1].number == entry.number - 1) and _is_inline(entry, meeting.text_above):
         return 1.5
     if not same:
         return _of_a_form_not_above(entry, before, habit)
@@ -152,7 +169,7 @@ def _of_a_form_not_above(entry: Enumerator, before: list[Enumerator], habit: Hab
 
 def _by_number(meeting: Meeting) -> float:
     """Bare numbers count the rows; one at the top of its cell stands at the top of its row."""
-    above, below = meeting.above.text, "".join(line.text for line in meeting.below.lines)
+    above, below = meeting.text_above, _in_one(meeting.below)
     if not below.isdecimal() or (above and not above.isdecimal()):
         return 0.0
     if not above:
@@ -169,14 +186,13 @@ def by_wrapping(meeting: Meeting) -> float:
         return 4.0
     if below.lines[0].text.isdecimal():
         return 0.0
-    holds_several = habit.paragraphs or habit.spaced
     if meeting.says_the_same or key_of(below.lines[0].text) in habit.openings:
-        return 0.0 if holds_several else -1.0
+        return 0.0 if habit.holds_several else -1.0
     line = above.lines[-1]
     ended = ends_paragraph(above, line, below.lines[0].text, habit.pad_pt)
     if ended:
-        return 0.0 if holds_several else -2.0 if habit.is_known else -1.0
-    numbered_above = not habit.is_known and read_enumerator(meeting.above.text) is not None
+        return 0.0 if habit.holds_several else -2.0 if habit.is_known else -1.0
+    numbered_above = not habit.is_known and read_enumerator(meeting.text_above) is not None
     unlike_others = 1.0 if habit.is_mostly_numbered or numbered_above else 0.0
     if line.text[-1] in _SENTENCE_ENDS:
         return 0.5 + unlike_others
@@ -186,34 +202,35 @@ def by_wrapping(meeting: Meeting) -> float:
 
 def by_blank_space(meeting: Meeting) -> float:
     """Text that goes on at the top of a page leaves no room blank at the foot of the one before."""
-    habit = meeting.habit
-    if not meeting.below.lines or not meeting.above.lines or habit.spaced or habit.centered:
+    habit, line_pt = meeting.habit, meeting.line_pt
+    if not meeting.below.lines or not meeting.lines_above:
         return 0.0
-    begins_high = meeting.low_pt < meeting.line_pt / 2
-    return -2.0 if meeting.spare_pt > meeting.line_pt * 0.9 and begins_high else 0.0
+    if meeting.spare_pt <= line_pt * 0.9 or meeting.low_pt >= line_pt / 2:
+        return 0.0
+    return 0.0 if habit.spaced or habit.centered else -2.0
 
 
 def by_low_start(meeting: Meeting) -> float:
     """A new row's texts begin side by side at its top; one that begins lower belongs to something above."""
-    if not meeting.below.lines or meeting.habit.starts_low or meeting.habit.centered:
+    if not meeting.below.lines or meeting.low_pt <= meeting.line_pt * 0.7:
         return 0.0
-    return 1.5 if meeting.low_pt > meeting.line_pt * 0.7 else 0.0
+    return 0.0 if meeting.habit.starts_low or meeting.habit.centered else 1.5
 
 
 def by_centering(meeting: Meeting) -> float:
     """Text in the middle of its cell is whole; text that goes on has no room below it, and begins at the top."""
-    upper, lower = meeting.above.last, meeting.below
-    if not meeting.habit.centered or meeting.habit.spaced or not upper.lines or not lower.lines:
+    upper, lower, line_pt = meeting.above.last, meeting.below, meeting.line_pt
+    if not upper.lines or not lower.lines or not meeting.habit.centered or meeting.habit.spaced:
         return 0.0
-    if blank_below(upper) > meeting.line_pt and blank_above(lower) > meeting.line_pt:
+    if blank_below(upper) > line_pt and blank_above(lower) > line_pt:
         return -3.0
-    at_edges = blank_below(upper) < meeting.line_pt and blank_above(lower) < meeting.line_pt / 2
-    return 1.5 if at_edges and blank_below(lower) - blank_above(lower) > meeting.line_pt else 0.0
+    at_edges = blank_below(upper) < line_pt and blank_above(lower) < line_pt / 2
+    return 1.5 if at_edges and blank_below(lower) - blank_above(lower) > line_pt else 0.0
 
 
 def by_emptiness(meeting: Meeting) -> float:
     """Where every cell says something, an empty one is a part of one that does."""
-    upper, lower = bool(meeting.above.lines), bool(meeting.below.lines)
+    upper, lower = bool(meeting.lines_above), bool(meeting.below.lines)
     if upper == lower:
         return 0.0
     habit = meeting.habit
@@ -228,7 +245,7 @@ def by_emptiness(meeting: Meeting) -> float:
 
 def by_marks(meeting: Meeting) -> float:
     """The two parts of a shaded cell are both shaded."""
-    if not meeting.habit.marks or meeting.above.lines or meeting.below.lines:
+    if meeting.lines_above or meeting.below.lines or not meeting.habit.marks:
         return 0.0
     upper, lower = meeting.above.last, meeting.below
     return 0.0 if (upper.fill, upper.bar) == (lower.fill, lower.bar) else -1.5

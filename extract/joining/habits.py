@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from extract.joining.parts import Part
@@ -18,31 +19,110 @@ _NEXT_TO_NEVER = 0.1
 _ENOUGH = 3  # cells that make a habit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Habit:
-    """What the cells of one column are like.
+    """What the cells of one column are like: EVERY one, and the WHOLE ones, those that no page break can have cut.
 
-    `seen` counts the cells that no page break can have cut, `empty` and `numbered` those of them without
-    text and those that begin with an enumerator. `lists`: forms of enumerator of which a cell holds
-    several entries; `runs`: forms that number the cells themselves, on from cell to cell. `openings`:
-    the first lines of cells that begin without an enumerator, as keys.
+    Page breaks ask for little of it, and seldom for all.
     """
 
-    seen: int
-    empty: int
-    numbered: int
-    starts: Counter[str]  # how many cells begin with an enumerator of this form
-    lists: frozenset[str]
-    runs: frozenset[str]
-    openings: frozenset[str]
-    most_entries: int  # in one cell
-    merged: bool  # some cell spans rows
-    spaced: bool  # blank lines inside cells, to stand beside what they belong to
-    starts_low: bool  # some cell begins a line or more below its top
-    centered: bool  # text stands in the middle between top and bottom
-    paragraphs: bool  # some cell holds two paragraphs, the second without an enumerator
-    marks: bool  # empty cells tell by their shading, which is not that of cells with text
-    pad_pt: float  # between a cell's side and its text
+    every: Sequence[PageCell]
+    whole: Sequence[PageCell]
+
+    @property
+    def seen(self) -> int:
+        """How many cells tell the habit."""
+        return len(self.whole)
+
+    @cached_property
+    def empty(self) -> int:
+        """How many of them have no text."""
+        return sum([not cell.lines for cell in self.whole])
+
+    @cached_property
+    def _written(self) -> list[PageCell]:
+        return [cell for cell in self.whole if cell.lines]
+
+    @cached_property
+    def _starts(self) -> list[Enumerator]:
+        return entries_of([cell.lines[0] for cell in self._written])
+
+    @property
+    def numbered(self) -> int:
+        """How many begin with an enumerator."""
+        return len(self._starts)
+
+    @cached_property
+    def starts(self) -> Counter[str]:
+        """How many begin with an enumerator of each form."""
+        return Counter([entry.form for entry in self._starts])
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Forms that number the cells themselves, on from cell to cell."""
+        return frozenset([entry.form for entry in self._starts if entry.number > 1])
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first lines of cells that begin without an enumerator, as keys."""
+        first = [cell.lines[0].text for cell in self._written]
+        return frozenset([key_of(text) for text in first if read_enumerator(text) is None])
+
+    @cached_property
+    def _listed(self) -> list[list[Enumerator]]:
+        return [entries_of(cell.lines) for cell in self.every]
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """Forms of enumerator of which a cell holds several entries."""
+        return frozenset([form for entries in self._listed for form in _forms_listed(entries)])
+
+    @cached_property
+    def most_entries(self) -> int:
+        """The most in one cell."""
+        return max(map(len, self._listed), default=0)
+
+    @cached_property
+    def merged(self) -> bool:
+        """Does some cell span rows?"""
+        return max([cell.rowspan for cell in self.every], default=1) > 1
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Are there blank lines inside cells, to stand beside what they belong to?"""
+        return any(map(has_blank_lines, self.every))
+
+    @cached_property
+    def starts_low(self) -> bool:
+        """Does some cell begin a line or more below its top?"""
+        return any(blank_above(cell) > cell.lines[0].size_pt * 1.5 for cell in self._written)
+
+    @cached_property
+    def centered(self) -> bool:
+        """Does text stand in the middle between top and bottom?"""
+        return _is_centered(self._written)
+
+    @cached_property
+    def paragraphs(self) -> bool:
+        """Does some cell hold two paragraphs, the second without an enumerator?"""
+        return any(_has_bare_paragraph(cell, self.pad_pt) for cell in self.every)
+
+    @property
+    def holds_several(self) -> bool:
+        """May a cell hold several texts, set apart as paragraphs or by blank lines?"""
+        return self.spaced or self.paragraphs
+
+    @cached_property
+    def marks(self) -> bool:
+        """Do empty cells tell by their shading, which is not that of cells with text?"""
+        grounds = {cell.fill for cell in self.every if cell.lines}
+        blank = [cell for cell in self.every if not cell.lines]
+        return any(cell.bar or (cell.fill is not None and cell.fill not in grounds) for cell in blank)
+
+    @cached_property
+    def pad_pt(self) -> float:
+        """Between a cell's side and its text."""
+        return min([abs(line.box.x0 - cell.box.x0) for cell in self.every for line in cell.lines], default=0.0)
 
     @property
     def is_never_empty(self) -> bool:
@@ -74,40 +154,12 @@ def habits_of(parts: Sequence[Part]) -> tuple[Habit, ...]:
             every[cell.col].append(cell)
             if first <= cell.row and cell.row + cell.rowspan <= last:
                 whole[cell.col].append(cell)
-    return tuple(map(_habit_of, every, whole))
+    return tuple(map(Habit, every, whole))
 
 
 def entries_of(lines: Iterable[PageLine]) -> list[Enumerator]:
     """The enumerators that LINES begin with, in order."""
     return [found for line in lines if (found := read_enumerator(line.text)) is not None]
-
-
-def _habit_of(every: Sequence[PageCell], whole: Sequence[PageCell]) -> Habit:
-    """The habit of a column with the cells EVERY, of which no page break can have cut those in WHOLE."""
-    written = [cell for cell in whole if cell.lines]
-    begun = [(cell, read_enumerator(cell.lines[0].text)) for cell in written]
-    bare = [cell for cell, entry in begun if entry is None]
-    starts = [entry for _, entry in begun if entry is not None]
-    listed = [entries_of(cell.lines) for cell in every]
-    grounds = {cell.fill for cell in every if cell.lines}
-    pad = min((abs(line.box.x0 - c.box.x0) for c in every for line in c.lines), default=0.0)
-    return Habit(
-        seen=len(whole),
-        empty=len(whole) - len(written),
-        numbered=len(starts),
-        starts=Counter(e.form for e in starts),
-        lists=frozenset(form for entries in listed for form in _forms_listed(entries)),
-        runs=frozenset(e.form for e in starts if e.number > 1),
-        openings=frozenset(key_of(cell.lines[0].text) for cell in bare),
-        most_entries=max(map(len, listed), default=0),
-        merged=any(cell.rowspan > 1 for cell in every),
-        spaced=any(has_blank_lines(cell) for cell in every),
-        starts_low=any(blank_above(cell) > cell.lines[0].size_pt * 1.5 for cell in written),
-        centered=_is_centered(written),
-        paragraphs=any(_has_bare_paragraph(cell, pad) for cell in every),
-        marks=any(cell.bar or (cell.fill is not None and cell.fill not in grounds) for cell in every if not cell.lines),
-        pad_pt=pad,
-    )
 
 
 def _is_centered(cells: Sequence[PageCell]) -> bool:

@@ -16,33 +16,34 @@ RULED_HEADER = "aligned"  # the finder of tables that have a rule below their he
 TAGGED_TABLE = "tagged"  # the finder of tables that the file's structure tree tells
 _SAME_PERCENT = 85  # a header printed again reads so nearly the same
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+")
-_Word = tuple[int, str]
 
 
-def header_rows_of(part: Part, later: Sequence[Part] = (), known: int = 0) -> int:
-    """How many rows at the top of PART are a header; LATER parts of the same table may print it again.
-
-    KNOWN: rows that parts before LATER were found to print again.
+def header_rows_of(part: Part, later: Sequence[Part] = (), repeated: int = 0) -> int:
+    """How many rows at the top of PART are a header; LATER parts of the same table begin with REPEATED of them too.
 
     Rows that a later page begins with too are the header. Else the rows over the one rule of a table
     without others are, else rows set apart by bold type or shading, else a first row of short names over
     rows that read otherwise.
     """
-    if repeated := rows_repeated(part, later, known):
+    if repeated:
         return repeated
     depth = _rows_over_rule(part) or _rows_tagged(part) or _rows_set_apart(part) or _rows_of_names(part, later)
     return depth if depth < part.n_rows or later else 0
 
 
-def rows_repeated(part: Part, later: Sequence[Part], known: int = 0) -> int:
-    """The most rows at the top of PART that one of LATER begins with too, or KNOWN if that is more."""
-    return max([known, *(_rows_repeated(part, other) for other in later)])
+def rows_repeated(one: Part, other: Part) -> int:
+    """The most rows that both begin with, at a line that no cell crosses."""
+    alike = _rows_alike(one, other, min(MOST_ROWS, one.n_rows, other.n_rows))
+    if not alike or not _has_words(one, 1):
+        return 0
+    return max([rows for rows in range(1, alike + 1) if one.is_clean(rows) and other.is_clean(rows)], default=0)
 
 
 def rows_printed_again(header: Part, part: Part) -> int:
     """How many rows at the top of PART print the header of HEADER again; 0 where it prints none."""
     rows = header.header_rows
-    while rows and not (rows <= part.n_rows and part.is_clean(rows) and _same_rows(header, part, rows)):
+    alike = _rows_alike(header, part, min(rows, part.n_rows))
+    while rows and not (rows <= alike and part.is_clean(rows) and _has_words(header, rows)):
         rows -= 1
         if rows and not header.is_clean(rows):
             return 0
@@ -55,13 +56,11 @@ def free_of_header(header: Part, part: Part) -> Part:
     Word processors draw no rule over the rest of a merged cell, so below a header that is printed again it
     makes one cell with the name above it.
     """
-    deepest = min(MOST_ROWS, header.n_rows, part.n_rows - 1)
-    mine, theirs = _words(header, deepest), _words(part, deepest)
-    for rows in range(deepest, 0, -1):
-        if not (header.is_clean(rows) and _is_same(mine, theirs, rows, header.n_cols)):
+    for rows in range(_rows_alike(header, part, min(MOST_ROWS, header.n_rows, part.n_rows - 1)), 0, -1):
+        if not (header.is_clean(rows) and _has_words(header, rows)):
             continue
         edge = part.table.row_edges[rows]
-        hanging = [cell for cell in part.table.cells if cell.row < rows < cell.row + cell.rowspan]
+        hanging = [cell for above in part.table.rows[:rows] for cell in above if rows < cell.row + cell.rowspan]
         if hanging and all(line.box.middle < edge for cell in hanging for line in cell.lines):
             return part.cut_above(rows)
         break
@@ -69,41 +68,28 @@ def free_of_header(header: Part, part: Part) -> Part:
 
 
 def has_other_header(header: Part, part: Part) -> bool:
-    """Does PART begin with a header of its own that is not the one of HEADER?
+    """Does PART, which does not print that of HEADER again, begin with a header of its own?
 
     Only type and shading tell: short words alone may as well be the next entries.
     """
     if header.header_rows == header.n_rows:
         return False  # nothing but a header so far: the page may have cut it
-    own = _rows_set_apart(part, under=0)
-    return 0 < own < part.n_rows and rows_printed_again(header, part) == 0
+    return 0 < _rows_set_apart(part, under=0) < part.n_rows
 
 
-def _rows_repeated(one: Part, other: Part) -> int:
-    """The most rows that both begin with, at a line that no cell crosses."""
-    most = 0
-    deepest = min(MOST_ROWS, one.n_rows, other.n_rows)
-    mine, theirs = _words(one, deepest), _words(other, deepest)
-    for rows in range(1, deepest + 1):
-        if not _is_same(mine, theirs, rows, one.n_cols):
-            break
-        if one.is_clean(rows) and other.is_clean(rows):
-            most = rows
+def _rows_alike(one: Part, other: Part, most: int) -> int:
+    """How many leading rows, MOST at most, read nearly the same in both, each for itself: long entries over names
+    must not outweigh them."""
+    for row in range(most):
+        mine, theirs = _keys(one, row), _keys(other, row)
+        if mine != theirs and not _reads_alike("|".join(mine), "|".join(theirs)):
+            return row
     return most
 
 
-def _same_rows(one: Part, other: Part, rows: int) -> bool:
-    return _is_same(_words(one, rows), _words(other, rows), rows, one.n_cols)
-
-
-def _is_same(mine: Sequence[_Word], theirs: Sequence[_Word], rows: int, n_cols: int) -> bool:
-    """Does each of the first ROWS read nearly the same in both? Long entries over names must not outweigh them."""
-    own = [text for row, text in mine if row < rows]
-    if not own or (len(own) < 2 and n_cols > 1):
-        return False
-    return all(
-        _reads_alike(*("|".join(t for r, t in words if r == row) for words in (mine, theirs))) for row in range(rows)
-    )
+def _has_words(part: Part, rows: int) -> bool:
+    """Has PART texts enough in its first ROWS to be told by: one, or two where it has several columns?"""
+    return sum([len(_keys(part, row)) for row in range(rows)]) >= min(2, part.n_cols)
 
 
 def _reads_alike(one: str, other: str) -> bool:
@@ -111,10 +97,9 @@ def _reads_alike(one: str, other: str) -> bool:
     return ratio(one, other) >= _SAME_PERCENT and _NUMBERS.findall(one) == _NUMBERS.findall(other)
 
 
-def _words(part: Part, rows: int) -> list[_Word]:
-    """The keys of the texts in the first ROWS of PART, each with its row."""
-    found = ((cell.row, key_of(cell.text)) for cell in part.table.cells if cell.row < rows and cell.lines)
-    return [(row, text) for row, text in found if text]
+def _keys(part: Part, row: int) -> list[str]:
+    """The keys of the texts of cells that begin in ROW of PART."""
+    return [key for cell in part.table.rows[row] if cell.lines and (key := key_of(cell.text))]
 
 
 def _rows_over_rule(part: Part) -> int:

@@ -79,7 +79,7 @@ def _on(part: Part, edges: Sequence[float]) -> Part:
 
 
 def _merging(parts: Sequence[Part]) -> _Merging:
-    begins = [_begins(parts, col) for col in range(parts[0].n_cols)]
+    begins = _begins(parts)
     rows = set[Place]().union(*begins)
     cut = {(n, part.n_rows - 1) for n, part in enumerate(parts[:-1])}  # what they lack may stand overleaf
     levels: list[int] = []
@@ -105,14 +105,14 @@ def _merging(parts: Sequence[Part]) -> _Merging:
     return _Merging(tuple(levels), beside)
 
 
-def _begins(parts: Sequence[Part], col: int) -> set[Place]:
-    """The rows in which a cell of COL begins with text; a page's first row may only go on."""
-    return {
-        (n, cell.row)
-        for n, part in enumerate(parts)
-        for cell in part.body_cells()
-        if cell.col == col and cell.lines and (n == 0 or cell.row > part.header_rows)
-    }
+def _begins(parts: Sequence[Part]) -> list[set[Place]]:
+    """For every column the rows in which a cell of it begins with text; a page's first row may only go on."""
+    begins = [set[Place]() for _ in range(parts[0].n_cols)]
+    for n, part in enumerate(parts):
+        for cell in part.body_cells():
+            if cell.lines and (n == 0 or cell.row > part.header_rows):
+                begins[cell.col].add((n, cell.row))
+    return begins
 
 
 def _counts_rows(parts: Sequence[Part], col: int) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from extract.pages import PageCell, PageTable
 
@@ -39,8 +41,8 @@ class Part:
     def row_across(self, row: int) -> tuple[PageCell | None, ...]:
         """For every column the cell that covers ROW there; None where none does."""
         found: list[PageCell | None] = [None] * self.n_cols
-        for cell in self.table.cells:
-            if cell.row <= row < cell.row + cell.rowspan:
+        for cell in chain.from_iterable(self.table.rows[: row + 1]):
+            if row < cell.row + cell.rowspan:
                 for col in range(cell.col, min(cell.col + cell.colspan, self.n_cols)):
                     found[col] = cell
         return tuple(found)
@@ -51,7 +53,7 @@ class Part:
 
     def is_clean(self, row: int) -> bool:
         """Does no cell cross the line above ROW?"""
-        return not any(cell.row < row < cell.row + cell.rowspan for cell in self.table.cells)
+        return max([cell.row + cell.rowspan for cell in chain.from_iterable(self.table.rows[:row])], default=0) <= row
 
     def cut_above(self, row: int) -> Part:
         """The part with every cell that crosses the line above ROW cut there; all text is in the upper piece."""
@@ -97,8 +99,8 @@ def on_edges(table: PageTable, edges: Sequence[float], *, drawn: bool = True) ->
     if places is None:
         raise ValueError("the table's edges are no subset of the edges given")
     placed = tuple(edge + shift for edge in edges)
-    if places == list(range(len(edges))):
-        return replace(table, col_edges=placed)  # no edge between its own: its cells stay as they are
+    if places == list(range(len(edges))):  # no edge between its own: its cells stay as they are
+        return table if placed == table.col_edges else replace(table, col_edges=placed)
     moved = tuple(
         replace(cell, col=places[cell.col], colspan=places[cell.col + cell.colspan] - places[cell.col])
         for cell in table.cells
@@ -108,14 +110,22 @@ def on_edges(table: PageTable, edges: Sequence[float], *, drawn: bool = True) ->
 
 def _places(few: Sequence[float], many: Sequence[float], drawn: bool) -> list[int] | None:
     """For each edge of FEW its index in MANY; None where one has no partner of its own."""
-    places = [min(range(len(many)), key=lambda i: abs(many[i] - edge)) for edge in few]
+    places = [_nearest(many, edge) for edge in few]
     if len(set(places)) < len(places):
         return None
     near = all(abs(many[i] - edge) <= _tolerance(many, i, drawn) for i, edge in zip(places, few, strict=True))
     return places if near else None
 
 
+def _nearest(edges: Sequence[float], at: float) -> int:
+    """The index of the one of EDGES, in ascending order, that is nearest to AT."""
+    after = bisect_left(edges, at)
+    if after and (after == len(edges) or at - edges[after - 1] <= edges[after] - at):
+        return after - 1
+    return after
+
+
 def _tolerance(edges: Sequence[float], index: int, drawn: bool) -> float:
-    gaps = [edges[i + 1] - edges[i] for i in (index - 1, index) if 0 <= i < len(edges) - 1]
+    gaps = [b - a for a, b in pairwise(edges[max(index - 1, 0) : index + 2])]
     tolerance = _SHARE_OF_COLUMN * min(gaps)
     return min(SAME_EDGE_PT, tolerance) if drawn else tolerance

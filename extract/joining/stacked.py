@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
+from operator import or_
 
 from extract.joining.headers import header_rows_of
 from extract.joining.parts import Part
-from extract.pages import PageTable
+from extract.pages import PageCell, PageTable
 
 _FEWEST_COLS = 3
 _FEWEST_ROWS = 2
@@ -17,40 +20,42 @@ _APART_PT = 6.0  # edges nearer than this may be one, drawn a little aside
 def told_apart(table: PageTable) -> tuple[PageTable, ...]:
     """TABLE as the tables that it is: two where, at a line right across it, the columns end and others begin
     under names of their own."""
-    for row in range(_FEWEST_ROWS, len(table.row_edges) - _FEWEST_ROWS):
-        if not Part(table, 0.0).is_clean(row) or not _has_other_columns(table, row):
+    begun = [_inner_edges(cells) for cells in table.rows]
+    above, below = list(accumulate(begun, or_)), list(accumulate(reversed(begun), or_))
+    for row in range(_FEWEST_ROWS, len(begun) + 1 - _FEWEST_ROWS):
+        if not _has_other_columns(table, above[row - 1], below[-1 - row]) or not Part(table, 0.0).is_clean(row):
             continue
-        below = _rows(table, row, len(table.row_edges) - 1)
-        if header_rows_of(Part(below, 0.0)):
-            return (_rows(table, 0, row), *told_apart(below))
+        rest = _rows(table, row, len(begun))
+        if header_rows_of(Part(rest, 0.0)):
+            return (_rows(table, 0, row), *told_apart(rest))
     return (table,)
 
 
-def _has_other_columns(table: PageTable, row: int) -> bool:
-    """Have the rows above ROW and those below several columns each, and hardly an edge between them in common?"""
-    upper = _inner_edges(table, 0, row)
-    lower = _inner_edges(table, row, len(table.row_edges) - 1)
-    if min(len(upper), len(lower)) < _FEWEST_COLS - 1:
+def _has_other_columns(table: PageTable, upper: set[int], lower: set[int]) -> bool:
+    """Have rows that begin cells at the lines UPPER and those below them, at LOWER, several columns each, and hardly
+    an edge in common?"""
+    fewer = min(len(upper), len(lower))
+    if fewer < _FEWEST_COLS - 1 or len(upper & lower) > _BY_CHANCE * fewer:
         return False
     edges = table.col_edges
     shared = [a for a in upper if any(abs(edges[a] - edges[b]) <= _APART_PT for b in lower)]
-    return len(shared) <= _BY_CHANCE * min(len(upper), len(lower))
+    return len(shared) <= _BY_CHANCE * fewer
 
 
-def _inner_edges(table: PageTable, first: int, last: int) -> set[int]:
-    """The lines between columns, by number, at which a cell of the rows from FIRST to LAST begins."""
-    return {cell.col for cell in table.cells if first <= cell.row < last and cell.col > 0}
+def _inner_edges(cells: Iterable[PageCell]) -> set[int]:
+    """The lines between columns, by number, at which one of CELLS begins."""
+    return {cell.col for cell in cells if cell.col > 0}
 
 
 def _rows(table: PageTable, first: int, last: int) -> PageTable:
     """The rows FIRST to LAST of TABLE as a table of its own, on the columns that they use."""
-    lines = sorted({0, len(table.col_edges) - 1} | _inner_edges(table, first, last))
+    kept = [cell for cell in table.cells if first <= cell.row < last]
+    lines = sorted({0, len(table.col_edges) - 1} | _inner_edges(kept))
     at = {line: n for n, line in enumerate(lines)}
     cells = []
-    for cell in table.cells:
-        if first <= cell.row < last:
-            end = min((line for line in lines if line >= cell.col + cell.colspan), default=lines[-1])
-            cells.append(replace(cell, row=cell.row - first, col=at[cell.col], colspan=at[end] - at[cell.col]))
+    for cell in kept:
+        end = min((line for line in lines if line >= cell.col + cell.colspan), default=lines[-1])
+        cells.append(replace(cell, row=cell.row - first, col=at[cell.col], colspan=at[end] - at[cell.col]))
     top, bottom = table.row_edges[first], table.row_edges[last]
     return replace(
         table,
