@@ -1,10 +1,11 @@
-"""Rows of an implementation table that are no items: sums, notes, places to sign, numbers of columns, rows left blank,
-a line below the last entry."""
+"""Rows of an implementation table that are no items: sums, notes, examples, places to sign, numbers of columns, rows
+left blank, a line below the last entry."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from normalize.columns import Layout
 from normalize.script import to_key
@@ -18,12 +19,16 @@ _COUNTS = (
     "A B C D E F G H I J",
 )
 _FEWEST_COUNTED = 3
+_LONGEST_EXAMPLE = 8  # characters of the word for an example, with its number
+_OPENING = "(（[［【〔<＜《"
+_BRACKETED = re.compile(r"[(\[【〔<《]([^)\]】〕>》]{1,6})[)\]】〕>》]")
 _BETWEEN = re.compile(r"[:：/／、\s]+")  # between the names of those who sign
 
 
 def asides_of(table: Table, layout: Layout) -> dict[int, str]:
-    """The rows below TABLE's header that are no items, each with what it is: a `sum`, a `note`, a `signature`,
-    the `numbering` of the columns, `blank` but for its running number, or `closing`."""
+    """The rows below TABLE's header that are no items, each with what it is: a `sum`, a `note`, a `sample` of how
+    the form is filled in, a `signature`, the `numbering` of the columns, `blank` but for its running number, or
+    `closing`."""
     found: dict[int, str] = {}
     numbers = layout.having("number")
     at_end = True  # is there no entry below?
@@ -38,7 +43,15 @@ def asides_of(table: Table, layout: Layout) -> dict[int, str]:
         if kind:
             found[row] = kind
         at_end = at_end and (bool(kind) or not own)
-    return found
+    return {**found, **_samples(table, layout, found)}
+
+
+def _samples(table: Table, layout: Layout, asides: Collection[int]) -> dict[int, str]:
+    """The rows right below the header that show how the form is filled in, with others that are filled in below."""
+    rows = [row for row in range(layout.body_start, table.n_rows) if row not in asides]
+    own = ([cell for cell in table.row_cells(row) if cell.row == row and cell.text] for row in rows)
+    found = list(takewhile(lambda texts: len(texts) > 1 and _is_example(texts[0]), own))
+    return dict.fromkeys(rows[: len(found)], "sample") if len(found) < len(rows) else {}
 
 
 def _kind(texts: Sequence[Cell], table: Table, *, at_end: bool) -> str:
@@ -64,6 +77,16 @@ def _is_idle(table: Table, row: int, numbers: Sequence[int]) -> bool:
     """Has ROW nothing, not even of a cell merged from above, but in columns of running NUMBERS?"""
     cells = list(table.row_cells(row))
     return all(cell.col in numbers and cell.colspan == 1 for cell in cells if cell.text or cell.filled)
+
+
+def _is_example(first: Cell) -> bool:
+    """Is FIRST but the word for an example, or does it begin with that word in a bracket: `範例1`, `(範例)辦理…`?"""
+    if len(first.text) > _LONGEST_EXAMPLE and first.text[0] not in _OPENING:
+        return False
+    key = to_key(first.text)
+    found = _BRACKETED.match(key)
+    word = key if found is None else found[1]
+    return word.rstrip("0123456789一二三:：.、 ") in vocabulary().examples
 
 
 def _is_note(texts: Sequence[Cell], table: Table) -> bool:

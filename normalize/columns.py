@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalize.header_rows import header_rows_of, names_over
-from normalize.inference import with_roles_by_content
+from normalize.inference import with_counts_apart, with_roles_by_content
 from normalize.month_columns import MonthColumn, month_columns
 from normalize.script import to_key
 from normalize.vocabulary import Vocabulary, vocabulary
@@ -61,6 +61,7 @@ def layout_of(table: Table) -> Layout:
     marks = _unit_marks(columns, stacks, words)
     columns = [replace(c, role=MARK_ROLE) if c.index in dict(marks) else c for c in columns]
     columns = _without_line_names(columns, table, rows, words) if months else columns
+    columns = with_counts_apart(columns, table, rows)
     columns = _with_action(_settle(columns, words), table, rows, words)
     columns = with_roles_by_content(columns, table, rows) if any(c.role for c in columns) else columns
     announced, announced_in = _announced(columns, words)
@@ -132,8 +133,8 @@ def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabula
     if not levels or any(c.role == "action" for c in columns):
         return columns
     last = levels[-1]
-    key = to_key(_own(last))
-    if key in words.stand_in or (key in words.stand_in_if_sentences and _holds_sentences(table, last.index, rows)):
+    own = _own(last)
+    if to_key(own) in words.stand_in or (words.may_stand_in(own) and _holds_sentences(table, last.index, rows)):
         return [replace(c, role="action") if c is last else c for c in columns]
     return columns
 

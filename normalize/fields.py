@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from normalize.columns import Layout
 from normalize.complete import COMPLETE
 from normalize.gantt import is_marked
-from normalize.officers import read_officers
+from normalize.officers import read_officers, unit_before
 from normalize.periods import read_period
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, Text
@@ -100,8 +100,18 @@ class FieldReader:
             read.supporting_units = self._parted(read_responsibilities(texts).units, read)
         elif role == "officers":
             read.officers = read_officers("、".join(texts))
+            self._take_units_before(texts, read)
         elif role == "weight":
             self._take_weight(_with_header_unit(read_weight("、".join(texts)), texts, header), read)
+
+    def _take_units_before(self, texts: Sequence[str], read: Fields) -> None:
+        """The units before the names of officers (`檔案室王淑芬`), where no column tells any."""
+        if self.layout.having("units") or read.units:
+            return
+        units = [unit for text in texts if (unit := unit_before(text.strip()))]
+        if units:
+            told = read_responsibilities(units)
+            read.units_raw, read.units = told.units_raw, told.units
 
     def _parted(self, units: Sequence[str], read: Fields) -> tuple[str, ...]:
         """UNITS, those apart that the table elsewhere names one by one; flagged where two may be one."""

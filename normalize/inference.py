@@ -6,10 +6,14 @@ exception; a header that fits nothing and whose cells say nothing stays without 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from normalize.complete import COMPLETE
+from normalize.officers import read_officers
+from normalize.unit_words import is_unit
+from normalize.vocabulary import vocabulary
 from schema.enumerators import read_enumerator
 from schema.plan import Column
 from schema.tables import Cell, Table
@@ -17,6 +21,8 @@ from schema.tables import Cell, Table
 _MOST = 0.75  # of a column's texts
 _FEWEST = 2  # texts that a column must have to say anything
 _SENTENCE = 12  # characters from which a text may be a sentence
+_NAMED_PEOPLE = re.compile("人(?:员|員)?$|者$")
+_WORDS = re.compile("[一-鿿㐀-䶿]{2}")
 
 
 def with_roles_by_content(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
@@ -28,13 +34,26 @@ def with_roles_by_content(columns: Sequence[Column], table: Table, body_start: i
     if not any(column.role == "action" for column in told):
         open_ones = [c for c in told if _is_open(c) and _fit(table, c, body_start, _is_sentence)]
         told = _given(told, "action", sorted(open_ones, key=lambda c: -_length(table, c, body_start)))
-    if any(column.role == "action" for column in told):
-        first = min(c.index for c in told if c.role in ("level", "action"))
-        told = [
-            replace(c, role="level") if _is_open(c) and c.index < first and _leads(table, c, body_start) else c
-            for c in told
-        ]
-    return told
+    if not any(column.role == "officers" for column in told):
+        people = [c for c in told if _is_open(c) and _NAMED_PEOPLE.search(c.header)]
+        told = _given(told, "officers", [c for c in people if _fit(table, c, body_start, _is_people)])
+    first = min((c.index for c in told if c.role in ("level", "action")), default=0)
+    return [
+        replace(c, role="level") if c.index < first and _is_open(c) and _leads(table, c, body_start) else c
+        for c in told
+    ]
+
+
+def with_counts_apart(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
+    """COLUMNS with those of levels and actions that only count the rows (`步驟` over 1, 2, 3) as numbers."""
+    return [replace(c, role="number") if _only_counts(table, c, body_start) else c for c in columns]
+
+
+def _only_counts(table: Table, column: Column, body_start: int) -> bool:
+    if column.role not in ("level", "action"):
+        return False
+    cells = _cells(table, column, body_start)
+    return len(cells) >= _FEWEST and all(cell.text.isdecimal() for cell in cells)
 
 
 def _given(columns: list[Column], role: str, candidates: Sequence[Column]) -> list[Column]:
@@ -72,7 +91,19 @@ def _length(table: Table, column: Column, body_start: int) -> int:
 
 
 def _leads(table: Table, column: Column, body_start: int) -> bool:
-    """Do the cells of an outer column lead those at their right: numbered names, or names merged over rows?"""
+    """Do the cells of an outer column lead those at their right: numbered names, names merged over rows, or a name in
+    every row?"""
     cells = _cells(table, column, body_start)
     good = sum(1 for cell in cells if cell.rowspan > 1 or read_enumerator(cell.text) is not None)
-    return len(cells) >= 1 and good >= _MOST * len(cells)
+    if len(cells) >= 1 and good >= _MOST * len(cells):
+        return True
+    if len(cells) < _FEWEST or vocabulary().is_beside(column.header.rsplit("/", 1)[-1]):
+        return False
+    blank = any(c.col == column.index and c.row >= body_start and c.colspan == 1 and not c.text for c in table.cells)
+    return not blank and all(_WORDS.search(cell.text) and not _is_period(cell) for cell in cells)
+
+
+def _is_people(cell: Cell) -> bool:
+    """Does CELL name persons, and nobody by what they are?"""
+    names = read_officers(cell.text)
+    return bool(names) and all(len(name) in (2, 3) and not is_unit(name) for name in names)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from normalize.simplified import simplified
-from normalize.unit_words import unit_words
+from normalize.unit_words import is_unit, unit_words
 
 _SEPARATORS = re.compile(r"[、，；,;/／\n]+|(?<=[^\s(（])(?=[(（][^（）()]{1,4}[)）][^\s、，；,;/／)）])")
 _CONJUNCTION = re.compile(r"[及與和暨与]")
@@ -19,6 +19,7 @@ _EXTENSION = re.compile(
 )
 _FIGURE = re.compile(r"[（(]?\d+(?:\.\d+)?\s*(?:分|%|％)?[)）]?")
 _EMPTY_BRACKETS = re.compile(r"[（(\[]\s*[)）\]]")
+_SHORTEST_UNIT = 3  # characters; a name may have one like 室 behind its first
 _SPACED = re.compile(r"(?<=[一-鿿㐀-䶿])\s+(?=[一-鿿㐀-䶿])")
 
 
@@ -27,12 +28,28 @@ def read_officers(text: str) -> tuple[str, ...]:
 
     >>> read_officers("(民)高志遠、(社)邱文彬"), read_officers("陆 明，俞 悦"), read_officers("課長 王小明及李大同")
     (('高志遠', '邱文彬'), ('陆明', '俞悦'), ('課長王小明', '李大同'))
+    >>> read_officers("檔案室王淑芬"), read_officers("人事室主任"), read_officers("王室明")
+    (('王淑芬',), ('人事室主任',), ('王室明',))
     """
     found: list[str] = []
     for part in _SEPARATORS.split(text):
         for side in _at_conjunction(part):
             found += [name for name in _names(_tidy(side)) if name and not _FIGURE.fullmatch(name)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(name[len(unit_before(name)) :] for name in found))
+
+
+def unit_before(text: str) -> str:
+    """The unit that stands before the name of one person in TEXT; empty where none does.
+
+    >>> unit_before("檔案室王淑芬"), unit_before("秘書室專員李國忠"), unit_before("總務主任")
+    ('檔案室', '秘書室', '')
+    """
+    for end in range(len(text) - 2, _SHORTEST_UNIT - 1, -1):
+        if simplified(text[end - 1]) not in unit_words().flat or not is_unit(text[:end]):
+            continue
+        if _is_name(text[end:]) and not is_unit(text[end:]):
+            return text[:end]
+    return ""
 
 
 def _at_conjunction(text: str) -> Iterator[str]:
@@ -61,12 +78,13 @@ def _tidy(text: str) -> str:
 
 
 def _names(text: str) -> list[str]:
-    """TEXT at its spaces, those left out that only widen a name of two or follow a title."""
+    """TEXT at its spaces, those left out that only widen a name of two or follow a title or a unit."""
     names: list[str] = []
     titles = unit_words().titles
     for part in _SPACED.split(text):
         before = simplified(names[-1]) if names else ""
-        if names and (len(before) == 1 or len(part) == 1 or before in titles or simplified(part) in titles):
+        told = before[-1:] in unit_words().flat and is_unit(before)  # 檔案室 王淑芬
+        if names and (len(before) == 1 or len(part) == 1 or before in titles or simplified(part) in titles or told):
             names[-1] += part
         else:
             names.append(part)

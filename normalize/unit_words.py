@@ -38,6 +38,7 @@ class UnitWords:
     nobody: frozenset[str]  # what a cell says that names none
     flat: frozenset[str]  # endings of units that hold none of their own kind
     role_word: re.Pattern[str]  # 主辦單位, alone on its line
+    rests: frozenset[str]  # of names that stand over a line's end: 事處 of 辦事處, a unit by its look
 
     def is_unit(self, folded: str) -> bool:
         """Does a folded text read like the name of a unit or of a group of people?"""
@@ -46,7 +47,7 @@ class UnitWords:
             return False
         if bare in self.whole or bare in self.topics or bare in self.people:
             return True
-        if self.no_units.search(bare):
+        if bare in self.rests or self.no_units.search(bare):
             return False
         found = self.ending.search(bare)
         return found is not None and found.start() > 0
@@ -158,6 +159,7 @@ def unit_words() -> UnitWords:
         helpers=_helpers(words),
         flat=frozenset(words["flat"]),
         nobody=frozenset(words["nobody"]),
+        rests=frozenset(name[cut:] for name in words["often_wrapped"] for cut in range(1, len(name) - 1)),
         role_word=re.compile(_named(words["lead_plain"] + words["support_plain"], words["introduced_by"])),
     )
 

@@ -262,6 +262,8 @@ def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
         return True, True
     words, last, first = unit_words(), _last_piece(one), _first_piece(other)
     folded = simplified(first)
+    if folded in words.rests and is_unit(last + first):
+        return True, True
     if words.is_introducer(simplified(last)) or simplified(last) in words.unfinished:
         return True, True
     if len(first) == 1 or len(last) == 1:  # no unit has a name of one character

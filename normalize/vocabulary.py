@@ -25,12 +25,15 @@ class Vocabulary:
     helping: tuple[str, ...]  # what a header of units begins with where they are those who help
     stand_in: frozenset[str]  # level headers that stand for the action where there is none
     stand_in_if_sentences: frozenset[str]
+    stand_in_endings: tuple[str, ...]
+    beside: tuple[str, ...]  # endings of headers that head no rows
     generic: frozenset[str]
     other_strong: frozenset[str]
     other_weak: frozenset[str]
     month_yes: frozenset[str]
     month_no: frozenset[str]
     notes: tuple[str, ...]
+    examples: frozenset[str]
     sums: frozenset[str]
     signatures: frozenset[str]  # who signs below a table
     axes: tuple[str, ...]  # what the corner of a table with months calls these
@@ -49,6 +52,15 @@ class Vocabulary:
         bare = _BRACKET.sub("", key)
         role = next((role for ending, role in self.endings if bare.endswith(ending)), "")
         return "supporting_units" if role == "units" and bare.startswith(self.helping) else role
+
+    def may_stand_in(self, header: str) -> bool:
+        """May a column of levels with HEADER stand for the action, if it holds sentences?"""
+        key = to_key(header)
+        return key in self.stand_in_if_sentences or _BRACKET.sub("", key).endswith(self.stand_in_endings)
+
+    def is_beside(self, header: str) -> bool:
+        """Does the header tell what is said beside the work, so that it heads no rows (`法令依據`)?"""
+        return _BRACKET.sub("", to_key(header)).endswith(self.beside)
 
     def is_exact(self, header: str) -> bool:
         """Is the header, brackets taken off, a name of the vocabulary?"""
@@ -87,12 +99,15 @@ def vocabulary() -> Vocabulary:
         helping=tuple(map(to_key, raw["roles"]["supporting_units"]["prefixes"])),
         stand_in=frozenset(map(to_key, raw["roles"]["level"]["stand_in"])),
         stand_in_if_sentences=frozenset(map(to_key, raw["roles"]["level"]["stand_in_if_sentences"])),
+        stand_in_endings=tuple(map(to_key, raw["roles"]["level"]["stand_in_endings"])),
+        beside=tuple(map(to_key, raw["beside"])),
         generic=frozenset(map(to_key, raw["generic"])),
         other_strong=frozenset(map(to_key, raw["other_kinds"]["strong"])),
         other_weak=frozenset(map(to_key, raw["other_kinds"]["weak"])),
         month_yes=frozenset(raw["month_marks"]["marked"]),
         month_no=frozenset(raw["month_marks"]["unmarked"]),
         notes=tuple(map(to_key, raw["notes"])),
+        examples=frozenset(map(to_key, raw["examples"])),
         sums=frozenset(map(to_key, raw["sums"])),
         signatures=frozenset(map(to_key, raw["signatures"])),
         axes=tuple(map(to_key, raw["axes"])),

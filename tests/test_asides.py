@@ -37,9 +37,20 @@ def test_a_row_that_is_no_item_is_left_out_and_told(last: str, kind: str) -> Non
     assert [issue.code for issue in reading.issues] == ["row_left_out"]
 
 
+@pytest.mark.parametrize("first", ["範例", "(範例)", "【填寫範例】", "例1", "舉例：", "（例）辦理講座"])
+def test_a_row_that_shows_how_to_fill_in_the_form_is_no_item(first: str) -> None:
+    header, _, *rows = ROWS.strip().splitlines()
+    table = draw("\n".join([header, f"| {first} | 辦理講座3場。 | 長青科 | 6月 |", *rows]))
+    reading = items_of(table, layout_of(table), None)
+    assert [item.path[0].text for item in reading.items] == ["志工訓練"]
+    assert ["sample" in issue.message for issue in reading.issues] == [True]
+
+
 @pytest.mark.parametrize(
     "last",
     [
+        "| 例行會議 | 每月召開。 | 秘書室 | 6月 |",
+        "| 範例蒐集 | 蒐集各校作法。 | 秘書室 | 6月 |",
         "| 校長 | 每季召開會議。 | 校長 | 6月 |",
         "| 備註 | 修正備註欄。 | 秘書室 | 6月 |",
         "| 主計 | 編列預算。 | 會計室 | 6月 |",

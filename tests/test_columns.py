@@ -36,6 +36,35 @@ def test_a_table_of_another_kind_is_no_implementation_table(header: str) -> None
     assert not is_implementation(table, layout_of(table))
 
 
+@pytest.mark.parametrize(
+    ("picture", "roles"),
+    [
+        ("| 階段 | 工作事項 | 負責單位 |\n| 規劃 | 盤點 | 總務 |\n| 執行 | 訓練 | 人事 |", "level | action | units"),
+        ("| 依據 | 工作事項 | 負責單位 |\n| 本法 | 盤點 | 總務 |\n| 本法 | 訓練 | 人事 |", " | action | units"),
+        ("| 批次 | 工作事項 | 負責單位 |\n| 上旬 | 盤點 | 總務 |\n|      | 訓練 | 人事 |", " | action | units"),
+        (
+            "| 步驟 | 作業項目 | 作業內容 |\n| 1 | 清查 | 逐卷清查。 |\n| 2 | 鑑定 | 召開會議。 |",
+            "number | level | action",
+        ),
+        (
+            "| 項目 | 實施要點 | 主辦 |\n| 宣導 | 每月宣導。 | 人事 |\n| 訓練 | 每季訓練。 | 人事 |",
+            "level | action | units",
+        ),
+        ("| 項目 | 實施要點 | 主辦 |\n| 宣導 | 擴大宣導 | 人事 |\n| 訓練 | 定期訓練 | 人事 |", "level | level | units"),
+        (
+            "| 作業內容 | 主辦單位 | 稽核人員 |\n| 零用金 | 秘書室 | 王小明 |\n| 財產 | 秘書室 | 陳美玉、李大華 |",
+            "action | units | officers",
+        ),
+        (
+            "| 作業內容 | 主辦單位 | 參加人員 |\n| 零用金 | 秘書室 | 全體同仁 |\n| 財產 | 秘書室 | 各課課員 |",
+            "action | units | ",
+        ),
+    ],
+)
+def test_what_a_column_holds_tells_what_its_header_does_not(picture: str, roles: str) -> None:
+    assert " | ".join(column.role for column in layout_of(draw(picture)).columns) == roles
+
+
 def test_headers_read_alike_in_simplified_text() -> None:
     assert roles("序号 | 重点任务 | 工作措施 | 牵头单位 | 责任单位 | 完成时限") == [
         "number", "level", "action", "units", "supporting_units", "period",

@@ -142,6 +142,11 @@ def _since(phrase: Phrase, calendar: Calendar) -> Reading:
     return Reading("range", span.start, None, told=span.told, doubtful=span.doubtful)
 
 
+def _open_ended(phrase: Phrase, calendar: Calendar) -> Reading:
+    """A range whose end is left open (`112.03~`) or no date (`起至計畫結束`): its start alone is known."""
+    return replace(_since(phrase, calendar), doubtful=True)
+
+
 def _several(phrase: Phrase, calendar: Calendar) -> Reading:
     """A list of points and ranges: from the first day to the last; months where all of them are whole months."""
     if any(point.edge == "end" for point in phrase.points()) and "至" not in phrase.kinds:
@@ -271,7 +276,7 @@ def _day_in_month(point: Point, is_deadline: bool) -> str:
     return ""
 
 
-_RANGE = "自?P起?至P[前止]?"
+_RANGE = "[自起]?P起?至P[前止]?"
 _BOUND = f"(?:全|P|{_RANGE}|自?P起|自P|至?P[前止]?)"
 # (letters of a phrase, reading), in order of trial.
 PHRASES: tuple[tuple[re.Pattern[str], Callable[[Phrase, Calendar], Reading]], ...] = tuple(
@@ -282,6 +287,7 @@ PHRASES: tuple[tuple[re.Pattern[str], Callable[[Phrase, Calendar], Reading]], ..
         ("e至P[前止]?", _until),
         ("至?P(?:前|止)|至P", _until),
         ("自?P起|自P", _since),
+        ("[自起]?P起?至底?止?", _open_ended),
         ("P(?:,?P)+[前止]", _deadlines),
         ("(?:P|P至P)(?:,?(?:P|P至P))+內?", _several),
         ("全", _whole),

@@ -63,6 +63,7 @@ POINT_STARTS = "dn今年度學旬第上t"
 _SHARED = "月日季期度年學"  # units that several numbers before them share: 3、6、9月
 _SHARING = re.compile(r"n[,至.]n|d至n|n\.月|月n$")
 _DAYLESS = re.compile(r"(?:n\.n|d)至n$|n年n月n$")  # 5/1-15; 105年12月31
+_MONTHLESS = re.compile(r"n年n月?至n$")  # 113.1-12
 _FIRST_YEAR_NUMBER = 32  # a number above every day and month is a year: 105.12
 
 
@@ -81,6 +82,10 @@ def with_shared_units(tokens: Tokens) -> Tokens:
         if kinds[at - 1 : at + 2] == ["n", ".", "月"]:  # 9. 6.月
             del kinds[at], values[at]
     near = tokens.near
+    if _MONTHLESS.search("".join(kinds)) and _are_months(values):
+        kinds.append("月")
+        values.append("")
+        near = True
     if _DAYLESS.search("".join(kinds)):
         kinds.append("日")
         values.append("")
@@ -95,6 +100,12 @@ def with_shared_units(tokens: Tokens) -> Tokens:
             kinds.insert(at + 1, kinds[at + 3])
             values.insert(at + 1, "")
     return Tokens("".join(kinds), tuple(values), near)
+
+
+def _are_months(values: list[Value]) -> bool:
+    """May the last two numbers of VALUES be the first and the last month of a year?"""
+    first, last = [value for value in values if isinstance(value, int)][-2:]
+    return first < last <= 12
 
 
 def _dotted_years(kinds: list[str], values: list[Value]) -> None:
