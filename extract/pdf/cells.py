@@ -36,7 +36,8 @@ def filled_colors(fills: Fills, cells: Floats) -> list[tuple[int, int, int] | No
 
 def _in_table(fills: Fills, cells: Floats) -> Fills:
     """FILLS that touch the table, without those behind all of it, which say nothing of any one cell."""
-    table = np.concatenate((cells[:, :2].min(axis=0), cells[:, 2:].max(axis=0)))[None, :]
+    left, top, right, bottom = cells.T
+    table = np.array([[left.min(), top.min(), right.max(), bottom.max()]])
     shared = shared_area(table, fills.boxes)[0]
     near = np.flatnonzero((shared > 0) & (shared <= _ALL * _area(table)))
     if len(near) > _MOST_FILLS:  # a picture made of pieces
@@ -71,13 +72,16 @@ def barred(page: PagePrimitives, loose: Floats, cells: Floats, empty: Bools) -> 
         return [False] * len(cells)
     coloured = page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE]
     drawn = _drawn_in_table(np.concatenate((loose, coloured, page.images)), cells)
-    strokes = _drawn_in_table(page.strokes, cells)
-    return list(((empty & _run_through(cells, drawn)) | _hatched(cells, strokes, empty)).tolist())
+    through = empty & _run_through(cells, drawn)
+    if len(page.strokes) >= _HATCHING:
+        through |= _hatched(cells, _drawn_in_table(page.strokes, cells), empty)
+    return list(through.tolist())
 
 
 def _drawn_in_table(drawn: Floats, cells: Floats) -> Floats:
-    table = np.concatenate((cells[:, :2].min(axis=0) - _OVER_PT, cells[:, 2:].max(axis=0) + _OVER_PT))
-    inside = (drawn[:, :2] >= table[:2]).all(axis=1) & (drawn[:, 2:] <= table[2:]).all(axis=1)
+    (x0, top, x1, bottom), (left, high, right, low) = drawn.T, cells.T
+    inside = (x0 >= left.min() - _OVER_PT) & (x1 <= right.max() + _OVER_PT)
+    inside &= (top >= high.min() - _OVER_PT) & (bottom <= low.max() + _OVER_PT)
     return np.asarray(drawn[inside][:_MOST_FILLS])
 
 
@@ -96,10 +100,12 @@ def arrow_heads(page: PagePrimitives) -> Floats:
     """(n, 4) boxes of what is small enough to be the head of an arrow: a triangle, or two slanted strokes that meet."""
     if not len(page.fills) and not len(page.strokes):
         return page.strokes
-    one, other = page.strokes[:-1], page.strokes[1:]
-    pairs = np.column_stack((np.minimum(one, other)[:, :2], np.maximum(one, other)[:, 2:]))
-    meet = (one[:, 2:] >= other[:, :2] - _MEET_PT).all(axis=1) & (other[:, 2:] >= one[:, :2] - _MEET_PT).all(axis=1)
-    drawn = np.concatenate((page.fills.boxes, pairs[meet]))
+    drawn = page.fills.boxes
+    if len(page.strokes) > 1:
+        one, other = page.strokes[:-1], page.strokes[1:]
+        pairs = np.column_stack((np.minimum(one, other)[:, :2], np.maximum(one, other)[:, 2:]))
+        meet = (one[:, 2:] >= other[:, :2] - _MEET_PT).all(axis=1) & (other[:, 2:] >= one[:, :2] - _MEET_PT).all(axis=1)
+        drawn = np.concatenate((drawn, pairs[meet]))
     small = (drawn[:, 2:] - drawn[:, :2] <= _HEAD_PT).all(axis=1)
     return np.asarray(drawn[small][:_MOST_FILLS])
 

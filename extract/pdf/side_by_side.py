@@ -40,11 +40,13 @@ class Block:
 
 def blocks_of(chars: Chars) -> list[Block]:
     """The blocks in CHARS from top to bottom. Most pages of prose have none, and that is told fast."""
-    stretches = stretches_of(chars, _APART) if len(chars) else np.zeros((0, 3))
-    if not _has_many(stretches):
-        return []
     seen = chars.take(~chars.spaces)
     lines = line_numbers(seen)
+    if not len(lines) or lines.max() + 1 < _FEWEST:
+        return []
+    stretches = stretches_of(seen, _APART)
+    if not _has_many(stretches):
+        return []
     return list(_blocks(seen, lines, _split(stretches, int(lines.max()) + 1)))
 
 
