@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -119,7 +119,24 @@ def clean(text: str) -> str:
     if _CHANGED.search(text):
         text = text.translate(_ONE_PASS)
     text = text.strip()
-    return _GAP.sub("", _MANY_SPACES.sub(" ", text)) if " " in text else text
+    return _with_gaps_closed(text) if " " in text else text
+
+
+def clean_lines(lines: Sequence[str]) -> list[str]:
+    """Each of LINES after all of `CLEANING`. They are looked through together, as few pages have much to change.
+
+    >>> clean_lines(["１００ 年", "推 動"])
+    ['100 年', '推動']
+    """
+    text = "".join(lines)
+    if _CHANGED.search(text) or not unicodedata.is_normalized("NFC", text):
+        return [clean(line) for line in lines]
+    stripped = [line.strip() for line in lines]
+    return [_with_gaps_closed(line) if " " in line else line for line in stripped]
+
+
+def _with_gaps_closed(text: str) -> str:
+    return _GAP.sub("", _MANY_SPACES.sub(" ", text))
 
 
 def join_lines(lines: Iterable[str]) -> str:

@@ -7,13 +7,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+import numpy as np
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.pages import PageCell, PageTable
+from extract.pdf.lines import COLUMN_GAP_EM, OUTSIDE, printed_lines
 from extract.pdf.page import read_page
+from extract.pdf.primitives import PagePrimitives
 from extract.pdf.ruled import Ruled
 from schema.tables import Cell, Line, Table
 from tests.drawn import draw
@@ -32,13 +35,17 @@ PICTURE = """
 """
 
 
-def tables(sheet: Sheet) -> list[PageTable]:
+def printed(sheet: Sheet) -> PagePrimitives:
     with TemporaryDirectory() as folder:
         pdf = pypdfium2.PdfDocument(write_pdf(Path(folder) / "page.pdf", sheet))
         try:
-            return Ruled().find(read_page(pdf, 1))
+            return read_page(pdf, 1)
         finally:
             pdf.close()
+
+
+def tables(sheet: Sheet) -> list[PageTable]:
+    return Ruled().find(printed(sheet)).tables
 
 
 def shape(table: PageTable | Table) -> list[tuple[int, int, int, int, str]]:
@@ -66,6 +73,16 @@ def test_what_is_drawn_is_found(rules: str, rotate: int) -> None:
     assert found.row_edges == pytest.approx(edges(4, 40), abs=0.6)
     assert not found.open_top
     assert not found.open_bottom
+
+
+def test_the_lines_outside_that_come_with_the_tables_are_those_of_the_text_left() -> None:
+    sheet = Sheet().table(draw(PICTURE), X, edges(4, 40))
+    page = printed(sheet.text(50, 60, "壹、依據").text(300, 60, "附表一").text(50, 400, "備註：一併辦理。"))
+    found = Ruled().find(page)
+    left = page.without(tuple(table.box for table in found.tables)).chars
+    alone = printed_lines(left, np.full(len(left), OUTSIDE), COLUMN_GAP_EM)[OUTSIDE]
+    assert [line.text for line in alone] == ["壹、依據", "附表一", "備註：一併辦理。"]
+    assert found.outside == alone
 
 
 @st.composite

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.text import CLEANING, apply, clean, join_lines
+from schema.text import CLEANING, apply, clean, clean_lines, join_lines
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "text.yaml").read_text(encoding="utf-8"))
 
@@ -31,6 +31,11 @@ def test_what_the_author_wrote_stays(printed: str) -> None:
 @given(texts)
 def test_one_pass_over_a_text_does_what_the_named_steps_do(text: str) -> None:
     assert clean(text) == apply(CLEANING, text)[0]
+
+
+@given(st.lists(texts))
+def test_lines_cleaned_together_are_those_cleaned_one_by_one(lines: list[str]) -> None:
+    assert clean_lines(lines) == [clean(line) for line in lines]
 
 
 @given(texts)

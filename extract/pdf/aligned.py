@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.pages import PageLine, PageTable
+from extract.pages import Found, PageLine, PageTable
 from extract.pdf.figures import rows_of_figures
 from extract.pdf.leading import by_row, rows_of
 from extract.pdf.overleaf import rest_of
@@ -26,9 +26,9 @@ class Aligned:
 
     name = "aligned"
 
-    def find(self, page: PagePrimitives) -> list[PageTable]:
-        """The tables of PAGE from top to bottom."""
-        return [table for region in regions_of(page) if (table := table_of(page, region)) is not None]
+    def find(self, page: PagePrimitives) -> Found:
+        """The tables of PAGE."""
+        return Found([table for region in regions_of(page) if (table := table_of(page, region)) is not None])
 
     def goes_on(self, page: PagePrimitives, above: PageTable) -> PageTable | None:
         """What PAGE has of the table ABOVE, the last one on the page before, if it goes on without a header."""

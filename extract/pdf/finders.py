@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from extract.pages import PageTable
+from extract.pages import Found, PageTable
 from extract.pdf.aligned import Aligned
 from extract.pdf.primitives import PagePrimitives
 from extract.pdf.ruled import Ruled
@@ -17,8 +17,8 @@ class Finder(Protocol):
 
     name: str
 
-    def find(self, page: PagePrimitives) -> list[PageTable]:
-        """The tables of PAGE from top to bottom, their cells with their lines."""
+    def find(self, page: PagePrimitives) -> Found:
+        """The tables of PAGE, their cells with their lines."""
         ...
 
 

@@ -13,7 +13,7 @@ from extract.pages import PageLine
 from extract.pdf.chars import turn_upright, unturn
 from extract.pdf.primitives import Bools, Chars, Codes, Floats, Ints, text_of
 from schema.places import Box
-from schema.text import clean
+from schema.text import clean_lines
 
 _LINE_STEP = 0.4  # of the size: a vertical step larger than this begins another line
 _WORD_GAP = 0.22  # of the size: a gap larger than this between two Latin characters is a space
@@ -22,6 +22,7 @@ _WORD_GAP = 0.22  # of the size: a gap larger than this between two Latin charac
 _OVERPRINTED = 0.7
 _TWIN_PT = 1.0  # a character drawn again this near is the same one, printed twice for bold
 OUTSIDE = -1
+COLUMN_GAP_EM = 3.0  # text outside tables that stands further apart than this is not one line
 _CJK_FROM = 0x2E80  # no word of a script that spaces its words has a code point from here on
 _OF_WORDS = np.array([code < _CJK_FROM and code not in (0x20, 0xA0, 9, 10, 13) for code in range(_CJK_FROM + 1)])
 
@@ -31,8 +32,8 @@ def printed_lines(
 ) -> dict[int, tuple[PageLine, ...]]:
     """The lines of every owner, from top to bottom. OWNERS has the owner of each character.
 
-    A gap wider than GAP_EM times the size ends a line; None: no gap does. SPILLED: which characters leave their
-    owner's cell; None: none has a cell.
+    A gap wider than GAP_EM times the size ends a line of what is OUTSIDE; None: no gap does. SPILLED: which
+    characters leave their owner's cell; None: none has a cell.
     """
     lines: dict[int, list[PageLine]] = {}
     if not chars.turns.any():
@@ -63,7 +64,7 @@ def _add_lines(
     gaps = np.zeros(len(codes))
     np.subtract(boxes[1:, 0], boxes[:-1, 2], out=gaps[1:])
     if gap_em is not None:
-        first = first | (gaps > gap_em * sizes)
+        first |= (gaps > gap_em * sizes) & (owners == OUTSIDE)
     over |= ~first & (gaps < -_OVERPRINTED * sizes)
     starts = first.nonzero()[0]
     around = _around(boxes, starts, turn)
@@ -103,7 +104,7 @@ def _texts(codes: Codes, gaps: Floats, sizes: Floats, first: Bools, starts: Ints
         codes = np.insert(codes, before, 32)
         starts = starts + before.searchsorted(starts)
     text = text_of(codes)
-    return [clean(text[a:b]) for a, b in pairwise([*starts.tolist(), len(text)])]
+    return clean_lines([text[a:b] for a, b in pairwise([*starts.tolist(), len(text)])])
 
 
 def _around(boxes: Floats, starts: Ints, turn: int) -> list[Box]:

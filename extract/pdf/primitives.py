@@ -6,6 +6,7 @@ Nothing that a reader of the printed page would not see is in here (invisible te
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -92,6 +93,11 @@ class Rules:
     def __len__(self) -> int:
         return len(self.lines)
 
+    @property
+    def middles(self) -> tuple[Floats, Floats]:
+        """The place of every rule, and the middle between its ends."""
+        return self.lines[:, 0], (self.lines[:, 1] + self.lines[:, 2]) / 2
+
     def take(self, keep: Bools) -> Rules:
         """Only the rules where KEEP holds."""
         return Rules(self.lines[keep], self.rgb[keep])
@@ -130,13 +136,11 @@ class PagePrimitives:
         """The page without the characters and rules whose middle stands in one of BOXES."""
         if not boxes:
             return self
-        x, y = self.chars.centers
-        h, v = self.horizontal, self.vertical
         return replace(
             self,
-            chars=self.chars.take(~_inside(x, y, boxes)),
-            horizontal=h.take(~_inside((h.lines[:, 1] + h.lines[:, 2]) / 2, h.lines[:, 0], boxes)),
-            vertical=v.take(~_inside(v.lines[:, 0], (v.lines[:, 1] + v.lines[:, 2]) / 2, boxes)),
+            chars=self.chars.take(~within(self.chars.centers, boxes)),
+            horizontal=self.horizontal.take(~within(self.horizontal.middles[::-1], boxes)),
+            vertical=self.vertical.take(~within(self.vertical.middles, boxes)),
         )
 
 
@@ -146,7 +150,9 @@ def median(values: Floats) -> float:
     return float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
-def _inside(x: Floats, y: Floats, boxes: tuple[Box, ...]) -> Bools:
+def within(centers: tuple[Floats, Floats], boxes: Sequence[Box]) -> Bools:
+    """Which of the points CENTERS, their x and their y, stand in one of BOXES."""
+    x, y = centers
     inside = np.zeros(len(x), np.bool_)
     for box in boxes:
         inside |= (x >= box.x0) & (x <= box.x1) & (y >= box.top) & (y <= box.bottom)

@@ -12,12 +12,12 @@ import numpy as np
 import pypdfium2
 
 from extract.logical import join_pages
-from extract.pages import PageLayout, PageTable
+from extract.pages import PageLayout, PageLine, PageTable
 from extract.pdf import pdfium
 from extract.pdf.doubt import doubtful_count, is_doubtful, is_high, with_gaps_shown
 from extract.pdf.finders import FINDERS, FINDERS_BY_TEXT, rest_of_table, told_by_text
 from extract.pdf.furniture import without_furniture
-from extract.pdf.lines import OUTSIDE, printed_lines
+from extract.pdf.lines import COLUMN_GAP_EM, OUTSIDE, printed_lines
 from extract.pdf.listed import listed_table
 from extract.pdf.oxide import INSTALL, is_installed
 from extract.pdf.page import PageError, read_page
@@ -29,7 +29,6 @@ from extract.pdf.tagged.agreement import with_tags
 from schema.issues import TEXT_LAYER_DOUBTFUL, DocumentError, Issue
 from schema.tables import Document, Source
 
-_COLUMN_GAP_EM = 3.0  # text outside tables that stands further apart than this is not one line
 _PICTURE = 0.5  # share of the page that a picture covers when the page is a scan
 _HIDDEN = 10  # times as many characters hidden as seen: a scan with a stamp or a page number
 _ENCRYPTED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
@@ -193,27 +192,44 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path |
     ABOVE is the last table of the page before; it may go on here. PATH is the file, for a finder that
     reads it itself; None where PAGE no longer stands as it does in the file.
     """
-    tables: list[PageTable] = []
-    rest = page
+    rest = _Rest(page)
     for finder in FINDERS:
-        rest = _taken(told_by_text(rest, finder.find(rest)), rest, tables)
-    more = rest_of_table(rest, above, tables)
-    rest = rest if more is None else _taken([more], rest, tables)
+        found = finder.find(rest.page)
+        told = told_by_text(rest.page, found.tables)
+        rest.take(told, found.outside if told == found.tables else None)
+    more = rest_of_table(rest.page, above, rest.tables)
+    rest.take([] if more is None else [more])
     for finder in FINDERS_BY_TEXT:
-        rest = _taken(finder.find(rest), rest, tables)
-    listed = listed_table(path, rest) if path is not None and not tables else None
-    rest = rest if listed is None else _taken([listed], rest, tables)
+        rest.take(*finder.find(rest.page))
+    listed = listed_table(path, rest.page) if path is not None and not rest.tables else None
+    rest.take([] if listed is None else [listed])
     if page.tagged:
-        seen = {table.box for table in tables}
-        tables = with_tags(page, tables, above)
-        if {table.box for table in tables} != seen:
-            rest = page.without(tuple(table.box for table in tables))
-    outside = printed_lines(rest.chars, np.full(len(rest.chars), OUTSIDE), _COLUMN_GAP_EM)
-    tables.sort(key=lambda table: (table.box.top, table.box.x0))
-    return PageLayout(page.number, page.width_pt, page.height_pt, outside.get(OUTSIDE, ()), tuple(tables))
+        tagged = with_tags(page, rest.tables, above)
+        if {table.box for table in tagged} != {table.box for table in rest.tables}:
+            rest = _Rest(page)
+            rest.take(tagged)
+        rest.tables = tagged
+    tables = sorted(rest.tables, key=lambda table: (table.box.top, table.box.x0))
+    return PageLayout(page.number, page.width_pt, page.height_pt, rest.lines_outside(), tuple(tables))
 
 
-def _taken(found: list[PageTable], page: PagePrimitives, tables: list[PageTable]) -> PagePrimitives:
-    """PAGE without the tables FOUND on it, which are added to TABLES."""
-    tables += found
-    return page.without(tuple(table.box for table in found))
+@dataclass(slots=True)
+class _Rest:
+    """What of a page stands in no table found so far, and these tables."""
+
+    page: PagePrimitives
+    tables: list[PageTable] = field(default_factory=list)
+    lines: tuple[PageLine, ...] | None = None  # of the text left; None: not built yet
+
+    def take(self, found: list[PageTable], lines: tuple[PageLine, ...] | None = None) -> None:
+        """FOUND are tables too; LINES those of the text that they leave, None where nobody knows them."""
+        if found:
+            self.tables += found
+            self.page, self.lines = self.page.without(tuple(table.box for table in found)), lines
+
+    def lines_outside(self) -> tuple[PageLine, ...]:
+        """The lines of the text left."""
+        if self.lines is not None:
+            return self.lines
+        chars = self.page.chars
+        return printed_lines(chars, np.full(len(chars), OUTSIDE), COLUMN_GAP_EM).get(OUTSIDE, ())

@@ -7,15 +7,15 @@ from itertools import accumulate
 
 import numpy as np
 
-from extract.pages import PageCell, PageLine, PageTable
+from extract.pages import Found, PageCell, PageLine, PageTable
 from extract.pdf.bands import with_text_edges
 from extract.pdf.blocks import block_edges
 from extract.pdf.cells import arrow_heads, barred, filled_colors
 from extract.pdf.enclosed import enclosed
 from extract.pdf.grid import Grid, grid_of, groups, joined, level_boxes, touching
 from extract.pdf.hanging import may_hang, where_written
-from extract.pdf.lines import OUTSIDE, printed_lines
-from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives
+from extract.pdf.lines import COLUMN_GAP_EM, OUTSIDE, printed_lines
+from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives, within
 from extract.pdf.shaded_head import with_shaded_head
 from extract.pdf.side_columns import with_sides
 from extract.pdf.spills import gathered, sticking_out
@@ -47,26 +47,27 @@ class Ruled:
 
     name = "ruled"
 
-    def find(self, page: PagePrimitives) -> list[PageTable]:
-        """The tables of PAGE from top to bottom. Boxes around prose and sets of level rules are none."""
+    def find(self, page: PagePrimitives) -> Found:
+        """The tables of PAGE. Boxes around prose and sets of level rules are none."""
         grids = _grids(page)
         if not grids:
-            return []
+            return Found([])
         parts = [parts_of(grid) for grid in grids]
         firsts = [0, *accumulate(len(part.spans) for part in parts)]
         boxes = np.array([box for grid, part in zip(grids, parts, strict=True) for box in _boxes(grid, part.spans)])
         owners, runs_on = gathered(page.chars, _owners(page.chars, grids, parts, firsts))
         held = owners != OUTSIDE
-        chars, owners = page.chars.take(held), owners[held]
-        spilled = runs_on[held] | (sticking_out(chars, boxes.take(owners, axis=0)) & ~may_hang(chars))
-        lines = printed_lines(chars, owners, spilled=spilled)
+        spilled = (sticking_out(page.chars, boxes.take(owners, axis=0)) & ~may_hang(page.chars) | runs_on) & held
+        lines = printed_lines(page.chars, owners, COLUMN_GAP_EM, spilled=spilled)
         tables = []
         for grid, part, first in zip(grids, parts, firsts[:-1], strict=True):
             texts = [lines.get(first + k, ()) for k in range(len(part.spans))]
             if any(texts):
                 cells = _cells(grid, page, list(zip(part.spans, texts, strict=True)))
                 tables.append(_table(page.number, grid, cells))
-        return sorted(tables, key=lambda table: (table.box.top, table.box.x0))
+        tables.sort(key=lambda table: (table.box.top, table.box.x0))
+        is_rest = bool((within(page.chars.centers, [table.box for table in tables]) == held).all())
+        return Found(tables, lines.get(OUTSIDE, ()) if is_rest else None)
 
 
 def _cells(grid: Grid, page: PagePrimitives, told: list[Told]) -> tuple[PageCell, ...]:

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 import numpy as np
 
-from extract.pages import PageCell, PageTable
+from extract.pages import Found, PageCell, PageTable
 from extract.pdf.aligned import table_of
 from extract.pdf.overleaf import without_foot
 from extract.pdf.primitives import PagePrimitives
@@ -32,12 +32,12 @@ class Unruled:
 
     name = "unruled"
 
-    def find(self, page: PagePrimitives) -> list[PageTable]:
-        """The tables of PAGE from top to bottom."""
+    def find(self, page: PagePrimitives) -> Found:
+        """The tables of PAGE."""
         blocks = blocks_of(page.chars.take(page.chars.turns == 0))
         regions = [region for block in blocks for region in _regions(page, block)]
         tables = [self._table(page, region) for region in regions]
-        return [table for table in tables if table is not None]
+        return Found([table for table in tables if table is not None])
 
     def goes_on(self, page: PagePrimitives, above: PageTable) -> PageTable | None:
         """What PAGE has of the table ABOVE, the last one on the page before, its header printed again or not."""
