@@ -11,6 +11,7 @@ from normalize.header_rows import header_rows_of, names_over
 from normalize.inference import with_counts_apart, with_roles_by_content
 from normalize.month_columns import MonthColumn, month_columns
 from normalize.script import to_key
+from normalize.unit_marks import columns_of_marks
 from normalize.vocabulary import Vocabulary, vocabulary
 from schema.plan import Column
 from schema.tables import Table
@@ -63,7 +64,11 @@ def layout_of(table: Table) -> Layout:
     columns = _without_line_names(columns, table, rows, words) if months else columns
     columns = with_counts_apart(columns, table, rows)
     columns = _with_action(_settle(columns, words), table, rows, words)
-    columns = with_roles_by_content(columns, table, rows) if any(c.role for c in columns) else columns
+    if any(c.role for c in columns):
+        columns = with_roles_by_content(columns, table, rows)
+        if not marks and not any(c.role == "units" for c in columns):
+            marks = columns_of_marks(columns, table, rows)
+            columns = [replace(c, role=MARK_ROLE) if c.index in dict(marks) else c for c in columns]
     announced, announced_in = _announced(columns, words)
     return Layout(tuple(columns), rows, months, announced, announced_in, marks)
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from normalize.columns import Layout
 from normalize.complete import COMPLETE
-from normalize.gantt import is_marked
-from normalize.officers import read_officers, unit_before
+from normalize.officers import read_officers, unit_and_officer, unit_before
 from normalize.periods import read_period
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, Text
 from normalize.steps import Value, values_of
 from normalize.unit_cuts import lone_units, parted
+from normalize.unit_marks import marked_units, signs_in
 from normalize.units import read_responsibilities
 from normalize.weights import Weight, read_weight, split_announced
 from normalize.widths import Widths
@@ -22,6 +22,9 @@ from schema.plan import Period, WeightUnit
 from schema.tables import Table
 
 _HEADING_WEIGHT = re.compile(r"[(（\[]\s*[\d.]+\s*(?:分|%|％)\s*[)）\]]")
+_PERSONS = re.compile(
+    r"[(（\[/／及與和与、][^()（）]*[人者](?:员|員)?(?:姓名)?[)）\]]?$"
+)  # 承辦單位(承辦人), 負責單位/人員
 _RANGE_SIGN = re.compile(r"^(?:至|~|～|-|－|—|到|迄)|(?:至|~|～|-|－|—|到|起|自)$")
 
 
@@ -53,8 +56,10 @@ class FieldReader:
     last: dict[int, tuple[str, ...]] = field(default_factory=dict)
     neighbours: tuple[str, ...] = ()
     known_units: frozenset[str] = frozenset()
+    unit_signs: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        self.unit_signs = signs_in(self.table, self.layout.unit_marks, self.layout.body_start)
         self.known_units = lone_units(_unit_texts(self.table, self.layout))
         self.neighbours = _period_texts(self.table, self.layout, self.widths)
 
@@ -96,6 +101,7 @@ class FieldReader:
             read.units_raw, read.units = told.units_raw, self._parted(told.units, read)
             read.supporting_units = read.supporting_units or self._parted(told.supporting, read)
             read.flags.update(told.flags)
+            self._take_officers_behind(header, read)
         elif role == "supporting_units":
             read.supporting_units = self._parted(read_responsibilities(texts).units, read)
         elif role == "officers":
@@ -113,6 +119,16 @@ class FieldReader:
             told = read_responsibilities(units)
             read.units_raw, read.units = told.units_raw, told.units
 
+    def _take_officers_behind(self, header: str, read: Fields) -> None:
+        """The officers whose names stand behind units (`民政課王小明`), in brackets where the HEADER announces them."""
+        announced = _PERSONS.search(header) is not None
+        told = [unit_and_officer(unit, bracketed=announced) for unit in read.units]
+        if not any(name for _, name in told):
+            return
+        read.units = tuple(dict.fromkeys(unit for unit, _ in told))
+        read.officers = read.officers or tuple(dict.fromkeys(name for _, name in told if name))
+        read.flags.update(() if announced else ("units_doubtful",))
+
     def _parted(self, units: Sequence[str], read: Fields) -> tuple[str, ...]:
         """UNITS, those apart that the table elsewhere names one by one; flagged where two may be one."""
         told, doubtful = parted(units, self.known_units)
@@ -125,14 +141,15 @@ class FieldReader:
 
     def _read_unit_marks(self, draft: Draft, read: Fields) -> None:
         """Units that head a column of their own, where the row marks it."""
-        marked = [
-            name
-            for col, name in self.layout.unit_marks
-            if (cell := self.table.grid.get((draft.row, col))) is not None and (is_marked(cell) or cell.filled)
-        ]
-        if marked:
-            told = read_responsibilities(marked)
-            read.units_raw, read.units = told.units_raw, told.units
+        if not self.layout.unit_marks:
+            return
+        told = marked_units(self.table, draft.row, self.layout.unit_marks, self.unit_signs)
+        if told.units:
+            lead = read_responsibilities(told.units)
+            read.units_raw, read.units = lead.units_raw, lead.units
+        if told.supporting:
+            read.supporting_units = read_responsibilities(told.supporting).units
+        read.flags.update(("units_doubtful",) if told.doubtful else ())
 
     def _period_text(self, texts: Sequence[str], draft: Draft) -> str:
         """The deadline's text; of a start column and an end column, the range."""

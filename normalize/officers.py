@@ -19,6 +19,9 @@ _EXTENSION = re.compile(
 )
 _FIGURE = re.compile(r"[（(]?\d+(?:\.\d+)?\s*(?:分|%|％)?[)）]?")
 _EMPTY_BRACKETS = re.compile(r"[（(\[]\s*[)）\]]")
+_IN_BRACKETS = re.compile(r"(?P<unit>[^()（）]{2,})[(（](?P<name>[^()（）]+)[)）]")
+_PLAIN = re.compile("[一-鿿㐀-䶿]+")
+_BETWEEN = "-－—:： "  # a unit and a name
 _SHORTEST_UNIT = 3  # characters; a name may have one like 室 behind its first
 _SPACED = re.compile(r"(?<=[一-鿿㐀-䶿])\s+(?=[一-鿿㐀-䶿])")
 
@@ -35,7 +38,7 @@ def read_officers(text: str) -> tuple[str, ...]:
     for part in _SEPARATORS.split(text):
         for side in _at_conjunction(part):
             found += [name for name in _names(_tidy(side)) if name and not _FIGURE.fullmatch(name)]
-    return tuple(dict.fromkeys(name[len(unit_before(name)) :] for name in found))
+    return tuple(dict.fromkeys(name[len(unit_before(name)) :].lstrip(_BETWEEN) for name in found))
 
 
 def unit_before(text: str) -> str:
@@ -44,12 +47,29 @@ def unit_before(text: str) -> str:
     >>> unit_before("檔案室王淑芬"), unit_before("秘書室專員李國忠"), unit_before("總務主任")
     ('檔案室', '秘書室', '')
     """
-    for end in range(len(text) - 2, _SHORTEST_UNIT - 1, -1):
+    for end in range(_SHORTEST_UNIT, len(text) - 1):
         if simplified(text[end - 1]) not in unit_words().flat or not is_unit(text[:end]):
             continue
-        if _is_name(text[end:]) and not is_unit(text[end:]):
+        rest = text[end:].lstrip(_BETWEEN)
+        if _PLAIN.fullmatch(rest) and _is_name(rest) and not is_unit(rest):
             return text[:end]
     return ""
+
+
+def unit_and_officer(text: str, *, bracketed: bool) -> tuple[str, str]:
+    """(unit, officer) that TEXT names one behind the other, the officer in brackets where BRACKETED; (TEXT, "") where
+    it names none.
+
+    >>> unit_and_officer("民政課王小明", bracketed=False), unit_and_officer("民政課(王小明)", bracketed=True)
+    (('民政課', '王小明'), ('民政課', '王小明'))
+    >>> unit_and_officer("學務處(訓育組)", bracketed=True), unit_and_officer("民政課(王小明)", bracketed=False)
+    (('學務處(訓育組)', ''), ('民政課(王小明)', ''))
+    """
+    found = _IN_BRACKETS.fullmatch(text) if bracketed else None
+    if found is not None and _is_name(found["name"]) and not is_unit(found["name"]):
+        return found["unit"], found["name"]
+    unit = "" if is_unit(text) else unit_before(text)
+    return (unit, text[len(unit) :].lstrip(_BETWEEN)) if unit else (text, "")
 
 
 def _at_conjunction(text: str) -> Iterator[str]:

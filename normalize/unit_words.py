@@ -38,6 +38,8 @@ class UnitWords:
     nobody: frozenset[str]  # what a cell says that names none
     flat: frozenset[str]  # endings of units that hold none of their own kind
     role_word: re.Pattern[str]  # 主辦單位, alone on its line
+    lead_signs: frozenset[str]  # alone in a cell under a unit's name: it leads, it helps
+    support_signs: frozenset[str]
     rests: frozenset[str]  # of names that stand over a line's end: 事處 of 辦事處, a unit by its look
 
     def is_unit(self, folded: str) -> bool:
@@ -159,6 +161,8 @@ def unit_words() -> UnitWords:
         helpers=_helpers(words),
         flat=frozenset(words["flat"]),
         nobody=frozenset(words["nobody"]),
+        lead_signs=frozenset([*words["lead_words"], *words["lead_marks"]]),
+        support_signs=frozenset([*words["support_words"], *words["support_marks"]]),
         rests=frozenset(name[cut:] for name in words["often_wrapped"] for cut in range(1, len(name) - 1)),
         role_word=re.compile(_named(words["lead_plain"] + words["support_plain"], words["introduced_by"])),
     )

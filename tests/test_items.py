@@ -756,3 +756,37 @@ def test_a_mark_under_a_header_that_tells_nothing_is_flagged() -> None:
         | 檢討    | 民政課   |       |       |
     """)
     assert [item.flags for item in found] == [("mark_unread",), ()]
+
+
+def test_signs_under_the_names_of_units_tell_who_leads_and_who_helps() -> None:
+    found = items("""
+        | 工作項目 | 工作內容   | 民政課 | 社會課 | 期限 |
+        | 宣導     | 辦理宣導。 | 協辦   | 主辦   | 6月  |
+        | 演練     | 辦理演練。 | 主辦   |        | 9月  |
+    """)
+    assert [(i.units, i.supporting_units, i.flags) for i in found] == [
+        (("社會課",), ("民政課",), ()),
+        (("民政課",), (), ()),
+    ]
+
+
+def test_two_looks_of_signs_under_the_names_of_units_are_doubtful() -> None:
+    found = items("""
+        | 工作項目 | 工作內容   | 民政課 | 社會課 | 期限 |
+        | 宣導     | 辦理宣導。 | ○      | ◎      | 6月  |
+        | 演練     | 辦理演練。 | ◎      |        | 9月  |
+    """)
+    assert [(i.units, i.supporting_units) for i in found] == [(("社會課",), ("民政課",)), (("民政課",), ())]
+    assert all("units_doubtful" in i.flags for i in found)
+
+
+def test_officers_whom_the_header_announces_in_a_bracket_leave_the_units() -> None:
+    found = items("""
+        | 工作項目 | 工作內容   | 承辦單位(承辦人)             | 期限 |
+        | 宣導     | 辦理宣導。 | 民政課(王小明)、社會課(李大華) | 6月  |
+        | 演練     | 辦理演練。 | 學務處(訓育組)               | 9月  |
+    """)
+    assert [(i.units, i.officers, i.flags) for i in found] == [
+        (("民政課", "社會課"), ("王小明", "李大華"), ()),
+        (("學務處(訓育組)",), (), ()),
+    ]

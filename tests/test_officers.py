@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.officers import read_officers
+from normalize.officers import read_officers, unit_and_officer
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,21 @@ def test_a_name_that_holds_a_word_for_and_stays_whole(name: str) -> None:
 @given(st.text(max_size=30))
 def test_no_text_raises(text: str) -> None:
     read_officers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("民政課王小明", ("民政課", "王小明")),
+        ("民政課課長王小明", ("民政課", "課長王小明")),
+        ("民政課：王小明", ("民政課", "王小明")),
+        ("民政課(王小明)", ("民政課", "王小明")),
+        ("教務處(教學組)", ("教務處(教學組)", "")),
+        ("民政課課員", ("民政課課員", "")),
+        ("主任秘書室", ("主任秘書室", "")),
+        ("各課室1研考", ("各課室1研考", "")),
+        ("王小明", ("王小明", "")),
+    ],
+)
+def test_a_unit_and_its_officer_are_told_apart(text: str, told: tuple[str, str]) -> None:
+    assert unit_and_officer(text, bracketed=True) == told
