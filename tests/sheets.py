@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from schema.tables import Table
@@ -75,9 +76,20 @@ class Sheet:
         self.ops.append(f"{_rgb(rgb)} rg {self._rectangle(x0, top, x1, bottom)} f")
         return self
 
-    def frame(self, x0: float, top: float, x1: float, bottom: float, thick: float = 0.5) -> Sheet:
+    def frame(self, x0: float, top: float, x1: float, bottom: float, thick: float = 0.5, rgb: Rgb = BLACK) -> Sheet:
         """A stroked rectangle."""
-        self.ops.append(f"q 0 G {thick} w {self._rectangle(x0, top, x1, bottom)} S Q")
+        self.ops.append(f"q {_rgb(rgb)} RG {thick} w {self._rectangle(x0, top, x1, bottom)} S Q")
+        return self
+
+    def ring(self, x0: float, top: float, x1: float, bottom: float, rgb: Rgb = BLACK) -> Sheet:
+        """A stroked ellipse."""
+        x, y, w, h = (x0 + x1) / 2, self.height - (top + bottom) / 2, (x1 - x0) / 2, (bottom - top) / 2
+        quarters = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))
+        bends = []
+        for (ax, ay), (bx, by) in pairwise(quarters):
+            points = (ax + 0.55 * bx, ay + 0.55 * by), (bx + 0.55 * ax, by + 0.55 * ay), (bx, by)
+            bends.append(" ".join(f"{x + w * px:.3f} {y + h * py:.3f}" for px, py in points) + " c")
+        self.ops.append(f"q {_rgb(rgb)} RG 1 w {x + w:.3f} {y:.3f} m {' '.join(bends)} h S Q")
         return self
 
     def picture(self, x0: float, top: float, x1: float, bottom: float) -> Sheet:

@@ -33,7 +33,7 @@ _LINE_END_HYPHEN = 0xFFFE  # what PDFium gives for a hyphen at the end of a line
 class ReadChars:
     """The characters that may be seen, which of them are white, and how many were left out.
 
-    `objects` has the address of the text object of each run, as long as the page is open.
+    `objects` has the address of the text object of each run, as long as the page is open, `colors` its colour.
     """
 
     chars: Chars
@@ -41,6 +41,7 @@ class ReadChars:
     hidden: int  # invisible, too small to be seen, or outside the page
     slanted: int  # written at an angle: watermarks and stamps
     objects: Integers
+    colors: NDArray[np.uint32]  # (runs, 4): red, green, blue, opacity, each to 255
 
 
 def read_chars(
@@ -53,7 +54,7 @@ def read_chars(
     owners = each(pdfium.text_object, one(text_page), np.arange(count))
     index = np.flatnonzero(owners)
     if not len(index):
-        return ReadChars(_none(), np.zeros(0, np.bool_), 0, 0, owners[index])
+        return ReadChars(_none(), np.zeros(0, np.bool_), 0, 0, owners[index], np.zeros((0, 4), np.uint32))
     codes = _codes(text_page, count)[index]
     owners = owners[index]
     begins = np.ones(len(owners), np.bool_)
@@ -76,7 +77,7 @@ def read_chars(
     angled = seen & slanted
     lost = ~keep & (codes > 32)
     counts = int(np.count_nonzero(lost & ~angled)), int(np.count_nonzero(lost & angled))
-    return ReadChars(chars.take(keep), runs.white[which][keep], *counts, objects)
+    return ReadChars(chars.take(keep), runs.white[which][keep], *counts, objects, runs.colors)
 
 
 def _in_unicode(text: str, which: Ints, fonts: list[str]) -> str:
@@ -138,6 +139,7 @@ class _Runs:
     white: Bools
     seen: Bools
     slanted: Bools
+    colors: NDArray[np.uint32]  # (n, 4)
     fonts: list[str]  # names, as the file has them
 
 
@@ -169,6 +171,7 @@ def _read_runs(text_page: int, objects: Integers, first: Ints, to_display: Affin
         white=(colors[:, :3].min(axis=1) >= _WHITE) & (modes == 0),
         seen=(modes != _INVISIBLE) & (modes != _CLIP_ONLY) & ~unfilled,
         slanted=np.minimum(np.abs(along_x), np.abs(along_y)) > _SLANT * np.hypot(along_x, along_y),
+        colors=colors,
         fonts=[names[font] for font in whose.tolist()],
     )
 

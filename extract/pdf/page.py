@@ -15,6 +15,7 @@ from extract.pdf.placing import displayed
 from extract.pdf.primitives import Bools, Fills, Floats, PagePrimitives
 from extract.pdf.rules import read_drawing, spaces_of
 from extract.pdf.spills import clip_boxes, may_spill
+from extract.pdf.stamps import stamps_on
 from extract.pdf.tagged.tree import tagged_tables
 
 _DARK = 250  # the least bright channel of a ground that white text can be read on is below this
@@ -52,8 +53,12 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
     objects = max(0, raw.FPDFPage_CountObjects(page))
     drawing = read_drawing(pdfium.address_of(page), objects, to_display, height)
     seen = _legible(read, drawing.fills, drawing.images)
-    chars = read.chars.take(seen)
-    if chars.runs is not None and may_spill(chars, drawing.horizontal, drawing.vertical):
+    chars, horizontal, vertical = read.chars.take(seen), drawing.horizontal, drawing.vertical
+    stamps = stamps_on(chars, read.colors, drawing)
+    if stamps is not None:
+        chars = chars.take(~stamps.chars)
+        horizontal, vertical = horizontal.take(~stamps.horizontal), vertical.take(~stamps.vertical)
+    if chars.runs is not None and may_spill(chars, horizontal, vertical):
         spaces = spaces_of(pdfium.address_of(page), objects, to_display)
         chars = replace(chars, clips=clip_boxes(read.objects, spaces)[chars.runs])
     return PagePrimitives(
@@ -61,14 +66,15 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
         width,
         height,
         chars,
-        drawing.horizontal,
-        drawing.vertical,
+        horizontal,
+        vertical,
         drawing.fills,
         drawing.images,
         read.hidden + int(np.count_nonzero(~seen)),
         read.slanted,
         drawing.strokes,
         tagged,
+        0 if stamps is None else int(np.count_nonzero(stamps.chars)),
     )
 
 

@@ -117,7 +117,7 @@ class Fills:
 @dataclass(frozen=True, slots=True, eq=False)
 class PagePrimitives:
     """One page. `hidden` counts the characters left out because nobody can see them, `slanted` those because
-    they are written at an angle (watermarks, stamps)."""
+    they are written at an angle (watermarks, stamps), `stamped` those that are printed across other text."""
 
     number: int  # from 1
     width_pt: float
@@ -131,6 +131,7 @@ class PagePrimitives:
     slanted: int = 0
     strokes: Floats = field(default_factory=lambda: np.zeros((0, 4)))  # boxes around slanted straight strokes
     tagged: tuple[TaggedTable, ...] = ()  # what the file itself says of tables on this page
+    stamped: int = 0
 
     def without(self, boxes: tuple[Box, ...]) -> PagePrimitives:
         """The page without the characters and rules whose middle stands in one of BOXES."""

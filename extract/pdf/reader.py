@@ -65,10 +65,8 @@ def _layouts(pages: _Pages, source_file: str) -> list[PageLayout]:
     if not pages.any_print:
         raise DocumentError("empty", f"{source_file} has nothing printed on its pages; ask for a new copy.")
     pages.note_odd_pages()
-    if pages.slanted:
-        where = ", ".join(map(str, pages.slanted))
-        message = f"Text at an angle (a watermark or a stamp) was left out on page {where}."
-        pages.issues.append(Issue("slanted_text", message, page=pages.slanted[0]))
+    pages.note_left_out("slanted_text", "at an angle", pages.slanted)
+    pages.note_left_out("stamped_text", "across other text", pages.stamped)
     return without_furniture(layouts)
 
 
@@ -121,6 +119,7 @@ class _Pages:
     turns: dict[int, Turn] = field(default_factory=dict)  # of pages whose text runs sideways
     unreadable: list[int] = field(default_factory=list)
     slanted: list[int] = field(default_factory=list)
+    stamped: list[int] = field(default_factory=list)
     odd: list[int] = field(default_factory=list)  # pages with some doubtful characters, too few to say so
     any_print: bool = False
     last_table: PageTable | None = None  # of the page read last
@@ -146,6 +145,8 @@ class _Pages:
             self._note("scanned_page", number, what)
         if page.slanted:
             self.slanted.append(number)
+        if page.stamped:
+            self.stamped.append(number)
         self.any_print = self.any_print or _has_print(page)
         turn = turn_of(page)
         if turn is not None:
@@ -161,6 +162,12 @@ class _Pages:
             for number in self.odd:
                 what = "has some characters that its fonts may name wrongly, as on other pages; compare its text."
                 self._note(TEXT_LAYER_DOUBTFUL, number, what)
+
+    def note_left_out(self, code: str, how: str, pages: list[int]) -> None:
+        if pages:
+            where = ", ".join(map(str, pages))
+            message = f"Text {how} (a watermark or a stamp) was left out on page {where}."
+            self.issues.append(Issue(code, message, page=pages[0]))
 
     def _note(self, code: str, number: int, what: str) -> None:
         self.issues.append(Issue(code, f"Page {number} {what}", page=number))

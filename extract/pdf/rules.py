@@ -25,6 +25,7 @@ _LONG_PT = 8.0  # from here on a thin picture is a rule, not a dot or a sign
 _WHITE = 250
 _PATTERN = (190, 190, 190)  # stands for a hatching or a gradient, which have no colour of their own
 _DEEPEST = 12  # forms inside forms
+_NO_RING = np.zeros((0, 4)), np.zeros((0, 3), np.uint8)
 _LONGEST = 20_000  # segments of one path; a longer one is a drawing
 
 
@@ -35,6 +36,7 @@ class _Drawn:
     thin: list[tuple[Floats, Colors, Floats]] = field(default_factory=list)
     filled: list[tuple[Floats, Colors, Floats]] = field(default_factory=list)
     slanted: list[Floats] = field(default_factory=list)
+    bent: list[tuple[Floats, Colors]] = field(default_factory=list)
     images: list[Floats] = field(default_factory=list)
     painted: int = 0
 
@@ -48,6 +50,7 @@ class Drawing:
     fills: Fills
     images: Floats  # (n, 4)
     strokes: Floats  # (n, 4) boxes around straight strokes that are not level
+    rings: Fills  # what is drawn as a line with bends: circles, frames with round corners
 
 
 def read_drawing(page: int, count: int, to_display: Affine, height_pt: float) -> Drawing:
@@ -62,7 +65,9 @@ def read_drawing(page: int, count: int, to_display: Affine, height_pt: float) ->
     seen = _seen(thin, thin_rgb, thin_order, fills, filled_order[painted])
     horizontal, vertical = _on_page(*_rules(thin[seen], thin_rgb[seen]), height_pt)
     images = np.concatenate((np.zeros((0, 4)), *drawn.images))
-    return Drawing(horizontal, vertical, fills, images, np.concatenate((np.zeros((0, 4)), *drawn.slanted)))
+    strokes = np.concatenate((np.zeros((0, 4)), *drawn.slanted))
+    rings = Fills(*(np.concatenate([bent[k] for bent in (_NO_RING, *drawn.bent)]) for k in (0, 1)))
+    return Drawing(horizontal, vertical, fills, images, strokes, rings)
 
 
 def _joined(pieces: list[tuple[Floats, Colors, Floats]]) -> tuple[Floats, Colors, Floats]:
@@ -176,7 +181,11 @@ def _read_strokes(paths: Integers, order: Floats, counts: Ints, to_display: Affi
     rgb, seen = _colors(pdfium.stroke_color, paths)
     widths = np.zeros(len(paths), np.float32)
     each(pdfium.stroke_width, paths, into=widths)
-    lines, whose, level = straight_lines(segments(paths, counts, to_display))
+    points = segments(paths, counts, to_display)
+    if points.curves.any():
+        bent = np.logical_or.reduceat(points.curves, points.starts)
+        drawn.bent.append((parts(points)[bent], rgb[points.whose[points.starts[bent]]]))
+    lines, whose, level = straight_lines(points)
     drawn.slanted.append(lines[~level & seen[whose]])
     level &= seen[whose]
     lines, whose = lines[level], whose[level]
