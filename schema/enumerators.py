@@ -16,8 +16,10 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FOLD = str.maketrans("ㄧ弌叁参叄贰贰陆弍弎〡拾廿卅零〇○０0", "一一參參參貳貳陸二三一十二三〇〇〇〇〇")
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "Ⅷ": 8, "Ⅸ": 9, "Ⅹ": 10}
 
-_C = r"[一二三四五六七八九十ㄧ廿卅○〇零]{1,4}|[一二三四五六七八九ㄧ][0○〇]"
-_L = r"[壹貳贰參叁参叄肆伍陸陆柒捌玖拾]{1,3}"
+_CHINESE_CHARS = "一二三四五六七八九十ㄧ廿卅○〇零"
+_LEGAL_CHARS = "壹貳贰參叁参叄肆伍陸陆柒捌玖拾"
+_C = rf"[{_CHINESE_CHARS}]{{1,4}}|[一二三四五六七八九ㄧ][0○〇]"
+_L = rf"[{_LEGAL_CHARS}]{{1,3}}"
 _END = r"[、．\.]"  # what may follow a bare number
 
 
@@ -101,33 +103,42 @@ _SIGNS = (
     ("digit-stop-sign", "⒈", "⒛"),
     ("paren-chinese-sign", "㈠", "㈩"),
 )
-# (form, pattern with the number in group 1, value). A form keeps its bracket and stop, so that `1.` and `(1)` differ.
+_OPEN = "（("
+_DIGITS = "0123456789"
+_SMALL = "abcdefghijklmnopqrstuvwxyz"
+_CAPITAL = _SMALL.upper()
+# (form, what it may begin with, pattern with the number in group 1, value). A form keeps its bracket and stop, so that
+# `1.` and `(1)` differ.
 _FORMS = tuple(
-    (form, re.compile(pattern), value)
-    for form, pattern, value in (
-        ("legal", rf"({_L})\s?[、．\.]", chinese_number),
-        ("(legal)", rf"[（(]\s?({_L})\s?[）)]、?", chinese_number),
-        ("chinese", rf"({_C})\s?[、．\.](?![一二三四五六七八九十]、)", chinese_number),
-        ("(chinese)", rf"[（(]\s?({_C})\s?[）)]、?", chinese_number),
-        ("digit", rf"(\d{{1,2}})\s?(?:{_END}+)(?!\d)", _decimal),
-        ("(digit)", r"[（(]\s?(\d{1,2})\s?[）)][、.]?", _decimal),
-        ("digit)", r"(\d{1,2})[）)]", _decimal),
-        ("letter", r"([A-Z])\s?[、．\.](?![A-Za-z])", _letter),
-        ("(letter)", r"[（(]\s?([A-Z])\s?[）)]", _letter),
-        ("small", r"([a-z])\s?[、．\.](?![A-Za-z])", _letter),
-        ("(small)", r"[（(]\s?([a-z])\s?[）)]", _letter),
-        ("letter)", r"([A-Z])[）)]", _letter),
-        ("small)", r"([a-z])[）)]", _letter),
-        ("stem", rf"([{_STEMS}])\s?[、．]", _stem),
-        ("(stem)", rf"[（(]\s?([{_STEMS}])\s?[）)]", _stem),
-        ("roman", r"([Ⅰ-Ⅹ])\s?[、．\.]?", _roman),
+    (form, first, re.compile(pattern), value)
+    for form, first, pattern, value in (
+        ("legal", _LEGAL_CHARS, rf"({_L})\s?[、．\.]", chinese_number),
+        ("(legal)", _OPEN, rf"[（(]\s?({_L})\s?[）)]、?", chinese_number),
+        ("chinese", _CHINESE_CHARS, rf"({_C})\s?[、．\.](?![一二三四五六七八九十]、)", chinese_number),
+        ("(chinese)", _OPEN, rf"[（(]\s?({_C})\s?[）)]、?", chinese_number),
+        ("digit", _DIGITS, rf"(\d{{1,2}})\s?(?:{_END}+)(?!\d)", _decimal),
+        ("(digit)", _OPEN, r"[（(]\s?(\d{1,2})\s?[）)][、.]?", _decimal),
+        ("digit)", _DIGITS, r"(\d{1,2})[）)]", _decimal),
+        ("letter", _CAPITAL, r"([A-Z])\s?[、．\.](?![A-Za-z])", _letter),
+        ("(letter)", _OPEN, r"[（(]\s?([A-Z])\s?[）)]", _letter),
+        ("small", _SMALL, r"([a-z])\s?[、．\.](?![A-Za-z])", _letter),
+        ("(small)", _OPEN, r"[（(]\s?([a-z])\s?[）)]", _letter),
+        ("letter)", _CAPITAL, r"([A-Z])[）)]", _letter),
+        ("small)", _SMALL, r"([a-z])[）)]", _letter),
+        ("stem", _STEMS, rf"([{_STEMS}])\s?[、．]", _stem),
+        ("(stem)", _OPEN, rf"[（(]\s?([{_STEMS}])\s?[）)]", _stem),
+        ("roman", "".join(_ROMAN), r"([Ⅰ-Ⅹ])\s?[、．\.]?", _roman),
     )
 )
+_FORMS_FROM = {
+    char: tuple((form, pattern, value) for form, first, pattern, value in _FORMS if char in first)
+    for char in _OPEN + _DIGITS + _SMALL + _CAPITAL + _CHINESE_CHARS + _LEGAL_CHARS + _STEMS + "".join(_ROMAN)
+}
 _SIGN_FORMS = {
     chr(c): (form, c - ord(first) + 1) for form, first, last in _SIGNS for c in range(ord(first), ord(last) + 1)
 }
 _DOUBTFUL = re.compile(r"(\d{1,2})\.(?=\d)|(\d{1,2})[ 　](?=\D)")
-_FIRST = frozenset("（(ㄧ廿卅○〇零十拾叁参叄贰陆" + _CHINESE + _LEGAL + _STEMS + "".join(_ROMAN) + "".join(_SIGN_FORMS))
+_FIRST = _FORMS_FROM.keys() | _SIGN_FORMS.keys()
 
 
 @lru_cache(maxsize=65536)
@@ -141,13 +152,13 @@ def read_enumerator(text: str, *, doubtful: bool = False) -> Enumerator | None:
     >>> read_enumerator("一般設施") is None, read_enumerator("1.5倍") is None, read_enumerator("A4紙") is None
     (True, True, True)
     """
-    if not text or not (text[0] in _FIRST or (text[0].isascii() and text[0].isalnum())):
+    if text[:1] not in _FIRST:
         return None
-    if text[0] in _SIGN_FORMS and text[0] not in _ROMAN:
+    if text[0] in _SIGN_FORMS:
         form, number = _SIGN_FORMS[text[0]]
         label = text[: 2 if text[1:2] in ("、", ".") else 1]
         return Enumerator(label, form, number)
-    for form, pattern, value in _FORMS:
+    for form, pattern, value in _FORMS_FROM[text[0]]:
         found = pattern.match(text)
         if found is not None:
             number_or_none = value(found[1])
@@ -177,6 +188,8 @@ def counted_decimals(texts: Sequence[str]) -> tuple[Enumerator | None, ...]:
     >>> counted_decimals(["1.5倍以上", "2.5倍以下"]), counted_decimals(["1-1 訓練"])
     ((None, None), (None,))
     """
+    if sum(1 for text in texts if text[:1].isdecimal()) < 2:  # nothing that could count on
+        return (None,) * len(texts)
     read = [_DECIMAL.match(text) for text in texts]
     parts = [tuple(map(int, _PARTS.findall(found[1]))) if found is not None else () for found in read]
     chain: list[int] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -50,7 +49,7 @@ class Cell:
     @cached_property
     def text(self) -> str:
         """All lines joined as running text."""
-        return join_lines(line.text for line in self.lines)
+        return self.lines[0].text if len(self.lines) == 1 else join_lines([line.text for line in self.lines])
 
 
 @dataclass(frozen=True)
@@ -81,15 +80,21 @@ class Table:
             for col in range(cell.col, cell.col + cell.colspan)
         }
 
-    def row_cells(self, row: int) -> Iterator[Cell]:
-        """The distinct cells that cover ROW, from left to right."""
-        grid = self.grid
-        seen: Cell | None = None
-        for col in range(self.n_cols):
-            cell = grid.get((row, col))
-            if cell is not None and cell is not seen:
-                seen = cell
-                yield cell
+    @cached_property
+    def _rows(self) -> tuple[tuple[Cell, ...], ...]:
+        grid, rows = self.grid, []
+        for row in range(self.n_rows):
+            cells: list[Cell] = []
+            for col in range(self.n_cols):
+                cell = grid.get((row, col))
+                if cell is not None and not (cells and cells[-1] is cell):
+                    cells.append(cell)
+            rows.append(tuple(cells))
+        return tuple(rows)
+
+    def row_cells(self, row: int) -> tuple[Cell, ...]:
+        """The distinct cells that cover ROW, from left to right; none where there is no such row."""
+        return self._rows[row] if 0 <= row < self.n_rows else ()
 
 
 @dataclass(frozen=True, slots=True)
