@@ -73,6 +73,9 @@ class Outline:
         return "\n".join(parts)
 
 
+NOTHING = Outline((), ())
+
+
 @dataclass(slots=True)
 class _Open:
     """An entry being read."""
@@ -87,12 +90,14 @@ class _Open:
 
 def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
     """The outline of a cell's LINES; ROOM tells which lines are full (None: unknown)."""
+    decimals = _decimals(lines, room)
+    numbered = [read_enumerator(line.text) or decimals[n] for n, line in enumerate(lines)]
+    if not any(numbered):
+        return Outline(tuple(lines), ())
     lead: list[Line] = []
     roots: list[_Open] = []
     stack: list[_Open] = []
     previous: Line | None = None
-    decimals = _decimals(lines, room) if lines else ()
-    numbered = [read_enumerator(line.text) or decimals[n] for n, line in enumerate(lines)]
     for n, line in enumerate(lines):
         found = numbered[n] or (read_enumerator(line.text, doubtful=True) if stack else None)
         depth = None
@@ -113,7 +118,9 @@ def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
 def _decimals(lines: Sequence[Line], room: Room | None) -> Sequence[Enumerator | None]:
     """For each line the decimal that counts on down LINES, if the first of them begins something new."""
     found = counted_decimals([line.text for line in lines])
-    first = next((n for n, decimal in enumerate(found) if decimal is not None), 0)
+    first = next((n for n, decimal in enumerate(found) if decimal is not None), None)
+    if first is None:
+        return found
     return found if begins_anew(lines[first - 1] if first else None, lines[first], room) else [None] * len(lines)
 
 

@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from normalize.cells import CellReader
 from normalize.columns import Layout
-from normalize.complete import COMPLETE
 from normalize.officers import read_officers, unit_and_officer, unit_before
 from normalize.periods import read_period
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, Text
-from normalize.steps import Value, values_of
+from normalize.steps import Value
 from normalize.unit_cuts import lone_units, parted
 from normalize.unit_marks import marked_units, signs_in
 from normalize.units import read_responsibilities
 from normalize.weights import Weight, read_weight, split_announced
-from normalize.widths import Widths
 from schema.plan import Period, WeightUnit
 from schema.tables import Table
 
@@ -49,19 +48,19 @@ class Fields:
 class FieldReader:
     """Reads drafts from top to bottom; remembers each column's last value for the ditto below it."""
 
-    table: Table
+    cells: CellReader
     layout: Layout
     year: PlanYear | None
-    widths: Widths
     last: dict[int, tuple[str, ...]] = field(default_factory=dict)
     neighbours: tuple[str, ...] = ()
     known_units: frozenset[str] = frozenset()
     unit_signs: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        self.unit_signs = signs_in(self.table, self.layout.unit_marks, self.layout.body_start)
-        self.known_units = lone_units(_unit_texts(self.table, self.layout))
-        self.neighbours = _period_texts(self.table, self.layout, self.widths)
+        table, marks = self.cells.table, self.layout.unit_marks
+        self.unit_signs = signs_in(table, marks, self.layout.body_start)
+        self.known_units = lone_units(_unit_texts(table, self.layout))
+        self.neighbours = _period_texts(self.cells, self.layout)
 
     def read(self, draft: Draft) -> Fields:
         """The values of DRAFT."""
@@ -143,7 +142,7 @@ class FieldReader:
         """Units that head a column of their own, where the row marks it."""
         if not self.layout.unit_marks:
             return
-        told = marked_units(self.table, draft.row, self.layout.unit_marks, self.unit_signs)
+        told = marked_units(self.cells.table, draft.row, self.layout.unit_marks, self.unit_signs)
         if told.units:
             lead = read_responsibilities(told.units)
             read.units_raw, read.units = lead.units_raw, lead.units
@@ -162,7 +161,7 @@ class FieldReader:
         col = self.layout.announced_in
         if col is None:
             return
-        cell = self.table.grid.get((draft.row, col))
+        cell = self.cells.table.grid.get((draft.row, col))
         at = next((n for n, text in enumerate(read.path) if cell is not None and text.text == cell.text), None)
         if at is None:
             return
@@ -232,13 +231,13 @@ def _unit_texts(table: Table, layout: Layout) -> Iterator[str]:
     return (line.text for cell in cells for line in cell.lines)
 
 
-def _period_texts(table: Table, layout: Layout, widths: Widths) -> tuple[str, ...]:
+def _period_texts(cells: CellReader, layout: Layout) -> tuple[str, ...]:
     """All deadlines of the table, for telling a misprint by its neighbours."""
     cols = layout.having("period")
     found = {
         value.text: None
-        for cell in table.cells
+        for cell in cells.table.cells
         if cell.col in cols and cell.row >= layout.body_start
-        for value in values_of(cell.lines, widths.room(cell), COMPLETE["period"])
+        for value in cells.values(cell, "period")
     }
     return tuple(found)

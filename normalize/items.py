@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalize.asides import asides_of
+from normalize.cells import CellReader
 from normalize.columns import Layout
 from normalize.dittos import with_text_dittos_resolved
 from normalize.fields import FieldReader
@@ -35,10 +36,10 @@ def items_of(table: Table, layout: Layout, year: PlanYear | None) -> Reading:
     """The items of an implementation TABLE; YEAR is the plan's own year, None where unknown."""
     reading = Reading()
     table = with_text_dittos_resolved(table, layout)
-    widths = widths_of(table, layout.body_start)
-    table = with_rows_split(table, layout, widths)
-    rows = RowReader(table, layout, widths)
-    fields = FieldReader(table, layout, year, widths)
+    cells = with_rows_split(CellReader(table, widths_of(table, layout.body_start)), layout)
+    table = cells.table
+    rows = RowReader(cells, layout)
+    fields = FieldReader(cells, layout, year)
     fragments = _Fragments()
     for row, above in _item_rows(table, layout, reading):
         for draft in rows.drafts(row, above):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from normalize.cells import CellReader
 from normalize.columns import Layout
-from normalize.complete import COMPLETE
-from normalize.entries import Entry, Outline, after_gaps, outline
+from normalize.entries import NOTHING, Entry, Outline, after_gaps
 from normalize.leaders import with_helpers
 from normalize.spine import Leaf, Spine, slots_of, spine_of
-from normalize.steps import Assignment, Value, by_enumerator, by_position, values_of
-from normalize.widths import Widths
-from schema.tables import Cell, Line, Table
+from normalize.steps import Assignment, Value, by_enumerator, by_position
+from schema.tables import Cell, Line
 
 NARROW = ("units", "supporting_units", "officers", "period", "weight")  # beside an entry, a value each
 WIDE = ("criteria", "method", "remark", "period_end", "")  # whole, unless they carry the entries' enumerators
@@ -43,19 +42,19 @@ class Draft:
 class RowReader:
     """Reads the rows of one table."""
 
-    table: Table
+    reader: CellReader
     layout: Layout
-    widths: Widths
 
     def drafts(self, row: int, above: Sequence[Cell]) -> list[Draft]:
         """The drafts of ROW; ABOVE are the cells of the heading rows in force."""
-        cells = {col: cell for col in range(self.table.n_cols) if (cell := self.table.grid.get((row, col)))}
+        table, reader = self.reader.table, self.reader
+        cells = {col: cell for col in range(table.n_cols) if (cell := table.grid.get((row, col)))}
         level_cols = [col for col in self.layout.having("level") if col in cells and cells[col].text]
         level_cols = list({id(cells[col]): col for col in reversed(level_cols)}.values())[::-1]
         finest = level_cols[-1] if level_cols else None
         action_col = next(iter(self.layout.having("action")), None)
-        level = self._outline(cells.get(finest)) if finest is not None else Outline((), ())
-        action = self._outline(cells.get(action_col)) if action_col is not None else Outline((), ())
+        level = NOTHING if finest is None else reader.outline(cells[finest])
+        action = NOTHING if action_col is None else reader.outline(cells.get(action_col))
         beside = {
             column.index: self._values(cells[column.index], column.role)
             for column in self.layout.columns
@@ -71,11 +70,8 @@ class RowReader:
         return drafts
 
     def _values(self, cell: Cell, role: str) -> tuple[Value, ...]:
-        values = values_of(cell.lines, self.widths.room(cell), COMPLETE.get(role))
+        values = self.reader.values(cell, role)
         return with_helpers(values) if role == "units" else values
-
-    def _outline(self, cell: Cell | None) -> Outline:
-        return Outline((), ()) if cell is None else outline(cell.lines, self.widths.room(cell))
 
     def _spine(
         self, level: Outline, action: Outline, beside: Mapping[int, tuple[Value, ...]], finest: Cell | None
@@ -121,7 +117,7 @@ class RowReader:
 
     def _lay_action(self, drafts: list[Draft], spine: Spine, cell: Cell | None, action: Outline) -> None:
         """An action without enumerators beside a level's list: in step if its paragraphs are, else whole."""
-        values = () if cell is None else values_of(cell.lines, self.widths.room(cell))
+        values = self.reader.values(cell)
         if len(values) < 2 or action.entries:
             return
         told = by_position(values, slots_of([_at(leaf) for leaf in spine.leaves]))
@@ -143,7 +139,7 @@ class RowReader:
             cell = cells.get(column.index)
             if cell is None or not cell.text or column.role not in (*WIDE, "benefit"):
                 continue
-            outlined = self._outline(cell)
+            outlined = self.reader.outline(cell)
             whole = Text(outlined.text, cell.lines)
             parts = None if column.role == "benefit" else _by_key(outlined, spine)
             for n, draft in enumerate(drafts):

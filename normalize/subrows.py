@@ -10,29 +10,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from normalize.cells import CellReader
 from normalize.columns import Layout
-from normalize.entries import outline
+from normalize.entries import Outline
 from normalize.script import to_key
-from normalize.steps import values_of
-from normalize.widths import Widths
 from schema.enumerators import read_enumerator
 from schema.tables import Cell, Line, Table
 
 _NEAR = 0.65  # of a line's height
 
 
-def with_rows_split(table: Table, layout: Layout, widths: Widths) -> Table:
-    """TABLE with such rows split; the table itself where there are none. Gantt rows are left whole."""
+def with_rows_split(cells: CellReader, layout: Layout) -> CellReader:
+    """CELLS of the table with such rows split; the same where there are none. Gantt rows are left whole."""
     if layout.is_gantt:
-        return table
-    rows = range(layout.body_start, table.n_rows)
-    splits = {row: starts for row in rows if (starts := _starts(table, layout, row, widths))}
-    return _split(table, splits, widths) if splits else table
+        return cells
+    rows = range(layout.body_start, cells.table.n_rows)
+    splits = {row: starts for row in rows if (starts := _starts(cells, layout, row))}
+    return CellReader(_split(cells, splits), cells.widths) if splits else cells
 
 
-def _starts(table: Table, layout: Layout, row: int, widths: Widths) -> tuple[float, ...]:
+def _starts(cells: CellReader, layout: Layout, row: int) -> tuple[float, ...]:
     """Where the rows within ROW begin, by an outer column in step with a finer one; empty where it is one row."""
-    levels = layout.having("level")
+    table, levels = cells.table, layout.having("level")
     fine = [*levels, *layout.having("action")]
     for col in (*layout.having("number"), *levels):
         cell = table.grid.get((row, col))
@@ -42,9 +41,8 @@ def _starts(table: Table, layout: Layout, row: int, widths: Widths) -> tuple[flo
         if col in layout.having("number"):
             starts = _number_starts(cell)
         elif col != fine[-1] and any(c is not None and c.text for c in finer):
-            entries = outline(cell.lines, widths.room(cell)).entries
-            starts = tuple(entry.at for entry in entries)
-            if not any(_begins_again(c, widths) for c in finer if c is not None):
+            starts = tuple(entry.at for entry in cells.outline(cell).entries)
+            if not any(_begins_again(cells.outline(c)) for c in finer if c is not None):
                 continue
         else:
             continue
@@ -59,9 +57,9 @@ def _number_starts(cell: Cell) -> tuple[float, ...]:
     return tuple(line.at for line in numbered) if len(numbered) == len(cell.lines) else ()
 
 
-def _begins_again(cell: Cell, widths: Widths) -> bool:
-    """Does the cell's own list begin again, or has it no list? A list of one run is joined by its numbers."""
-    numbers = [entry.enumerator.number for entry in outline(cell.lines, widths.room(cell)).entries]
+def _begins_again(listed: Outline) -> bool:
+    """Does a cell's own list begin again, or has it no list? A list of one run is joined by its numbers."""
+    numbers = [entry.enumerator.number for entry in listed.entries]
     return not numbers or any(later <= earlier for earlier, later in pairwise(numbers))
 
 
@@ -70,7 +68,8 @@ def _in_step(cell: Cell, starts: Sequence[float]) -> bool:
     return all(any(abs(line.at - start) <= _NEAR * line.height for line in cell.lines) for start in starts)
 
 
-def _split(table: Table, splits: dict[int, tuple[float, ...]], widths: Widths) -> Table:
+def _split(reader: CellReader, splits: dict[int, tuple[float, ...]]) -> Table:
+    table = reader.table
     shift: list[int] = []  # of each old row, and of the end
     extra = 0
     for row in range(table.n_rows + 1):
@@ -80,7 +79,7 @@ def _split(table: Table, splits: dict[int, tuple[float, ...]], widths: Widths) -
     for cell in table.cells:
         top, bottom = shift[cell.row], shift[cell.row + cell.rowspan]
         starts = splits.get(cell.row) if cell.rowspan == 1 else None
-        parts = None if starts is None else _parts(cell, starts, widths)
+        parts = None if starts is None else _parts(cell, starts, reader)
         if parts is None:
             cells.append(replace(cell, row=top, rowspan=bottom - top))
         else:
@@ -89,9 +88,9 @@ def _split(table: Table, splits: dict[int, tuple[float, ...]], widths: Widths) -
     return replace(table, n_rows=shift[-1], cells=tuple(ordered))
 
 
-def _parts(cell: Cell, starts: Sequence[float], widths: Widths) -> list[tuple[Line, ...]] | None:
+def _parts(cell: Cell, starts: Sequence[float], reader: CellReader) -> list[tuple[Line, ...]] | None:
     """The lines of CELL for each of STARTS; None where they hold for all: one value, nothing beside later starts."""
-    if cell.lines and len(values_of(cell.lines, widths.room(cell))) == 1:
+    if cell.lines and len(reader.values(cell)) == 1:
         return None
     parts: list[list[Line]] = [[] for _ in starts]
     for line in cell.lines:

@@ -1,0 +1,41 @@
+"""The cells of one table, each read but once, though its rows, its columns and its fields ask for the same ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from normalize.complete import COMPLETE
+from normalize.entries import NOTHING, Outline, outline
+from normalize.steps import Value, values_of
+from normalize.widths import Widths
+from schema.tables import Cell, Table
+
+
+@dataclass(frozen=True, slots=True)
+class CellReader:
+    """Reads the cells of TABLE; remembers what it read by where a cell begins."""
+
+    table: Table
+    widths: Widths
+    _outlines: dict[tuple[int, int], Outline] = field(default_factory=dict)
+    _values: dict[tuple[int, int, str], tuple[Value, ...]] = field(default_factory=dict)
+
+    def outline(self, cell: Cell | None) -> Outline:
+        """What CELL lists; nothing where there is no cell."""
+        if cell is None:
+            return NOTHING
+        place = cell.row, cell.col
+        found = self._outlines.get(place)
+        if found is None:
+            found = self._outlines[place] = outline(cell.lines, self.widths.room(cell))
+        return found
+
+    def values(self, cell: Cell | None, role: str = "") -> tuple[Value, ...]:
+        """The values that CELL lists, told apart by what is a whole value of ROLE; none where there is no cell."""
+        if cell is None:
+            return ()
+        place = cell.row, cell.col, role
+        found = self._values.get(place)
+        if found is None:
+            found = self._values[place] = values_of(cell.lines, self.widths.room(cell), COMPLETE.get(role))
+        return found
