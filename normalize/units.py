@@ -57,6 +57,11 @@ def read_responsibilities(lines: Sequence[str], widths: Sequence[float] | None =
     >>> told.units, told.supporting
     (('民政課',), ('社會課', '兵役課'))
     """
+    return _read(tuple(lines), None if widths is None else tuple(widths))
+
+
+@lru_cache(maxsize=4096)  # the same few units own most items of a plan
+def _read(lines: tuple[str, ...], widths: tuple[float, ...] | None) -> Responsibilities:
     logical, flags = join_unit_lines(lines, widths)
     told = _responsibilities(logical)
     units, supporting = _mended(told.units), _mended(told.supporting)
@@ -135,7 +140,7 @@ def _own_role(unit: str) -> tuple[str, bool | None]:
     return (unit, None) if found is None else (unit[: found.start()].rstrip(), found["support"] is not None)
 
 
-@lru_cache(maxsize=4096)  # the same few units own most items of a plan
+@lru_cache(maxsize=4096)
 def split_units(text: str) -> tuple[str, ...]:
     """The units that TEXT lists, in order; brackets behind a unit stay with it.
 
