@@ -78,8 +78,8 @@ def _without_line_names(columns: Sequence[Column], table: Table, rows: int, word
     role."""
     kept = []
     for column in columns:
-        cells = [cell for cell in table.cells if cell.col == column.index and cell.row >= rows and cell.text]
-        idle = column.role == "period" and cells and all(to_key(cell.text) in words.bar_lines for cell in cells)
+        texts = _texts(table, column.index, rows) if column.role == "period" else []
+        idle = texts and all(to_key(text) in words.bar_lines for text in texts)
         kept.append(replace(column, role="") if idle else column)
     return kept
 
@@ -151,8 +151,13 @@ def _own(column: Column) -> str:
 
 def _holds_sentences(table: Table, col: int, rows: int) -> bool:
     """Do most cells of a column end as sentences do? Names do not."""
-    texts = [cell.text for cell in table.cells if cell.col == col and cell.row >= rows and cell.text]
+    texts = _texts(table, col, rows)
     return 2 * sum(text.endswith(("。", "；", ";")) for text in texts) > len(texts)
+
+
+def _texts(table: Table, col: int, rows: int) -> list[str]:
+    """The texts of a column below the header of ROWS."""
+    return [cell.text for cell in table.col_cells(col) if cell.row >= rows and cell.text]
 
 
 def _last_keeps(columns: list[Column], role: str, behind: int | None = None) -> list[Column]:

@@ -152,8 +152,8 @@ class FieldReader:
 
     def _period_text(self, texts: Sequence[str], draft: Draft) -> str:
         """The deadline's text; of a start column and an end column, the range."""
-        end = next((c.index for c in self.layout.columns if c.role == "period_end"), None)
-        last = "" if end is None else draft.wide.get(end, Text("")).text
+        ends = (draft.wide[col].text for col in self.layout.having("period_end") if col in draft.wide)
+        last = next(ends, "")
         return f"{_as_one(texts)}至{last}" if last else _as_one(texts)
 
     def _read_announced(self, draft: Draft, read: Fields) -> None:
@@ -226,18 +226,14 @@ def _with_header_unit(told: Weight, texts: Sequence[str], header: str) -> Weight
 
 def _unit_texts(table: Table, layout: Layout) -> Iterator[str]:
     """All lines of the table's columns of units."""
-    cols = {*layout.having("units"), *layout.having("supporting_units")}
-    cells = (cell for cell in table.cells if cell.col in cols and cell.row >= layout.body_start)
+    cols = (*layout.having("units"), *layout.having("supporting_units"))
+    cells = (cell for col in cols for cell in table.col_cells(col) if cell.row >= layout.body_start)
     return (line.text for cell in cells for line in cell.lines)
 
 
 def _period_texts(cells: CellReader, layout: Layout) -> tuple[str, ...]:
     """All deadlines of the table, for telling a misprint by its neighbours."""
-    cols = layout.having("period")
-    found = {
-        value.text: None
-        for cell in cells.table.cells
-        if cell.col in cols and cell.row >= layout.body_start
-        for value in cells.values(cell, "period")
-    }
-    return tuple(found)
+    body = (
+        cell for col in layout.having("period") for cell in cells.table.col_cells(col) if cell.row >= layout.body_start
+    )
+    return tuple(dict.fromkeys(value.text for cell in body for value in cells.values(cell, "period")))

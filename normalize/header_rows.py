@@ -32,8 +32,8 @@ def _foot(table: Table, row: int, words: Vocabulary) -> int:
 
 
 def _hits(table: Table, rows: range, words: Vocabulary) -> int:
-    cells = {id(cell): cell for row in rows for cell in table.row_cells(row)}
-    return sum(1 for cell in cells.values() if cell.text and words.is_exact(cell.text))
+    cells = [cell for row in rows for cell in table.row_cells(row) if cell.row == row or row == rows.start]
+    return sum(1 for cell in cells if cell.text and words.is_exact(cell.text))
 
 
 def names_over(table: Table, rows: int, words: Vocabulary) -> list[list[str]]:

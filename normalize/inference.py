@@ -65,7 +65,7 @@ def _is_open(column: Column) -> bool:
 
 
 def _cells(table: Table, column: Column, body_start: int) -> list[Cell]:
-    return [c for c in table.cells if c.col == column.index and c.row >= body_start and c.colspan == 1 and c.text]
+    return [c for c in table.col_cells(column.index) if c.row >= body_start and c.colspan == 1 and c.text]
 
 
 def _fit(table: Table, column: Column, body_start: int, fits: Callable[[Cell], bool]) -> bool:

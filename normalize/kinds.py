@@ -62,6 +62,6 @@ def _own(column: Column) -> str:
 
 def _reads(table: Table, column: Column, complete: Callable[..., bool]) -> bool:
     """Do most cells of COLUMN read as a value of its role, whole or line by line?"""
-    cells = [cell for cell in table.cells if cell.col == column.index and not cell.header and cell.text]
+    cells = [cell for cell in table.col_cells(column.index) if not cell.header and cell.text]
     good = sum(1 for cell in cells if complete(cell.text, ()) or any(complete(line.text, ()) for line in cell.lines))
     return bool(cells) and good >= _LEAST_SHARE * len(cells)

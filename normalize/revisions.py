@@ -38,10 +38,11 @@ def revisions_of(blocks: Sequence[Block]) -> tuple[tuple[int, Revision], ...]:
 
 def _goes_on(block: Block, following: Block) -> bool:
     """Is BLOCK a line that begins with a date and ends before it says what was done then?"""
-    first, next_line = simplified(block.text), simplified(following.text)
+    if _DATE.match(simplified(block.text)) is None:
+        return False
+    next_line = simplified(following.text)
     return (
-        _DATE.match(first) is not None
-        and _DATE.search(next_line) is None
+        _DATE.search(next_line) is None
         and read_enumerator(next_line) is None
         and metadata_words().revision.search(next_line) is not None
     )

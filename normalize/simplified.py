@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -26,6 +26,7 @@ def _table() -> CharTable:
     return CharTable(table | {ord(char): to for char, to in (_MORE | _WIDTH).items()})
 
 
+@lru_cache(maxsize=8192)  # the lines of a document are asked for again and again: is it a title, a date, an agency?
 def simplified(text: str) -> str:
     """TEXT in simplified script, variants and width folded; as long as TEXT. For comparing, never for output.
 

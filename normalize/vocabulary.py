@@ -13,6 +13,7 @@ import yaml
 
 from normalize.script import to_key
 
+_FOLDED_AWAY = re.compile(r"[\s(（\[［]")  # what makes a text longer than its key without brackets
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -21,6 +22,7 @@ class Vocabulary:
     """Header names and endings by role, and what tells other kinds of tables."""
 
     names: Mapping[str, str]  # key → role
+    longest: int  # characters of the longest of names
     endings: tuple[tuple[str, str], ...]  # (key, role), longest first
     helping: tuple[str, ...]  # what a header of units begins with where they are those who help
     stand_in: frozenset[str]  # level headers that stand for the action where there is none
@@ -64,8 +66,10 @@ class Vocabulary:
 
     def is_exact(self, header: str) -> bool:
         """Is the header, brackets taken off, a name of the vocabulary?"""
+        if len(header) > self.longest and _FOLDED_AWAY.search(header) is None:
+            return False  # so that no long text is folded
         key = to_key(header)
-        return key in self.names or _BRACKET.sub("", key) in self.names
+        return key in self.names or (("(" in key or "[" in key) and _BRACKET.sub("", key) in self.names)
 
     def is_telling(self, header: str) -> bool:
         """Is the header a name that only implementation tables use, none that any table may have?"""
@@ -95,6 +99,7 @@ def vocabulary() -> Vocabulary:
     endings = {to_key(end): role for role, words in roles.items() for end in words.get("endings", ())}
     return Vocabulary(
         names=names,
+        longest=max(map(len, names)),
         endings=tuple(sorted(endings.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
         helping=tuple(map(to_key, raw["roles"]["supporting_units"]["prefixes"])),
         stand_in=frozenset(map(to_key, raw["roles"]["level"]["stand_in"])),

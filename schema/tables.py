@@ -81,6 +81,17 @@ class Table:
         }
 
     @cached_property
+    def _cols(self) -> dict[int, tuple[Cell, ...]]:
+        cells: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            cells.setdefault(cell.col, []).append(cell)
+        return {col: tuple(own) for col, own in cells.items()}
+
+    def col_cells(self, col: int) -> tuple[Cell, ...]:
+        """The cells that begin in COL, from top to bottom."""
+        return self._cols.get(col, ())
+
+    @cached_property
     def _rows(self) -> tuple[tuple[Cell, ...], ...]:
         grid, rows = self.grid, []
         for row in range(self.n_rows):

@@ -151,6 +151,7 @@ def told_apart(one: str, other: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)  # each item of a plan asks
 def names_service_plan(title: str) -> bool:
     """Does the TITLE of a plan say that it is about the quality of public services?
 
