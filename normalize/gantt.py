@@ -36,9 +36,8 @@ class Marked:
         return Period(kind="month" if is_month else "range", start=self.start, end=self.end, months=self.months)
 
 
-def marks_of(table: Table, layout: Layout, row: int, year: PlanYear | None) -> tuple[Marked, tuple[str, ...]]:
-    """What ROW marks in the month columns, and flags."""
-    years = _years(layout.months, year)
+def marks_of(table: Table, layout: Layout, row: int, years: Sequence[int | None]) -> tuple[Marked, tuple[str, ...]]:
+    """What ROW marks in the month columns, which are of YEARS, and flags."""
     found: list[tuple[MonthColumn, int]] = []
     flags: list[str] = []
     for column, western in zip(layout.months, years, strict=True):
@@ -81,7 +80,7 @@ def is_marked(cell: Cell) -> bool | None:
     return True if cell.filled or cell.colspan > 1 else None
 
 
-def _years(columns: Sequence[MonthColumn], year: PlanYear | None) -> list[int | None]:
+def years_of(columns: Sequence[MonthColumn], year: PlanYear | None) -> list[int | None]:
     """The western year of each month column: the one printed above it, else the plan's own."""
     years: list[int | None] = []
     for column in columns:

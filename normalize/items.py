@@ -10,7 +10,7 @@ from normalize.cells import CellReader
 from normalize.columns import Layout
 from normalize.dittos import with_text_dittos_resolved
 from normalize.fields import FieldReader
-from normalize.gantt import marks_of
+from normalize.gantt import marks_of, years_of
 from normalize.headings import Headings
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, RowReader, Text
@@ -39,11 +39,9 @@ def items_of(table: Table, layout: Layout, year: PlanYear | None) -> Reading:
     cells = with_rows_split(CellReader(table, widths_of(table, layout.body_start)), layout)
     table = cells.table
     rows = RowReader(cells, layout)
-    fields = FieldReader(cells, layout, year)
-    fragments = _Fragments()
+    items = _item_reader(table, layout, year, FieldReader(cells, layout, year))
     for row, above in _item_rows(table, layout, reading):
-        for draft in rows.drafts(row, above):
-            reading.items.append(_item(draft, table, layout, year, fields, fragments))
+        reading.items += map(items.item, rows.drafts(row, above))
     return reading
 
 
@@ -77,72 +75,101 @@ def _reads_as(table: Table, row: int, keys: Sequence[str]) -> bool:
     return len(cells) == len(keys) and all(to_key(cell.text) == key for cell, key in zip(cells, keys, strict=True))
 
 
-class _Fragments:
-    """The fragments of lines. Items share the lines of a merged cell, and theirs are put together once."""
+@dataclass(frozen=True, slots=True)
+class _ItemReader:
+    """Makes the drafts of one table into items. What holds for the whole table is asked for once."""
 
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[tuple[Line, ...], tuple[Fragment, ...]]] = {}
+    table: Table
+    layout: Layout
+    fields: FieldReader
+    months: tuple[int | None, ...]  # the western year of each month column of a Gantt table
+    names: tuple[tuple[int, str], ...]  # index of each column, and what its field is called in the output
+    spills: bool  # does any line of the table leave its cell?
 
-    def of(self, lines: Sequence[Line]) -> tuple[Fragment, ...]:
-        """One fragment a page around LINES."""
-        known = self._known.get(id(lines))
-        if known is not None:
-            return known[1]
-        found = fragments_of((line.page, line.box) for line in lines)
-        if isinstance(lines, tuple):
-            self._known[id(lines)] = lines, found  # held with it, so that no other lines can have its id
-        return found
+    def item(self, draft: Draft) -> Item:
+        read = self.fields.read(draft)
+        period, flags = self._period(draft, read.period)
+        flags |= draft.flags | read.flags
+        if self._has_stray_marks(draft.row):
+            flags.add("mark_unread")
+        if not draft.action.text and self.layout.having("action"):
+            flags.add("action_missing")
+        if self.spills and any(line.spills for line in _all_lines(draft, read.path)):
+            flags.add("text_spills")
+        places, around = self._places(draft, read.path)
+        page, box = _where(draft.anchor or _row_anchor(draft, read.path, self.table), draft.row, self.table, around)
+        return Item(
+            item_no=0,
+            table_no=self.table.table_no,
+            page=page,
+            path=_levels(read.path),
+            action=draft.action.text,
+            criteria=read.wide.get("criteria", ""),
+            method=read.wide.get("method", ""),
+            benefit=read.wide.get("benefit", ""),
+            units_raw=read.units_raw,
+            units=read.units,
+            supporting_units=read.supporting_units,
+            officers=read.officers,
+            period=period,
+            weight=read.weight,
+            weight_unit=read.weight_unit,
+            remark=read.remark,
+            bbox=box,
+            flags=tuple(sorted(flags)),
+            fragments=around,
+            places=places,
+        )
+
+    def _period(self, draft: Draft, printed: Period) -> tuple[Period, set[str]]:
+        """The deadline of an item: PRINTED, or in a Gantt table what its row marks; and flags."""
+        if not self.layout.is_gantt:
+            return printed, set()
+        marked, flags = marks_of(self.table, self.layout, draft.row, self.months)
+        if not marked.months:
+            return printed, set(flags)
+        period = printed if printed.kind else replace(marked.period, raw=printed.raw)
+        return replace(period, months=marked.months), set(flags)
+
+    def _has_stray_marks(self, row: int) -> bool:
+        """Is a cell of ROW marked under a header that tells no role?"""
+        cells = (self.table.grid.get((row, col)) for col in self.layout.having(""))
+        return any(cell is not None and cell.filled and not cell.text for cell in cells)
+
+    def _places(self, draft: Draft, path: Sequence[Text]) -> tuple[tuple[FieldPlace, ...], tuple[Fragment, ...]]:
+        """Where each field was read, in the order of the output's columns; and all that is the item's own: its action,
+        or else its finest level, and the values beside it."""
+        levels = [_around(text.lines) for text in path if text.text]
+        found = [FieldPlace(f"level_{n}", where) for n, where in enumerate(levels, start=1) if where]
+        action = _around(draft.action.lines)
+        if action:
+            found.append(FieldPlace("action", action))
+        own = list(action if draft.action.lines else _around(path[-1].lines) if path else ())
+        for index, name in self.names:
+            if values := draft.fields.get(index):
+                where = _around([line for value in values for line in value.lines])
+                own += where
+                found += [FieldPlace(name, where)] if where else []
+            if index in draft.wide and (where := _around(draft.wide[index].lines)):
+                found.append(FieldPlace(name, where))
+        return tuple(found), fragments_of([(one.page, one.bbox) for one in own])
 
 
-def _item(
-    draft: Draft, table: Table, layout: Layout, year: PlanYear | None, fields: FieldReader, fragments: _Fragments
-) -> Item:
-    read = fields.read(draft)
-    flags = {*draft.flags, *read.flags}
-    period = read.period
-    if layout.is_gantt:
-        marked, month_flags = marks_of(table, layout, draft.row, year)
-        flags.update(month_flags)
-        period = replace(marked.period, raw=period.raw) if marked.months and not period.kind else period
-        period = replace(period, months=marked.months) if marked.months else period
-    if _has_stray_marks(table, layout, draft.row):
-        flags.add("mark_unread")
-    path = _levels(read.path)
-    if not draft.action.text and layout.having("action"):
-        flags.add("action_missing")
-    places = _places(draft, layout, read.path, fragments)
-    lines = _all_lines(draft, read.path)
-    if any(line.spills for line in (*lines, *(line for text in draft.wide.values() for line in text.lines))):
-        flags.add("text_spills")
-    page, box = _where(draft, read.path, lines, table)
-    return Item(
-        item_no=0,
-        table_no=table.table_no,
-        page=page,
-        path=path,
-        action=draft.action.text,
-        criteria=read.wide.get("criteria", ""),
-        method=read.wide.get("method", ""),
-        benefit=read.wide.get("benefit", ""),
-        units_raw=read.units_raw,
-        units=read.units,
-        supporting_units=read.supporting_units,
-        officers=read.officers,
-        period=period if isinstance(period, Period) else Period(),
-        weight=read.weight,
-        weight_unit=read.weight_unit,
-        remark=read.remark,
-        bbox=box,
-        flags=tuple(sorted(flags)),
-        fragments=fragments.of(lines),
-        places=places,
+def _around(lines: Sequence[Line]) -> tuple[Fragment, ...]:
+    """One fragment a page around LINES."""
+    return fragments_of([(line.page, line.box) for line in lines])
+
+
+def _item_reader(table: Table, layout: Layout, year: PlanYear | None, fields: FieldReader) -> _ItemReader:
+    called = {"period": "period_raw", "units": "units_raw", "": "remark"}
+    return _ItemReader(
+        table,
+        layout,
+        fields,
+        months=tuple(years_of(layout.months, year)),
+        names=tuple((column.index, called.get(column.role, column.role)) for column in layout.columns),
+        spills=any(line.spills for cell in table.cells for line in cell.lines),
     )
-
-
-def _has_stray_marks(table: Table, layout: Layout, row: int) -> bool:
-    """Is a cell of ROW marked under a header that tells no role?"""
-    cells = (table.grid.get((row, column.index)) for column in layout.columns if column.role == "")
-    return any(cell is not None and cell.filled and not cell.text for cell in cells)
 
 
 def _levels(path: Sequence[Text]) -> tuple[Level, ...]:
@@ -155,23 +182,27 @@ def _levels(path: Sequence[Text]) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def _all_lines(draft: Draft, path: Sequence[Text]) -> list[Line]:
-    """The lines of an item on its own: its action or finest level, and the values beside it."""
-    own = draft.action.lines or (path[-1].lines if path else ())
-    return [*own, *(line for values in draft.fields.values() for value in values for line in value.lines)]
+def _all_lines(draft: Draft, path: Sequence[Text]) -> Iterator[Line]:
+    """The lines of an item on its own, its action or finest level and the values beside it; and of its wide columns."""
+    yield from draft.action.lines or (path[-1].lines if path else ())
+    for values in draft.fields.values():
+        for value in values:
+            yield from value.lines
+    for text in draft.wide.values():
+        yield from text.lines
 
 
-def _where(draft: Draft, path: Sequence[Text], lines: Sequence[Line], table: Table) -> tuple[int | None, Box | None]:
-    """The page where the item begins, and the box there of what begins it and of its own LINES.
+def _where(own: Sequence[Line], row: int, table: Table, around: Sequence[Fragment]) -> tuple[int | None, Box | None]:
+    """The page where an item of ROW begins, and the box there of OWN, what begins it, and of all that is AROUND.
 
     It begins with its action, or with its finest text where it shares the action with other items; in a
     row under merged cells, with the first cell that is the row's own.
     """
-    own = draft.anchor or _row_anchor(draft, path, table)
-    page = own[0].page if own else _row_page(table, draft.row)
+    page = own[0].page if own else _row_page(table, row)
     if page is None:
         return None, None
-    boxes = [line.box for line in (*own, *lines) if line.page == page and line.box is not None]
+    boxes = [line.box for line in own if line.page == page and line.box is not None]
+    boxes += [fragment.bbox for fragment in around if fragment.page == page]
     return page, Box.around(boxes) if boxes else None
 
 
@@ -185,17 +216,3 @@ def _row_anchor(draft: Draft, path: Sequence[Text], table: Table) -> tuple[Line,
 
 def _row_page(table: Table, row: int) -> int | None:
     return next((cell.fragments[0].page for cell in table.row_cells(row) if cell.fragments), None)
-
-
-def _places(draft: Draft, layout: Layout, path: Sequence[Text], fragments: _Fragments) -> tuple[FieldPlace, ...]:
-    """Where each field was read, field by field in the order of the output's columns."""
-    found = [(f"level_{n}", fragments.of(text.lines)) for n, text in enumerate((t for t in path if t.text), start=1)]
-    found.append(("action", fragments.of(draft.action.lines)))
-    for column in layout.columns:
-        name = {"period": "period_raw", "units": "units_raw", "": "remark"}.get(column.role, column.role)
-        if values := draft.fields.get(column.index):
-            own = values[0].lines if len(values) == 1 else [line for value in values for line in value.lines]
-            found.append((name, fragments.of(own)))
-        if column.index in draft.wide:
-            found.append((name, fragments.of(draft.wide[column.index].lines)))
-    return tuple(FieldPlace(name, where) for name, where in found if where)
