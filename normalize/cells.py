@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from normalize.complete import COMPLETE
 from normalize.entries import NOTHING, Outline, outline
 from normalize.steps import Value, values_of
-from normalize.widths import Widths
+from normalize.widths import Room, Widths
 from schema.tables import Cell, Table
 
 
@@ -27,7 +27,7 @@ class CellReader:
         place = cell.row, cell.col
         found = self._outlines.get(place)
         if found is None:
-            found = self._outlines[place] = outline(cell.lines, self.widths.room(cell))
+            found = self._outlines[place] = outline(cell.lines, self._room(cell))
         return found
 
     def values(self, cell: Cell | None, role: str = "") -> tuple[Value, ...]:
@@ -37,5 +37,9 @@ class CellReader:
         place = cell.row, cell.col, role
         found = self._values.get(place)
         if found is None:
-            found = self._values[place] = values_of(cell.lines, self.widths.room(cell), COMPLETE.get(role))
+            found = self._values[place] = values_of(cell.lines, self._room(cell), COMPLETE.get(role))
         return found
+
+    def _room(self, cell: Cell) -> Room | None:
+        """The room of CELL, where it has lines that may be wrapped."""
+        return self.widths.room(cell) if len(cell.lines) > 1 else None

@@ -62,7 +62,14 @@ class RowReader:
         }
         spine = self._spine(level, action, beside, cells.get(finest) if finest is not None else None)
         base = _path(above, cells, level_cols, self.layout)
-        drafts = [self._draft(row, leaf, spine, base, level, action, cells.get(finest or 0)) for leaf in spine.leaves]
+        jumps = after_gaps(level.entries) | after_gaps(action.entries)
+        begun: set[int] = set()  # ids of the actions that a leaf before has
+        drafts = []
+        for leaf in spine.leaves:
+            draft = self._draft(row, leaf, spine, base, level, action, cells.get(finest or 0))
+            draft.anchor = _anchor(leaf, begun)
+            draft.flags |= _gap(leaf, jumps)
+            drafts.append(draft)
         if spine.mode == "level" and action_col is not None:
             self._lay_action(drafts, spine, cells.get(action_col), action)
         self._lay_narrow(drafts, spine, beside)
@@ -110,10 +117,7 @@ class RowReader:
         else:
             told = Text("")
         flags = {"entries_unpaired"} if spine.unpaired and (leaf.action is None or leaf.level is None) else set()
-        jumps = after_gaps(level.entries) | after_gaps(action.entries)
-        if any(id(entry) in jumps for entry in (leaf.level, leaf.action)):
-            flags.add("enumeration_gap")
-        return Draft(row, path, told, _anchor(leaf, spine), flags=flags)
+        return Draft(row, path, told, flags=flags)
 
     def _lay_action(self, drafts: list[Draft], spine: Spine, cell: Cell | None, action: Outline) -> None:
         """An action without enumerators beside a level's list: in step if its paragraphs are, else whole."""
@@ -128,6 +132,9 @@ class RowReader:
 
     def _lay_narrow(self, drafts: list[Draft], spine: Spine, beside: Mapping[int, tuple[Value, ...]]) -> None:
         for col, values in beside.items():
+            if len(drafts) == 1 and not any(value.enumerator for value in values):
+                drafts[0].fields[col] = values
+                continue
             told = _assign(values, spine.leaves)
             for draft, got in zip(drafts, told.of_slot, strict=True):
                 draft.fields[col] = got
@@ -140,7 +147,7 @@ class RowReader:
             if cell is None or not cell.text or column.role not in (*WIDE, "benefit"):
                 continue
             outlined = self.reader.outline(cell)
-            whole = Text(outlined.text, cell.lines)
+            whole = Text(outlined.text if outlined.entries else cell.text, cell.lines)
             parts = None if column.role == "benefit" else _by_key(outlined, spine)
             for n, draft in enumerate(drafts):
                 draft.wide[column.index] = whole if parts is None else parts[n]
@@ -158,15 +165,22 @@ def _path(above: Sequence[Cell], cells: Mapping[int, Cell], level_cols: Sequence
     return path
 
 
-def _anchor(leaf: Leaf, spine: Spine) -> tuple[Line, ...]:
+def _anchor(leaf: Leaf, begun: set[int]) -> tuple[Line, ...]:
     """The lines of the entry that tells the leaf from its siblings; empty where the row is one item.
 
-    An action that several leaves share begins the first of them; the others begin with their own level.
+    An action that several leaves share begins the first of them; the others begin with their own level. BEGUN: ids of
+    the actions that the leaves before have.
     """
-    if leaf.action is not None and next(other for other in spine.leaves if other.action is leaf.action) is leaf:
+    if leaf.action is not None and id(leaf.action) not in begun:
+        begun.add(id(leaf.action))
         return leaf.action.lines
     entry = leaf.level or leaf.action
     return () if entry is None else entry.lines
+
+
+def _gap(leaf: Leaf, jumps: frozenset[int]) -> set[str]:
+    """The flag of a leaf before which the numbering jumps: JUMPS are the ids of such entries."""
+    return {"enumeration_gap"} if jumps and (id(leaf.level) in jumps or id(leaf.action) in jumps) else set()
 
 
 def _own(entry: Entry) -> Text:
@@ -189,8 +203,6 @@ def _at(leaf: Leaf) -> float:
 def _assign(values: Sequence[Value], leaves: Sequence[Leaf]) -> Assignment:
     """The values of each leaf: by enumerator, else beside the lines of the action, of the level or of an entry that
     the action stands under, whichever fits best."""
-    if len(leaves) == 1 and all(value.enumerator is None for value in values):
-        return Assignment((tuple(values),), whole=True)
     for entries in _lists(leaves):
         joined = _numbered(values, entries)
         if joined is not None:

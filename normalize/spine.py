@@ -154,6 +154,8 @@ def _hits(entries: Sequence[Entry], beside: Sequence[Sequence[Value]]) -> frozen
 def _hit(entries: Sequence[Entry], values: Sequence[Value]) -> list[Entry]:
     """The entries that VALUES stand beside; where they drifted off their lines, the finest if they are as many."""
     everyone = flat(entries)
+    if len(everyone) < 2 or len(values) < 2:
+        return []  # nothing to be in step with
     finest = [entry for entry in everyone if not entry.children]
     for group in (everyone, finest) if len(finest) == len(values) else (everyone,):
         assignment = by_position(values, slots_of([entry.at for entry in group]))
