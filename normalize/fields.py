@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from normalize.cells import CellReader
 from normalize.columns import Layout
@@ -55,6 +56,7 @@ class FieldReader:
     neighbours: tuple[str, ...] = ()
     known_units: frozenset[str] = frozenset()
     unit_signs: frozenset[str] = frozenset()
+    periods: dict[tuple[str, str], tuple[Period, tuple[str, ...]]] = field(default_factory=dict)  # by text and header
 
     def __post_init__(self) -> None:
         table, marks = self.cells.table, self.layout.unit_marks
@@ -130,12 +132,17 @@ class FieldReader:
 
     def _parted(self, units: Sequence[str], read: Fields) -> tuple[str, ...]:
         """UNITS, those apart that the table elsewhere names one by one; flagged where two may be one."""
+        if not units:
+            return ()
         told, doubtful = parted(units, self.known_units)
         read.flags.update(("units_doubtful",) if doubtful else ())
         return told
 
     def _read_period(self, text: str, header: str, read: Fields) -> None:
-        read.period, flags = read_period(text, self.year, self.neighbours, header)
+        told = self.periods.get((text, header))
+        if told is None:
+            told = self.periods[text, header] = read_period(text, self.year, self.neighbours, header)
+        read.period, flags = told
         read.flags.update(flags)
 
     def _read_unit_marks(self, draft: Draft, read: Fields) -> None:
@@ -174,12 +181,11 @@ class FieldReader:
         """The weight of the item itself, else of the innermost level that states one."""
         if read.weight is not None or "weight_ambiguous" in read.flags:
             return
-        for text in (draft.action.text.split("\n")[0], *(level.text for level in reversed(read.path))):
-            if _HEADING_WEIGHT.search(text):
-                told = read_weight(text)
-                if told.value is not None or told.flags:
-                    self._take_weight(told, read)
-                    return
+        for text in (draft.action.text.partition("\n")[0], *(level.text for level in reversed(read.path))):
+            told = _heading_weight(text)
+            if told.value is not None or told.flags:
+                self._take_weight(told, read)
+                return
 
     def _take_weight(self, told: Weight, read: Fields) -> None:
         read.weight, read.weight_unit = told.value, told.unit
@@ -202,6 +208,11 @@ class FieldReader:
 
     def _is_grouped(self, role: str) -> bool:
         return len(self.layout.having(role)) > 1
+
+
+@lru_cache(maxsize=1024)  # many items stand under one heading
+def _heading_weight(text: str) -> Weight:
+    return read_weight(text) if _HEADING_WEIGHT.search(text) else Weight()
 
 
 def _as_one(texts: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from normalize.asides import asides_of
 from normalize.cells import CellReader
@@ -15,6 +16,7 @@ from normalize.headings import Headings
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, RowReader, Text
 from normalize.script import to_key
+from normalize.steps import Value
 from normalize.subrows import with_rows_split
 from normalize.widths import widths_of
 from schema.enumerators import read_enumerator
@@ -147,7 +149,7 @@ class _ItemReader:
         own = list(action if draft.action.lines else _around(path[-1].lines) if path else ())
         for index, name in self.names:
             if values := draft.fields.get(index):
-                where = _around([line for value in values for line in value.lines])
+                where = _around(_lines_of(values))
                 own += where
                 found += [FieldPlace(name, where)] if where else []
             if index in draft.wide and (where := _around(draft.wide[index].lines)):
@@ -157,7 +159,14 @@ class _ItemReader:
 
 def _around(lines: Sequence[Line]) -> tuple[Fragment, ...]:
     """One fragment a page around LINES."""
-    return fragments_of([(line.page, line.box) for line in lines])
+    if len(lines) != 1:
+        return fragments_of([(line.page, line.box) for line in lines])
+    page, box = lines[0].page, lines[0].box
+    return () if page is None or box is None else (Fragment(page, box),)
+
+
+def _lines_of(values: Sequence[Value]) -> Sequence[Line]:
+    return values[0].lines if len(values) == 1 else [line for value in values for line in value.lines]
 
 
 def _item_reader(table: Table, layout: Layout, year: PlanYear | None, fields: FieldReader) -> _ItemReader:
@@ -173,13 +182,13 @@ def _item_reader(table: Table, layout: Layout, year: PlanYear | None, fields: Fi
 
 
 def _levels(path: Sequence[Text]) -> tuple[Level, ...]:
-    levels: list[Level] = []
-    for text in path:
-        if not text.text:
-            continue
-        found = read_enumerator(text.text)
-        levels.append(Level(len(levels) + 1, "" if found is None else found.label, text.text))
-    return tuple(levels)
+    return tuple(_level(n, text) for n, text in enumerate((text.text for text in path if text.text), start=1))
+
+
+@lru_cache(maxsize=1024)  # many items stand under one heading
+def _level(number: int, text: str) -> Level:
+    found = read_enumerator(text)
+    return Level(number, "" if found is None else found.label, text)
 
 
 def _all_lines(draft: Draft, path: Sequence[Text]) -> Iterator[Line]:
