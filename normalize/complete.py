@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from normalize.periods import read_period
 from normalize.plan_year import plan_year_of
@@ -66,11 +67,16 @@ def is_split_range(above: str, below: str) -> bool:
 
 
 def _is_period(text: str, others: Sequence[str]) -> bool:
-    period, flags = read_period(text, _ANY_YEAR)
-    if period.kind and not flags:
+    if _is_plain_period(text):
         return True
     alike = [other for other in others if len(other) == len(text)]  # a misprint is as long as its neighbours
     return bool(alike and read_period(text, _ANY_YEAR, alike)[0].kind)
+
+
+@lru_cache(maxsize=4096)
+def _is_plain_period(text: str) -> bool:
+    period, flags = read_period(text, _ANY_YEAR)
+    return period.kind != "" and not flags
 
 
 def _are_units(text: str, others: Sequence[str]) -> bool:
@@ -92,8 +98,7 @@ def _is_begun(parts: Sequence[str]) -> bool:
 
 def _ends_as_unit(text: str) -> bool:
     """Does TEXT end in the whole name of a unit (`雙語研考`)?"""
-    folded = simplified(text)
-    return any(folded.endswith(word) for word in unit_words().whole if len(word) > 1)
+    return simplified(text).endswith(unit_words().whole_endings)
 
 
 COMPLETE: Mapping[str, Complete] = {"period": _is_period, "units": _are_units, "supporting_units": _are_units}

@@ -9,6 +9,7 @@ _MARK = r"(?:[\"”“″〃＂〞〟々‶]|['’‘′＇`´]{2}|[,，]{2}|、
 _WORD = r"(?:[同仝](?:上|前)(?:列|述|欄|栏|項|项|單位|单位)?|上同|如上|仝)"
 _DITTO = re.compile(rf"(?:{_MARK}{{1,3}}|{_WORD})[。.]?")
 _GLUED = re.compile(r"([\"”“″〃＂〞])")
+_PARTS = re.compile(r"[\s\"”“″〃＂〞]")
 _FIRST = frozenset("\"”“″〃＂〞〟々‶'’‘′＇`´,，、/‖同仝上如")  # what a ditto may begin with
 _LONGEST_VALUE = 16  # characters of a value beside dittos; longer text has quotation marks of its own
 
@@ -28,8 +29,8 @@ def ditto_run(text: str) -> tuple[str, ...] | None:
     >>> ditto_run("各課 ” ” ”"), ditto_run("各課”研考"), ditto_run("””"), ditto_run("各課 室")
     (('各課', '”', '”', '”'), ('各課', '”', '研考'), None, None)
     """
-    if _FIRST.isdisjoint(text) or is_ditto(text):
-        return None
+    if _PARTS.search(text) is None or is_ditto(text):
+        return None  # nothing stands side by side
     parts = tuple(_GLUED.sub(r" \1 ", re.sub(r"([同仝]) 上", r"\1上", text)).split())
     dittos = [is_ditto(part) for part in parts]
     if len(parts) < 2 or not any(dittos[1:]) or _is_quotation(text):

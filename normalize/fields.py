@@ -67,11 +67,12 @@ class FieldReader:
     def read(self, draft: Draft) -> Fields:
         """The values of DRAFT."""
         read = Fields(path=list(draft.path))
-        self._read_unit_marks(draft, read)
-        for column in self.layout.columns:
-            if column.index in draft.fields:
-                texts = self._resolved(column.index, draft.fields[column.index], read)
-                if column.role == "period" and texts:
+        if self.layout.unit_marks:
+            self._read_unit_marks(draft, read)
+        for index, values in draft.fields.items():
+            if texts := self._resolved(index, values, read):
+                column = self.layout.columns[index]
+                if column.role == "period":
                     self._read_period(self._period_text(texts, draft), column.header, read)
                 else:
                     self._read_narrow(column.role, column.header, texts, read)
@@ -95,8 +96,6 @@ class FieldReader:
         return tuple(texts)
 
     def _read_narrow(self, role: str, header: str, texts: tuple[str, ...], read: Fields) -> None:
-        if not texts:
-            return
         if role == "units":
             told = read_responsibilities(texts)
             read.units_raw, read.units = told.units_raw, self._parted(told.units, read)
@@ -193,12 +192,15 @@ class FieldReader:
 
     def _read_wide(self, draft: Draft, read: Fields) -> None:
         """Text columns by role; what has no role is a remark, with its header unless it is 備註 alone."""
-        others = [(c, draft.wide[c.index].text) for c in self.layout.columns if c.index in draft.wide]
+        if not draft.wide:
+            return
+        others = [(self.layout.columns[index], text.text) for index, text in draft.wide.items()]
         for column, text in others:
             if column.role in ("criteria", "method", "benefit") and text:
                 grouped = column.header.rsplit("/", 1)[-1] if self._is_grouped(column.role) else ""
                 told = f"{grouped}={text}" if grouped else text
-                read.wide[column.role] = "; ".join(filter(None, (read.wide.get(column.role), told)))
+                before = read.wide.get(column.role)
+                read.wide[column.role] = f"{before}; {told}" if before else told
         loose = [(c, text) for c, text in others if c.role in ("", "remark") and text]
         unnamed = [c for c in self.layout.columns if c.role == "" and c.header]
         if not unnamed and len(loose) == 1 and loose[0][0].role == "remark":

@@ -50,7 +50,8 @@ class RowReader:
         table, reader = self.reader.table, self.reader
         cells = {col: cell for col in range(table.n_cols) if (cell := table.grid.get((row, col)))}
         level_cols = [col for col in self.layout.having("level") if col in cells and cells[col].text]
-        level_cols = list({id(cells[col]): col for col in reversed(level_cols)}.values())[::-1]
+        if len(level_cols) > 1:  # of a cell over several of them the first
+            level_cols = list({id(cells[col]): col for col in reversed(level_cols)}.values())[::-1]
         finest = level_cols[-1] if level_cols else None
         action_col = next(iter(self.layout.having("action")), None)
         level = NOTHING if finest is None else reader.outline(cells[finest])

@@ -15,7 +15,7 @@ from normalize.complete import Complete, is_split_date, is_split_range
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import GOES_ON, begins_anew
 from normalize.widths import Room
-from schema.enumerators import Enumerator, counted_decimals, follows, read_enumerator
+from schema.enumerators import ENUMERATOR_STARTS, Enumerator, counted_decimals, follows, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
 
@@ -71,12 +71,15 @@ def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | Non
     for n, line in enumerate(lines):
         if groups and not _is_apart(groups[-1][-1], texts, lines[n:], room, complete):
             groups[-1].append(line)
-            texts[-1] = join_lines(one.text for one in groups[-1])
+            texts[-1] = join_lines([one.text for one in groups[-1]])
         else:
             groups.append([line])
-            texts.append(join_lines((line.text,)))
-    found = (value for group, text in zip(groups, texts, strict=True) for value in _values(group, text))
-    return tuple(each for value in found for each in (_run_on(value, complete) if complete is not None else [value]))
+            texts.append(line.text)
+    found: list[Value] = []
+    for group, text in zip(groups, texts, strict=True):
+        for value in _values(group, text):
+            found += [value] if complete is None or value.enumerator is None else _run_on(value, complete)
+    return tuple(found)
 
 
 def _is_apart(
@@ -150,7 +153,7 @@ def _values(group: Sequence[Line], text: str) -> list[Value]:
 
 
 def _run_on(value: Value, complete: Complete) -> list[Value]:
-    """VALUE as the numbered values that it lists one behind the other: `(一)4月(二)5月`."""
+    """VALUE, a numbered one, as the numbered values that it lists one behind the other: `(一)4月(二)5月`."""
     mark = value.enumerator
     parts: list[tuple[Enumerator, str]] = []
     rest = value.text
@@ -166,7 +169,9 @@ def _run_on(value: Value, complete: Complete) -> list[Value]:
 def _next_in(text: str, mark: Enumerator) -> tuple[int, Enumerator | None]:
     """Where in TEXT, which stands behind MARK, the next enumerator of its list begins, and it; the end, if none."""
     for at in range(1, len(text)):
-        found = read_enumerator(text[at:]) if not (text[at - 1].isdecimal() and text[at].isdecimal()) else None
+        if text[at] not in ENUMERATOR_STARTS or (text[at - 1].isdecimal() and text[at].isdecimal()):
+            continue
+        found = read_enumerator(text[at:])
         if found is not None and follows(mark, found):
             return at, found
     return len(text), None

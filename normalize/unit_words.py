@@ -23,6 +23,7 @@ class UnitWords:
     endings: frozenset[str]
     people: frozenset[str]
     whole: frozenset[str]
+    whole_endings: tuple[str, ...]  # those of them that a name may end with, of two characters and more
     topics: frozenset[str]  # whole by themselves, but a part of a name before 及
     no_units: re.Pattern[str]
     unfinished: frozenset[str]
@@ -147,6 +148,7 @@ def unit_words() -> UnitWords:
         endings=frozenset(words["endings"]),
         people=frozenset(words["people"]),
         whole=frozenset(words["whole"]),
+        whole_endings=tuple(sorted(word for word in words["whole"] if len(word) > 1)),
         topics=frozenset(words["topics"]),
         no_units=re.compile(rf"(?:{_any(words['no_units'])})$"),
         unfinished=frozenset(words["unfinished"]),

@@ -138,7 +138,7 @@ _SIGN_FORMS = {
     chr(c): (form, c - ord(first) + 1) for form, first, last in _SIGNS for c in range(ord(first), ord(last) + 1)
 }
 _DOUBTFUL = re.compile(r"(\d{1,2})\.(?=\d)|(\d{1,2})[ 　](?=\D)")
-_FIRST = _FORMS_FROM.keys() | _SIGN_FORMS.keys()
+ENUMERATOR_STARTS = _FORMS_FROM.keys() | _SIGN_FORMS.keys()  # characters
 
 
 @lru_cache(maxsize=65536)
@@ -152,7 +152,7 @@ def read_enumerator(text: str, *, doubtful: bool = False) -> Enumerator | None:
     >>> read_enumerator("一般設施") is None, read_enumerator("1.5倍") is None, read_enumerator("A4紙") is None
     (True, True, True)
     """
-    if text[:1] not in _FIRST:
+    if text[:1] not in ENUMERATOR_STARTS:
         return None
     if text[0] in _SIGN_FORMS:
         form, number = _SIGN_FORMS[text[0]]
