@@ -57,7 +57,7 @@ def _samples(table: Table, layout: Layout, asides: Collection[int]) -> dict[int,
 def _kind(texts: Sequence[Cell], table: Table, *, at_end: bool) -> str:
     if not texts:
         return ""
-    if to_key(texts[0].text) in vocabulary().sums:
+    if vocabulary().is_sum(texts[0].text):
         return "sum"
     if _is_note(texts, table):
         return "note"
@@ -75,7 +75,7 @@ def _counts(texts: Sequence[Cell], table: Table) -> bool:
 
 def _is_idle(table: Table, row: int, numbers: Sequence[int]) -> bool:
     """Has ROW nothing, not even of a cell merged from above, but in columns of running NUMBERS?"""
-    cells = list(table.row_cells(row))
+    cells = table.row_cells(row)
     return all(cell.col in numbers and cell.colspan == 1 for cell in cells if cell.text or cell.filled)
 
 

@@ -11,6 +11,7 @@ from normalize.script import to_key
 from schema.tables import Cell, Line, Table
 
 _CONTINUED = re.compile(r"[(（〔]?\s*(?:續前頁|接前頁|續上頁|承前頁|接上頁|续前页|续上页|續|续)\s*[)）〕]?$")
+_MARKED_END = tuple("頁页續续)）〕")
 TEXT_ROLES = ("level", "action", "criteria", "method", "benefit", "remark", "")
 
 
@@ -34,7 +35,7 @@ def with_text_dittos_resolved(table: Table, layout: Layout) -> Table:
 
 def _is_continued(above: Cell, cell: Cell) -> bool:
     """Is the cell above printed again overleaf, with a mark that it goes on: `二、宗教禮俗(續)`?"""
-    found = _CONTINUED.search(cell.text)
+    found = _CONTINUED.search(cell.text) if cell.text.endswith(_MARKED_END) else None
     return found is not None and to_key(cell.text[: found.start()]) == to_key(above.text)
 
 

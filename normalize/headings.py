@@ -36,6 +36,7 @@ class Headings:
     layout: Layout
     stack: list[Heading] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)  # of the enumerators that the rows below the last heading begin with
+    leading: dict[tuple[int, str, str], bool] = field(default_factory=dict)  # by column and two forms, once asked for
 
     def open_above(self) -> None:
         """Take the numbered bands above the names of the columns: a section's name over its own header."""
@@ -46,7 +47,7 @@ class Headings:
 
     def open(self, row: int) -> bool:
         """Take ROW as a heading if it is one."""
-        cell = heading_cell(self.table, self.layout, row)
+        cell = self._heading_cell(row)
         if cell is None:
             return False
         col = BAND if _is_band(cell, self.table, self.layout) else cell.col
@@ -58,11 +59,52 @@ class Headings:
         self.forms = set()
         return True
 
+    def _heading_cell(self, row: int) -> Cell | None:
+        """The cell of a heading row: the one text of the row, in a level column or over several columns.
+
+        None where the row has an owner, a deadline, an action, a month; where nothing stands below it; or
+        where it is a merged cell that runs on downwards beside its own rows.
+        """
+        table, layout = self.table, self.layout
+        cells = [c for c in table.row_cells(row) if c.row == row]
+        if len([c for c in cells if c.text and not _is_number(c, layout) and not _runs_beside(c)]) > 1:
+            return None  # nearly every row
+        marked = bool(layout.months or layout.unit_marks)
+        shaded = not marked and all(c.filled for c in cells if not c.text)  # from end to end: that marks no cell
+        own = [c for c in cells if c.text or (c.filled and not shaded)]
+        texts = [c for c in own if not _is_number(c, layout) and not _runs_beside(c)]
+        if len(texts) != 1 or any(c.filled for c in own if c.col in _month_cols(layout)):
+            return None
+        cell = texts[0]
+        if cell.rowspan > 1 or row + 1 >= table.n_rows:
+            return None
+        if _begins_outline(table, layout, row):
+            return cell
+        is_level = cell.col in layout.having("level")
+        band = _is_band(cell, table, layout)
+        if not (is_level or band or self._leads_actions(cell)):
+            return None
+        return cell if _has_rows_below(table, layout, row, cell, band=band) else None
+
+    def _leads_actions(self, cell: Cell) -> bool:
+        """Is CELL, in the column of the actions of a table without levels, a heading (`一、` over `(一)`) and so is
+        every cell of its form: a list begins below, of entries that have something beside them?"""
+        if self.layout.having("level") or cell.col not in self.layout.having("action"):
+            return False
+        mine, first = read_enumerator(cell.text), read_enumerator(_text_at(self.table, cell.row + 1, cell.col))
+        if mine is None or first is None or first.form == mine.form or first.number != 1:
+            return False
+        found = self.leading.get((cell.col, mine.form, first.form))
+        if found is None:
+            found = _leads(self.table, self.layout.body_start, cell.col, mine.form, first.form)
+            self.leading[cell.col, mine.form, first.form] = found
+        return found
+
     def over(self, row: int) -> tuple[Heading, ...]:
         """The headings in force for ROW, an item row; drops those that it ends."""
-        ended = next((n for n, h in enumerate(self.stack) if self._ends(h, row)), len(self.stack))
-        self.stack = [h for h in self.stack[:ended] if self._holds(h, row)]
         found = self._first_enumerator(row)
+        ended = next((n for n, h in enumerate(self.stack) if self._ends(h, row, found)), len(self.stack))
+        self.stack = [h for h in self.stack[:ended] if self._holds(h, row)]
         self.forms.update(() if found is None else (found.form,))
         return tuple(self.stack)
 
@@ -80,14 +122,14 @@ class Headings:
         is_sibling = found is not None and found.form == heading.form
         return not is_sibling and self._same_left(heading, row, heading.col)
 
-    def _ends(self, heading: Heading, row: int) -> bool:
-        """Does ROW, numbered like HEADING, end it and all under it?"""
+    def _ends(self, heading: Heading, row: int, first: Enumerator | None) -> bool:
+        """Does ROW, whose text begins with FIRST and which is numbered like HEADING, end it and all under it?"""
         numbered_alike = heading.number_form and heading.number_form == number_of(self.table, self.layout, row)[0]
-        return bool(numbered_alike) or (heading.col == BAND and self._goes_on(heading, row))
+        return bool(numbered_alike) or (heading.col == BAND and self._goes_on(heading, first))
 
-    def _goes_on(self, heading: Heading, row: int) -> bool:
-        """Does ROW go on with the list of the bands (`三、其他` behind the band 二、), not with a list of its rows?"""
-        one, other = read_enumerator(heading.cell.text), self._first_enumerator(row)
+    def _goes_on(self, heading: Heading, other: Enumerator | None) -> bool:
+        """Does OTHER, a row's, go on with the list of the bands (`三、其他` behind 二、), not with a list of rows?"""
+        one = read_enumerator(heading.cell.text)
         if one is None or other is None:
             return False
         return follows(one, other) and other.form not in self.forms
@@ -119,45 +161,15 @@ def _above(alike: Sequence[Heading], new: Heading) -> list[Heading]:
     return list(alike) if follows or (new.form and all(forms)) else []
 
 
-def heading_cell(table: Table, layout: Layout, row: int) -> Cell | None:
-    """The cell of a heading row: the one text of the row, in a level column or over several columns.
-
-    None where the row has an owner, a deadline, an action, a month; where nothing stands below it; or
-    where it is a merged cell that runs on downwards beside its own rows.
-    """
-    cells = [c for c in table.row_cells(row) if c.row == row]
-    marked = bool(layout.months or layout.unit_marks)
-    shaded = not marked and all(c.filled for c in cells if not c.text)  # from end to end: that marks no cell
-    own = [c for c in cells if c.text or (c.filled and not shaded)]
-    texts = [c for c in own if not _is_number(c, layout) and not _runs_beside(c, layout)]
-    if len(texts) != 1 or any(c.filled for c in own if c.col in _month_cols(layout)):
-        return None
-    cell = texts[0]
-    if cell.rowspan > 1 or row + 1 >= table.n_rows:
-        return None
-    if _begins_outline(table, layout, row):
-        return cell
-    is_level = cell.col in layout.having("level")
-    band = _is_band(cell, table, layout)
-    if not (is_level or band or _leads_actions(table, layout, cell)):
-        return None
-    return cell if _has_rows_below(table, layout, row, cell, band=band) else None
-
-
-def _leads_actions(table: Table, layout: Layout, cell: Cell) -> bool:
-    """Is CELL, in the column of the actions of a table without levels, a heading (`一、` over `(一)`) and so is every
-    cell of its form: a list begins below, of entries that have something beside them?"""
-    if layout.having("level") or cell.col not in layout.having("action"):
-        return False
-    mine, first = read_enumerator(cell.text), read_enumerator(_text_at(table, cell.row + 1, cell.col))
-    if mine is None or first is None or first.form == mine.form or first.number != 1:
-        return False
-    rows = range(layout.body_start, table.n_rows)
-    numbered = {row: read_enumerator(_text_at(table, row, cell.col)) for row in rows}
-    alone = {row for row in rows if sum(1 for other in table.row_cells(row) if other.text) == 1}
-    heads = [row for row, found in numbered.items() if found is not None and found.form == mine.form]
-    entries = [row for row, found in numbered.items() if found is not None and found.form == first.form]
-    return all(row in alone for row in heads) and alone.isdisjoint(entries)
+def _leads(table: Table, body_start: int, col: int, outer: str, inner: str) -> bool:
+    """Does every cell of COL with an enumerator of the OUTER form stand alone in its row, and none of the INNER?"""
+    for row in range(body_start, table.n_rows):
+        found = read_enumerator(_text_at(table, row, col))
+        if found is not None and found.form in (outer, inner):
+            alone = sum(1 for cell in table.row_cells(row) if cell.text) == 1
+            if alone != (found.form == outer):
+                return False
+    return True
 
 
 def _begins_outline(table: Table, layout: Layout, row: int) -> bool:
@@ -182,10 +194,10 @@ def _month_cols(layout: Layout) -> frozenset[int]:
 
 
 def _is_number(cell: Cell, layout: Layout) -> bool:
-    return cell.col in layout.having("number") and cell.colspan == 1
+    return cell.colspan == 1 and cell.col in layout.having("number")
 
 
-def _runs_beside(cell: Cell, layout: Layout) -> bool:
+def _runs_beside(cell: Cell) -> bool:
     """A merged cell that begins here and holds for the rows below too: a benefit, an owner, an outer level."""
     return cell.rowspan > 1
 

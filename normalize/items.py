@@ -73,8 +73,10 @@ def _keys(table: Table, row: int) -> list[str]:
 
 def _reads_as(table: Table, row: int, keys: Sequence[str]) -> bool:
     """Are KEYS those of ROW? Its first cell mostly tells, so that long texts are not folded for it."""
-    cells = list(table.row_cells(row))
-    return len(cells) == len(keys) and all(to_key(cell.text) == key for cell, key in zip(cells, keys, strict=True))
+    cells = table.row_cells(row)
+    if len(cells) != len(keys) or len(cells[0].text) > 2 * len(keys[0]):
+        return False  # a key is at least half as long as its text, cleaned
+    return all(to_key(cell.text) == key for cell, key in zip(cells, keys, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

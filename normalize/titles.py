@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -126,8 +127,7 @@ def _ending(lines: Sequence[tuple[int, Block]], *, plan_only: bool) -> list[tupl
 
 def _outstanding(lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]) -> list[tuple[int, Block]]:
     """Lines that stand out: bigger than most of the text, or of a title's style; names of agencies left out."""
-    sizes = sorted(block.size_pt for block in blocks if block.size_pt is not None for _ in block.text)
-    usual = sizes[len(sizes) // 2] if sizes else None
+    usual = _usual_size(blocks)
     return [
         (index, block)
         for index, block in lines
@@ -137,6 +137,20 @@ def _outstanding(lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]) ->
         and _NO_TITLE.search(block.text) is None
         and _CONTENTS.fullmatch("".join(block.text.split())) is None
     ]
+
+
+def _usual_size(blocks: Sequence[Block]) -> float | None:
+    """The size of the middle one of all characters of BLOCKS, in points; None where none is known."""
+    counts: Counter[float] = Counter()
+    for block in blocks:
+        if block.size_pt is not None:
+            counts[block.size_pt] += len(block.text)
+    passed = 0
+    for size in sorted(counts):
+        passed += counts[size]
+        if passed > counts.total() // 2:
+            return size
+    return None
 
 
 def _biggest(candidates: Sequence[tuple[int, Block]], outstanding: Sequence[tuple[int, Block]]) -> int:

@@ -22,7 +22,7 @@ class Vocabulary:
     """Header names and endings by role, and what tells other kinds of tables."""
 
     names: Mapping[str, str]  # key → role
-    longest: int  # characters of the longest of names
+    longest: int  # characters of the longest of names and sums
     endings: tuple[tuple[str, str], ...]  # (key, role), longest first
     helping: tuple[str, ...]  # what a header of units begins with where they are those who help
     stand_in: frozenset[str]  # level headers that stand for the action where there is none
@@ -71,6 +71,10 @@ class Vocabulary:
         key = to_key(header)
         return key in self.names or (("(" in key or "[" in key) and _BRACKET.sub("", key) in self.names)
 
+    def is_sum(self, text: str) -> bool:
+        """Is the text what a row of sums begins with? A key is at least half as long as its text, cleaned."""
+        return len(text) <= 2 * self.longest and to_key(text) in self.sums
+
     def is_telling(self, header: str) -> bool:
         """Is the header a name that only implementation tables use, none that any table may have?"""
         return self.is_exact(header) and not self.is_generic(header)
@@ -97,9 +101,10 @@ def vocabulary() -> Vocabulary:
     roles = {("" if role == "none" else role): words for role, words in raw["roles"].items()}
     names = {to_key(name): role for role, words in roles.items() for name in words.get("names", ())}
     endings = {to_key(end): role for role, words in roles.items() for end in words.get("endings", ())}
+    sums = frozenset(map(to_key, raw["sums"]))
     return Vocabulary(
         names=names,
-        longest=max(map(len, names)),
+        longest=max(map(len, [*names, *sums])),
         endings=tuple(sorted(endings.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
         helping=tuple(map(to_key, raw["roles"]["supporting_units"]["prefixes"])),
         stand_in=frozenset(map(to_key, raw["roles"]["level"]["stand_in"])),
@@ -113,7 +118,7 @@ def vocabulary() -> Vocabulary:
         month_no=frozenset(raw["month_marks"]["unmarked"]),
         notes=tuple(map(to_key, raw["notes"])),
         examples=frozenset(map(to_key, raw["examples"])),
-        sums=frozenset(map(to_key, raw["sums"])),
+        sums=sums,
         signatures=frozenset(map(to_key, raw["signatures"])),
         axes=tuple(map(to_key, raw["axes"])),
         bar_lines=frozenset(map(to_key, raw["bar_lines"])),
