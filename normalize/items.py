@@ -89,6 +89,7 @@ class _ItemReader:
     months: tuple[int | None, ...]  # the western year of each month column of a Gantt table
     names: tuple[tuple[int, str], ...]  # index of each column, and what its field is called in the output
     spills: bool  # does any line of the table leave its cell?
+    levels: dict[int, tuple[tuple[Line, ...], FieldPlace]] = field(default_factory=dict)  # of the item before
 
     def item(self, draft: Draft) -> Item:
         read = self.fields.read(draft)
@@ -143,8 +144,8 @@ class _ItemReader:
     def _places(self, draft: Draft, path: Sequence[Text]) -> tuple[tuple[FieldPlace, ...], tuple[Fragment, ...]]:
         """Where each field was read, in the order of the output's columns; and all that is the item's own: its action,
         or else its finest level, and the values beside it."""
-        levels = [_around(text.lines) for text in path if text.text]
-        found = [FieldPlace(f"level_{n}", where) for n, where in enumerate(levels, start=1) if where]
+        headings = [text.lines for text in path if text.text]
+        found = [level for n, lines in enumerate(headings, start=1) if (level := self._level(n, lines)).fragments]
         action = _around(draft.action.lines)
         if action:
             found.append(FieldPlace("action", action))
@@ -157,6 +158,13 @@ class _ItemReader:
             if index in draft.wide and (where := _around(draft.wide[index].lines)):
                 found.append(FieldPlace(name, where))
         return tuple(found), fragments_of([(one.page, one.bbox) for one in own])
+
+    def _level(self, number: int, lines: tuple[Line, ...]) -> FieldPlace:
+        """Where a level was read: mostly where that of the item before was."""
+        before = self.levels.get(number)
+        if before is None or before[0] is not lines:
+            before = self.levels[number] = lines, FieldPlace(f"level_{number}", _around(lines))
+        return before[1]
 
 
 def _around(lines: Sequence[Line]) -> tuple[Fragment, ...]:

@@ -114,7 +114,7 @@ class RowReader:
         if leaf.action is not None:
             told = Text(leaf.action.text, leaf.action.all_lines)
         elif spine.mode in ("none", "level"):
-            told = Text(action.text, _lines(action))
+            told = Text(action.text, _lines(action)) if action.entries else Text(action.lead_text, action.lead)
         else:
             told = Text("")
         flags = {"entries_unpaired"} if spine.unpaired and (leaf.action is None or leaf.level is None) else set()
@@ -204,13 +204,14 @@ def _at(leaf: Leaf) -> float:
 def _assign(values: Sequence[Value], leaves: Sequence[Leaf]) -> Assignment:
     """The values of each leaf: by enumerator, else beside the lines of the action, of the level or of an entry that
     the action stands under, whichever fits best."""
-    for entries in _lists(leaves):
+    lists = _lists(leaves)
+    for entries in lists:
         joined = _numbered(values, entries)
         if joined is not None:
             return joined
     best: tuple[int, Assignment] | None = None
     unclear = False
-    for entries in _lists(leaves):
+    for entries in lists:
         told = _beside(values, entries)
         if told is None:
             continue

@@ -190,6 +190,8 @@ def _leaves(
     entries: Sequence[Entry], hit: frozenset[int], forced: frozenset[int], parents: tuple[Entry, ...] = ()
 ) -> list[tuple[tuple[Entry, ...], Entry]]:
     """(parents, entry) of the finest entries that the columns beside tell apart."""
+    if not hit and not forced:
+        return [(parents, entry) for entry in entries]
     found: list[tuple[tuple[Entry, ...], Entry]] = []
     for entry in entries:
         if _is_split(entry, hit, forced) or _is_split_like(entries, entry, hit, forced):

@@ -217,8 +217,10 @@ def by_enumerator(values: Sequence[Value], wanted: Sequence[Enumerator]) -> Assi
     The form may differ (`1.` beside `(1)`) where all numbers are the same. A list that begins again is joined one
     to one, where its numbers are the same from first to last.
     """
+    if not values or (values[0].enumerator is None and not values[0].text[:1].isdecimal()):
+        return None
     values = [each for value in _with_doubtful(values) for each in _one_by_one(value)]
-    if not values or values[0].enumerator is None:
+    if values[0].enumerator is None:
         return None
     known = [v.enumerator for v in values if v.enumerator is not None]
     numbers = {w.number for w in wanted}

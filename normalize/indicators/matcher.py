@@ -40,6 +40,7 @@ class Matcher:
         self._all_domains: Ground = frozenset(code for code, one in taxonomy.concepts.items() if one.rank == "domain")
         # Items share their outer headings, and plans their wording: most of the work is done once.
         self._read_path = lru_cache(maxsize=65536)(self._read_path_fresh)
+        self._match_path = lru_cache(maxsize=65536)(self._match_path_fresh)
 
     def match(
         self,
@@ -58,23 +59,29 @@ class Matcher:
         TITLE is the plan's: a plan about service quality is ground enough for words that elsewhere need a heading
         above. PLAN_ID and ITEM_NO are for overrides of one item.
         """
-        readings = self._read_path(tuple(path), edition, self._ground(edition, title))
+        ground = self._ground(edition, title)
         override = find_override(self._overrides, path, plan_id, item_no)
         if override is not None:
-            return self._overridden(override, readings, edition)
-        if any(one.closes for one in readings):
-            return Indicator(why=_why_none(readings))
-        for at in reversed(range(len(readings))):
-            if readings[at].code:
-                return self._indicator(readings[at], readings[at + 1 :])
-        found = self._read_action(action, edition)
-        return Indicator(why=_why_none(readings)) if found is None else self._indicator(found, ())
+            return self._overridden(override, self._read_path(tuple(path), edition, ground), edition)
+        told, is_open = self._match_path(tuple(path), edition, ground)
+        found = self._read_action(action, edition) if is_open else None
+        return told if found is None else self._indicator(found, ())
 
     def _ground(self, edition: str, title: str) -> Ground:
         """The domains that a plan is about, by the edition it follows, else by its title."""
         if edition in self._nodes.grounds:
             return self._nodes.grounds[edition]
         return self._all_domains if names_service_plan(title) else frozenset()
+
+    def _match_path_fresh(self, path: tuple[str, ...], edition: str, ground: Ground) -> tuple[Indicator, bool]:
+        """(the indicator that PATH means, or none; may an action yet tell one?)."""
+        readings = self._read_path(path, edition, ground)
+        if any(one.closes for one in readings):
+            return Indicator(why=_why_none(readings)), False
+        for at in reversed(range(len(readings))):
+            if readings[at].code:
+                return self._indicator(readings[at], readings[at + 1 :]), False
+        return Indicator(why=_why_none(readings)), True
 
     def _read_path_fresh(self, path: tuple[str, ...], edition: str, ground: Ground) -> tuple[Reading, ...]:
         if not path:
