@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from normalize.periods.points import POINT_STARTS, Point, point_at
 from normalize.periods.recurrences import COUNTED_STARTS, RECURRENCE_STARTS, Recurrence, is_valid_rule, recurrence_at
@@ -301,12 +302,14 @@ PHRASES: tuple[tuple[re.Pattern[str], Callable[[Phrase, Calendar], Reading]], ..
 )
 
 
-def read_phrase(tokens: Tokens, calendar: Calendar) -> Reading | None:
-    """What TOKENS say; None where no rule fits. Raises `NoSuchDateError` or `UnreadError`."""
-    phrase = phrase_of(tokens)
+def read_phrase(phrase: Phrase, calendar: Calendar) -> Reading | None:
+    """What PHRASE says; None where no rule fits. Raises `NoSuchDateError` or `UnreadError`."""
     if phrase.kinds.endswith(("P次", "前次")):  # 各1次: one at each of them
         phrase = Phrase(phrase.kinds[:-1], phrase.values[:-1])
-    for pattern, read in PHRASES:
-        if pattern.fullmatch(phrase.kinds):
-            return read(phrase, calendar)
-    return None
+    read = _rule_for(phrase.kinds)
+    return None if read is None else read(phrase, calendar)
+
+
+@lru_cache(maxsize=1024)  # most deadlines are of the same few kinds
+def _rule_for(kinds: str) -> Callable[[Phrase, Calendar], Reading] | None:
+    return next((read for letters, read in PHRASES if letters.fullmatch(kinds)), None)

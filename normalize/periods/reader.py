@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from normalize.periods.phrases import Reading, read_phrase
+from normalize.periods.phrases import Phrase, Reading, phrase_of, read_phrase
 from normalize.periods.points import with_shared_units
 from normalize.periods.spans import Calendar, NoSuchDateError, UnreadError
 from normalize.periods.tokens import Tokens, is_conditional, tokenize
@@ -93,13 +93,13 @@ def _repaired(folded: str) -> str:
 
 def _first_read(folded: str, calendar: Calendar) -> _Outcome:
     """FOLDED as it stands, or else without its enumerators."""
-    outcome = _attempt(tokenize(folded), calendar)
+    outcome = _attempt(folded, calendar)
     if outcome.reading is not None:
         is_run_on = _RUN_ON.search(folded) is not None  # the one may be struck out, and the other stand for it
         return replace(outcome, flags=_flags(*outcome.flags, DOUBTFUL)) if is_run_on else outcome
     bare, doubtful = _without_enumerators(folded)
     if bare and bare != folded:
-        second = _attempt(tokenize(bare), calendar)
+        second = _attempt(bare, calendar)
         if second.reading is not None:
             return replace(second, flags=_flags(*second.flags, DOUBTFUL)) if doubtful else second
         if IMPOSSIBLE in second.flags:
@@ -119,18 +119,24 @@ def _without_enumerators(folded: str) -> tuple[str, bool]:
     return rest, found.doubtful and re.match(r"\d{1,2}(?!\d*年)", rest) is not None
 
 
-def _attempt(tokens: Tokens, calendar: Calendar) -> _Outcome:
+def _attempt(folded: str, calendar: Calendar) -> _Outcome:
     try:
-        for doubtful, way in _ways(tokens):
-            shared = with_shared_units(way)
-            reading = read_phrase(shared, calendar)
+        for phrase, doubtful in _phrases(folded):
+            reading = read_phrase(phrase, calendar)
             if reading is not None:
-                return _checked(reading, doubtful or shared.near)
+                return _checked(reading, doubtful)
     except NoSuchDateError:
         return _Outcome(None, (IMPOSSIBLE,))
     except UnreadError:
         return _Outcome(None, (UNREAD,))
     return _Outcome(None, (UNREAD,))
+
+
+@lru_cache(maxsize=4096)  # a text is read for itself, as a whole value, and in the plan's own year
+def _phrases(folded: str) -> tuple[tuple[Phrase, bool], ...]:
+    """(what FOLDED says, is that doubtful?) for each way to take it, in order of trial."""
+    shared = ((with_shared_units(way), doubtful) for doubtful, way in _ways(tokenize(folded)))
+    return tuple((phrase_of(tokens), doubtful or tokens.near) for tokens, doubtful in shared)
 
 
 def _checked(reading: Reading, doubtful: bool) -> _Outcome:
