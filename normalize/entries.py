@@ -99,7 +99,9 @@ def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
     stack: list[_Open] = []
     previous: Line | None = None
     for n, line in enumerate(lines):
-        found = numbered[n] or (read_enumerator(line.text, doubtful=True) if stack else None)
+        found = numbered[n]
+        if found is None and stack and line.text[:1].isdecimal():
+            found = read_enumerator(line.text, doubtful=True)
         depth = None
         if found is not None:
             fresh = begins_anew(previous, line, room) or _goes_on_below(numbered, n)

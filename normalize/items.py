@@ -89,7 +89,7 @@ class _ItemReader:
     months: tuple[int | None, ...]  # the western year of each month column of a Gantt table
     names: tuple[tuple[int, str], ...]  # index of each column, and what its field is called in the output
     spills: bool  # does any line of the table leave its cell?
-    levels: dict[int, tuple[tuple[Line, ...], FieldPlace]] = field(default_factory=dict)  # of the item before
+    before: dict[str, tuple[Sequence[Line], FieldPlace]] = field(default_factory=dict)  # of the items above, by field
 
     def item(self, draft: Draft) -> Item:
         read = self.fields.read(draft)
@@ -145,26 +145,25 @@ class _ItemReader:
         """Where each field was read, in the order of the output's columns; and all that is the item's own: its action,
         or else its finest level, and the values beside it."""
         headings = [text.lines for text in path if text.text]
-        found = [level for n, lines in enumerate(headings, start=1) if (level := self._level(n, lines)).fragments]
-        action = _around(draft.action.lines)
-        if action:
-            found.append(FieldPlace("action", action))
-        own = list(action if draft.action.lines else _around(path[-1].lines) if path else ())
+        found = [self._place(f"level_{n}", lines) for n, lines in enumerate(headings, start=1)]
+        action = self._place("action", draft.action.lines)
+        found.append(action)
+        own = list(action.fragments if draft.action.lines else _around(path[-1].lines) if path else ())
         for index, name in self.names:
             if values := draft.fields.get(index):
-                where = _around(_lines_of(values))
-                own += where
-                found += [FieldPlace(name, where)] if where else []
-            if index in draft.wide and (where := _around(draft.wide[index].lines)):
-                found.append(FieldPlace(name, where))
-        return tuple(found), fragments_of([(one.page, one.bbox) for one in own])
+                place = self._place(name, _lines_of(values))
+                own += place.fragments
+                found.append(place)
+            if index in draft.wide:
+                found.append(self._place(name, draft.wide[index].lines))
+        return tuple(place for place in found if place.fragments), fragments_of([(one.page, one.bbox) for one in own])
 
-    def _level(self, number: int, lines: tuple[Line, ...]) -> FieldPlace:
-        """Where a level was read: mostly where that of the item before was."""
-        before = self.levels.get(number)
-        if before is None or before[0] is not lines:
-            before = self.levels[number] = lines, FieldPlace(f"level_{number}", _around(lines))
-        return before[1]
+    def _place(self, name: str, lines: Sequence[Line]) -> FieldPlace:
+        """Where the field NAME was read: where that of the item above was, if they share it."""
+        above = self.before.get(name)
+        if above is None or above[0] is not lines:
+            above = self.before[name] = lines, FieldPlace(name, _around(lines))
+        return above[1]
 
 
 def _around(lines: Sequence[Line]) -> tuple[Fragment, ...]:

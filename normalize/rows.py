@@ -10,7 +10,7 @@ from normalize.columns import Layout
 from normalize.entries import NOTHING, Entry, Outline, after_gaps
 from normalize.leaders import with_helpers
 from normalize.spine import Leaf, Spine, slots_of, spine_of
-from normalize.steps import Assignment, Value, by_enumerator, by_position
+from normalize.steps import NEAR, Assignment, Value, by_enumerator, by_position
 from schema.tables import Cell, Line
 
 NARROW = ("units", "supporting_units", "officers", "period", "weight")  # beside an entry, a value each
@@ -215,9 +215,10 @@ def _assign(values: Sequence[Value], leaves: Sequence[Leaf]) -> Assignment:
         told = _beside(values, entries)
         if told is None:
             continue
-        unclear |= told[1].whole and told[1].doubtful
-        if not told[1].whole and (best is None or told[0] > best[0]):
-            best = told
+        unclear |= told.whole and told.doubtful
+        near = 0 if told.whole else _near(values, entries)
+        if not told.whole and (best is None or near > best[0]):
+            best = near, told
     whole = Assignment(tuple(tuple(values) for _ in leaves), whole=True, doubtful=unclear)
     return best[1] if best is not None else whole
 
@@ -241,15 +242,23 @@ def _numbered(values: Sequence[Value], entries: Sequence[Entry | None]) -> Assig
     return replace(told, of_slot=tuple(() if entry is None else of_entry[id(entry)] for entry in entries))
 
 
-def _beside(values: Sequence[Value], entries: Sequence[Entry | None]) -> tuple[int, Assignment] | None:
-    """How many values stand at an entry's first line, and the assignment; None where ENTRIES have no places."""
-    ats = sorted({entry.at for entry in entries if entry is not None})
-    if len(ats) < 2 or any(entry is None for entry in entries):
+def _beside(values: Sequence[Value], entries: Sequence[Entry | None]) -> Assignment | None:
+    """VALUES of those of ENTRIES beside whose first lines they stand; None where ENTRIES have no places."""
+    if any(entry is None for entry in entries):
+        return None
+    own = [entry.at for entry in entries if entry is not None]
+    ats = sorted(set(own))
+    if len(ats) < 2:
         return None
     told = by_position(values, slots_of(ats))
     of_at = dict(zip(ats, told.of_slot, strict=True))
-    near = sum(1 for value in values if any(abs(value.at - at) <= 0.65 * value.height for at in ats))
-    return near, replace(told, of_slot=tuple(of_at[e.at] for e in entries if e is not None))
+    return replace(told, of_slot=tuple(of_at[at] for at in own))
+
+
+def _near(values: Sequence[Value], entries: Sequence[Entry | None]) -> int:
+    """How many of VALUES stand at the first line of one of ENTRIES."""
+    ats = {entry.at for entry in entries if entry is not None}
+    return sum(1 for value in values if any(abs(value.at - at) <= NEAR * value.height for at in ats))
 
 
 def _by_key(outlined: Outline, spine: Spine) -> list[Text] | None:

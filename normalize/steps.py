@@ -26,7 +26,7 @@ _BETWEEN = " 、，,；;"  # what may part the values of a list that runs on
 _PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
 _NO_CHANCE = 4  # as many values as entries by chance: fewer may be
 _MOST_WRAPPED = 4  # lines of one value of a narrow column
-_NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
+NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
             return Assignment(tuple((v,) for v in values))
         return Assignment(tuple(tuple(values) for _ in slots), whole=True, doubtful=True)
     places = [_place(value, slots) for value in values]
-    near = sum(1 for value, place in zip(values, places, strict=True) if _offset(value, slots[place]) <= _NEAR)
+    near = sum(1 for value, place in zip(values, places, strict=True) if _offset(value, slots[place]) <= NEAR)
     apart = len(set(places)) == len(values)  # each beside an entry of its own
     if len(values) == len(slots) and (apart or _zip_is_plausible(values, slots)):
         return Assignment(tuple((v,) for v in values), doubtful=not apart)
@@ -287,8 +287,13 @@ def _are_spaced(values: Sequence[Value]) -> bool:
 
 def _place(value: Value, slots: Sequence[Slot]) -> int:
     """The slot beside VALUE: whose first line it stands at, else the one it stands within."""
-    nearest = min(range(len(slots)), key=lambda n: abs(slots[n].at - value.at))
-    if _offset(value, slots[nearest]) <= _NEAR:
+    at = value.at
+    nearest, least = 0, float("inf")
+    for n, slot in enumerate(slots):
+        off = abs(slot.at - at)
+        if off < least:
+            nearest, least = n, off
+    if _offset(value, slots[nearest]) <= NEAR:
         return nearest
     within = [n for n, slot in enumerate(slots) if slot.at <= value.at < slot.end]
     return within[-1] if within else nearest
@@ -308,7 +313,7 @@ def _zip_is_plausible(values: Sequence[Value], slots: Sequence[Slot]) -> bool:
 def _is_close(values: Sequence[Value], slots: Sequence[Slot], places: Sequence[int]) -> bool:
     """Does a value that stands at no first line lie nearly as well beside the next slot?"""
     for value, place in zip(values, places, strict=True):
-        if _offset(value, slots[place]) > _NEAR and place + 1 < len(slots):
+        if _offset(value, slots[place]) > NEAR and place + 1 < len(slots):
             own, following = _offset(value, slots[place]), _offset(value, slots[place + 1])
             shared = sum(1 for other in places if other == place) > 1
             if following <= 1.2 and (shared or following < own) and not value.is_ditto:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from normalize.numbers import NUMERALS, read_number
 from normalize.officers import read_officers
@@ -70,7 +71,8 @@ def _weight(found: re.Match[str]) -> Weight:
     return Weight(float(value), "percent" if is_percent else "points")
 
 
-def split_announced(text: str, parts: Sequence[str]) -> Announced:
+@lru_cache(maxsize=1024)  # many items stand under one name
+def split_announced(text: str, parts: tuple[str, ...]) -> Announced:
     """TEXT of a cell whose header announces a bracket with PARTS (roles: `weight`, `officers`, `units`).
 
     A cell without such a bracket is all name.
