@@ -27,13 +27,12 @@ class Marked:
     start: date | None = None
     end: date | None = None
 
-    @property
-    def period(self) -> Period:
-        """The period that the marks tell: one whole month is a month, else a range from the first to the last."""
+    def period_of(self, raw: str) -> Period:
+        """The period that the marks beside RAW tell: one whole month is a month, else a range from first to last."""
         if self.start is None or self.end is None:
-            return Period()
+            return Period(raw)
         is_month = len(self.months) == 1 and self.start.day == 1 and self.end == _last_day(self.start)
-        return Period(kind="month" if is_month else "range", start=self.start, end=self.end, months=self.months)
+        return Period(raw, "month" if is_month else "range", self.start, self.end, months=self.months)
 
 
 def marks_of(table: Table, layout: Layout, row: int, years: Sequence[int | None]) -> tuple[Marked, tuple[str, ...]]:

@@ -133,8 +133,8 @@ class _ItemReader:
         marked, flags = marks_of(self.table, self.layout, draft.row, self.months)
         if not marked.months:
             return printed, set(flags)
-        period = printed if printed.kind else replace(marked.period, raw=printed.raw)
-        return replace(period, months=marked.months), set(flags)
+        period = replace(printed, months=marked.months) if printed.kind else marked.period_of(printed.raw)
+        return period, set(flags)
 
     def _has_stray_marks(self, row: int) -> bool:
         """Is a cell of ROW marked under a header that tells no role?"""

@@ -74,7 +74,7 @@ def _matched(item: Item, item_no: int, matcher: Matcher, edition: str, title: st
     """ITEM with its number in the plan and the indicator that it serves."""
     path = [level.text for level in item.path]
     indicator = matcher.match(path, item.action, edition, title=title, plan_id=plan_id, item_no=item_no)
-    return replace(item, item_no=item_no, indicator=indicator)
+    return item.matched(item_no, indicator)
 
 
 def _text_in_doubt(items: list[Item], issues: Sequence[Issue]) -> list[Item]:

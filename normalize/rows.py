@@ -252,7 +252,7 @@ def _beside(values: Sequence[Value], entries: Sequence[Entry | None]) -> Assignm
         return None
     told = by_position(values, slots_of(ats))
     of_at = dict(zip(ats, told.of_slot, strict=True))
-    return replace(told, of_slot=tuple(of_at[at] for at in own))
+    return Assignment(tuple(of_at[at] for at in own), told.whole, told.doubtful)
 
 
 def _near(values: Sequence[Value], entries: Sequence[Entry | None]) -> int:

@@ -22,7 +22,8 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """The rooms of a table. `ruled`: cells have drawn edges; else only the widest line of a column tells."""
+    """The rooms of a table. `ruled`: cells have drawn edges, and text their padding; else only the widest line of a
+    column tells."""
 
     padding_pt: float
     widest: Mapping[int, float]  # by column
@@ -45,20 +46,22 @@ def widths_of(table: Table, body_start: int = 0) -> Widths:
     The padding is the least distance of a text from its cell's left edge. Names in a header may fill their cells
     or leave them, and so may a line in the middle of its cell that ends with a mark.
     """
+    ruled = _WITHOUT_RULES.isdisjoint(table.finder.split("+"))
     padding = _MOST_PADDING_PT
     widest: dict[int, float] = {}
     last_at: dict[int, float] = {}
     for cell in table.cells:
         left = {fragment.page: fragment.bbox.x0 for fragment in cell.fragments}
+        in_body = cell.row >= body_start
         for line in cell.lines:
-            if line.box is None or line.page is None or line.page not in left:
+            box, page = line.box, line.page
+            if box is None or page is None or page not in left:
                 continue
-            indent = line.box.x0 - left[line.page]
-            if indent < padding and cell.row >= body_start and not line.text.endswith(_HANGING):
+            if line.at >= last_at.get(page, line.at):
+                last_at[page] = line.at
+            if not ruled:
+                if cell.colspan == 1:
+                    widest[cell.col] = max(box.width_pt, widest.get(cell.col, 0.0))
+            elif in_body and (indent := box.x0 - left[page]) < padding and not line.text.endswith(_HANGING):
                 padding = max(0.0, indent)
-            if line.at >= last_at.get(line.page, line.at):
-                last_at[line.page] = line.at
-            if cell.colspan == 1 and line.box.width_pt > widest.get(cell.col, -1.0):
-                widest[cell.col] = line.box.width_pt
-    ruled = _WITHOUT_RULES.isdisjoint(table.finder.split("+"))
     return Widths(padding, widest, last_at, ruled=ruled)

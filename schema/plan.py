@@ -82,6 +82,15 @@ class Item:
     fragments: tuple[Fragment, ...] = ()
     places: tuple[FieldPlace, ...] = ()
 
+    def matched(self, item_no: int, indicator: Indicator) -> Item:
+        """The item with its number in the plan and the indicator that it serves; written out, since
+        `dataclasses.replace` takes twice as long and every item comes by."""
+        return Item(
+            item_no, self.table_no, self.page, self.path, self.action, self.criteria, self.method, self.benefit,
+            self.units_raw, self.units, self.supporting_units, self.officers, self.period, self.weight,
+            self.weight_unit, indicator, self.remark, self.bbox, self.flags, self.fragments, self.places,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from schema.issues import Issue
 from schema.places import Box, Fragment
 from schema.text import join_lines
+
+_T = TypeVar("_T")
+
+
+class _Once(Generic[_T]):
+    """What is worked out when it is first asked for, and kept: `functools.cached_property` without its lock, which
+    costs more than the text of a cell."""
+
+    def __init__(self, work: Callable[[Any], _T]) -> None:
+        self._work = work
+        self.__doc__ = work.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, one: Any, owner: type | None = None) -> _T:
+        found = one.__dict__[self._name] = self._work(one)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,7 @@ class Cell:
     filled: bool = False
     fragments: tuple[Fragment, ...] = ()
 
-    @cached_property
+    @_Once
     def text(self) -> str:
         """All lines joined as running text."""
         return self.lines[0].text if len(self.lines) == 1 else join_lines([line.text for line in self.lines])
@@ -70,7 +89,7 @@ class Table:
     finder: str = ""
     confidence: float = 1.0
 
-    @cached_property
+    @_Once
     def grid(self) -> dict[tuple[int, int], Cell]:
         """Every covered place (row, col) to the cell that covers it."""
         return {
@@ -80,7 +99,7 @@ class Table:
             for col in range(cell.col, cell.col + cell.colspan)
         }
 
-    @cached_property
+    @_Once
     def _cols(self) -> dict[int, tuple[Cell, ...]]:
         cells: dict[int, list[Cell]] = {}
         for cell in self.cells:
@@ -91,7 +110,7 @@ class Table:
         """The cells that begin in COL, from top to bottom."""
         return self._cols.get(col, ())
 
-    @cached_property
+    @_Once
     def _rows(self) -> tuple[tuple[Cell, ...], ...]:
         grid, rows = self.grid, []
         for row in range(self.n_rows):
