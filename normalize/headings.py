@@ -66,7 +66,7 @@ class Headings:
         where it is a merged cell that runs on downwards beside its own rows.
         """
         table, layout = self.table, self.layout
-        cells = [c for c in table.row_cells(row) if c.row == row]
+        cells = table.own_cells(row)
         if len([c for c in cells if c.text and not _is_number(c, layout) and not _runs_beside(c)]) > 1:
             return None  # nearly every row
         marked = bool(layout.months or layout.unit_marks)
@@ -110,7 +110,7 @@ class Headings:
 
     def _first_enumerator(self, row: int) -> Enumerator | None:
         """What the first text of ROW's own begins with, running numbers left out."""
-        own = (cell for cell in self.table.row_cells(row) if cell.row == row and cell.text)
+        own = (cell for cell in self.table.own_cells(row) if cell.text)
         first = next((cell for cell in own if not _is_number(cell, self.layout)), None)
         return None if first is None else read_enumerator(first.text)
 

@@ -54,7 +54,7 @@ def _item_rows(table: Table, layout: Layout, reading: Reading) -> Iterator[tuple
     asides = asides_of(table, layout)
     header = _keys(table, layout.body_start - 1) if layout.body_start else []
     for row in range(layout.body_start, table.n_rows):
-        own = [cell for cell in table.row_cells(row) if cell.row == row]
+        own = table.own_cells(row)
         if not any(cell.text or cell.filled for cell in own) or (header and _reads_as(table, row, header)):
             continue
         if kind := asides.get(row):
@@ -229,7 +229,7 @@ def _row_anchor(draft: Draft, path: Sequence[Text], table: Table) -> tuple[Line,
     for lines in (draft.action.lines, *(text.lines for text in reversed(path[-1:]))):
         if lines and id(lines[0]) not in carried:
             return lines
-    return next((cell.lines for cell in table.row_cells(draft.row) if cell.row == draft.row and cell.lines), ())
+    return next((cell.lines for cell in table.own_cells(draft.row) if cell.lines), ())
 
 
 def _row_page(table: Table, row: int) -> int | None:

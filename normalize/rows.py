@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from normalize.cells import CellReader
 from normalize.columns import Layout
-from normalize.entries import NOTHING, Entry, Outline, after_gaps
+from normalize.entries import Entry, Outline, after_gaps
 from normalize.leaders import with_helpers
 from normalize.spine import Leaf, Spine, slots_of, spine_of
 from normalize.steps import NEAR, Assignment, Value, by_enumerator, by_position
+from schema.plan import Column
 from schema.tables import Cell, Line
 
-NARROW = ("units", "supporting_units", "officers", "period", "weight")  # beside an entry, a value each
-WIDE = ("criteria", "method", "remark", "period_end", "")  # whole, unless they carry the entries' enumerators
+_NARROW = ("units", "supporting_units", "officers", "period", "weight")  # beside an entry, a value each
+_WIDE = (
+    "criteria",
+    "method",
+    "remark",
+    "period_end",
+    "",
+    "benefit",
+)  # whole, unless they carry the entries' enumerators
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +47,43 @@ class Draft:
     flags: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RowReader:
     """Reads the rows of one table."""
 
     reader: CellReader
     layout: Layout
+    narrow: tuple[Column, ...] = ()
+    wide: tuple[Column, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.narrow = tuple(column for column in self.layout.columns if column.role in _NARROW)
+        self.wide = tuple(column for column in self.layout.columns if column.role in _WIDE)
 
     def drafts(self, row: int, above: Sequence[Cell]) -> list[Draft]:
         """The drafts of ROW; ABOVE are the cells of the heading rows in force."""
-        table, reader = self.reader.table, self.reader
-        cells = {col: cell for col in range(table.n_cols) if (cell := table.grid.get((row, col)))}
-        level_cols = [col for col in self.layout.having("level") if col in cells and cells[col].text]
-        if len(level_cols) > 1:  # of a cell over several of them the first
-            level_cols = list({id(cells[col]): col for col in reversed(level_cols)}.values())[::-1]
-        finest = level_cols[-1] if level_cols else None
-        action_col = next(iter(self.layout.having("action")), None)
-        level = NOTHING if finest is None else reader.outline(cells[finest])
-        action = NOTHING if action_col is None else reader.outline(cells.get(action_col))
+        cells = self.reader.table.places[row]
+        levels = _levels(cells, self.layout.having("level"))
+        finest_col, finest = levels[-1] if levels else (None, None)
+        action_cell = next((cells[col] for col in self.layout.having("action")), None)
+        level, action = self.reader.outline(finest), self.reader.outline(action_cell)
         beside = {
-            column.index: self._values(cells[column.index], column.role)
-            for column in self.layout.columns
-            if column.role in NARROW and column.index in cells and column.index != finest
+            column.index: self._values(cell, column.role)
+            for column in self.narrow
+            if (cell := cells[column.index]) is not None and column.index != finest_col
         }
-        spine = self._spine(level, action, beside, cells.get(finest) if finest is not None else None)
-        base = _path(above, cells, level_cols, self.layout)
+        spine = self._spine(level, action, beside, finest)
+        base = _path(above, levels, self.layout)
         jumps = after_gaps(level.entries) | after_gaps(action.entries)
         begun: set[int] = set()  # ids of the actions that a leaf before has
         drafts = []
         for leaf in spine.leaves:
-            draft = self._draft(row, leaf, spine, base, level, action, cells.get(finest or 0))
+            draft = self._draft(row, leaf, spine, base, level, action, finest)
             draft.anchor = _anchor(leaf, begun)
             draft.flags |= _gap(leaf, jumps)
             drafts.append(draft)
-        if spine.mode == "level" and action_col is not None:
-            self._lay_action(drafts, spine, cells.get(action_col), action)
+        if spine.mode == "level":
+            self._lay_action(drafts, spine, action_cell, action)
         self._lay_narrow(drafts, spine, beside)
         self._lay_wide(drafts, spine, cells)
         return drafts
@@ -142,10 +153,10 @@ class RowReader:
                 if told.doubtful:
                     draft.flags.add("position_doubtful")
 
-    def _lay_wide(self, drafts: list[Draft], spine: Spine, cells: Mapping[int, Cell]) -> None:
-        for column in self.layout.columns:
-            cell = cells.get(column.index)
-            if cell is None or not cell.text or column.role not in (*WIDE, "benefit"):
+    def _lay_wide(self, drafts: list[Draft], spine: Spine, cells: Sequence[Cell | None]) -> None:
+        for column in self.wide:
+            cell = cells[column.index]
+            if cell is None or not cell.text:
                 continue
             outlined = self.reader.outline(cell)
             whole = Text(outlined.text if outlined.entries else cell.text, cell.lines)
@@ -154,16 +165,22 @@ class RowReader:
                 draft.wide[column.index] = whole if parts is None else parts[n]
 
 
-def _path(above: Sequence[Cell], cells: Mapping[int, Cell], level_cols: Sequence[int], layout: Layout) -> list[Text]:
+def _levels(cells: Sequence[Cell | None], cols: Sequence[int]) -> list[tuple[int, Cell]]:
+    """(column, cell) of what stands in COLS, a row's columns of levels; a cell over several of them once."""
+    found = [(col, cell) for col in cols if (cell := cells[col]) is not None and cell.text]
+    return [(col, cell) for n, (col, cell) in enumerate(found) if n == 0 or cell is not found[n - 1][1]]
+
+
+def _path(above: Sequence[Cell], levels: Sequence[tuple[int, Cell]], layout: Layout) -> list[Text]:
     """The texts above a row's finest level, outermost first: bands, then column by column its headings and cell."""
-    levels = layout.having("level")
-    path = [Text(cell.text, cell.lines) for cell in above if cell.col not in levels or cell.colspan > len(levels)]
-    column_headings = [cell for cell in above if not (cell.col not in levels or cell.colspan > len(levels))]
-    for col in levels:
-        path += [Text(cell.text, cell.lines) for cell in column_headings if cell.col == col]
-        if col in level_cols[:-1]:
-            path.append(Text(cells[col].text, cells[col].lines))
-    return path
+    outer = levels[:-1]
+    if above:
+        cols = layout.having("level")
+        bands = [cell for cell in above if cell.col not in cols or cell.colspan > len(cols)]
+        headings = [(cell.col, cell) for cell in above if not (cell.col not in cols or cell.colspan > len(cols))]
+        by_column = sorted([*headings, *outer], key=itemgetter(0))
+        return [Text(cell.text, cell.lines) for cell in (*bands, *(cell for _, cell in by_column))]
+    return [Text(cell.text, cell.lines) for _, cell in outer]
 
 
 def _anchor(leaf: Leaf, begun: set[int]) -> tuple[Line, ...]:

@@ -51,6 +51,8 @@ def widths_of(table: Table, body_start: int = 0) -> Widths:
     widest: dict[int, float] = {}
     last_at: dict[int, float] = {}
     for cell in table.cells:
+        if not cell.lines:
+            continue
         left = {fragment.page: fragment.bbox.x0 for fragment in cell.fragments}
         in_body = cell.row >= body_start
         for line in cell.lines:

@@ -111,20 +111,30 @@ class Table:
         return self._cols.get(col, ())
 
     @_Once
+    def places(self) -> tuple[tuple[Cell | None, ...], ...]:
+        """Row by row the cell that covers each column; None where none does."""
+        grid, cols = self.grid, range(self.n_cols)
+        return tuple(tuple([grid.get((row, col)) for col in cols]) for row in range(self.n_rows))
+
+    @_Once
     def _rows(self) -> tuple[tuple[Cell, ...], ...]:
-        grid, rows = self.grid, []
-        for row in range(self.n_rows):
-            cells: list[Cell] = []
-            for col in range(self.n_cols):
-                cell = grid.get((row, col))
-                if cell is not None and not (cells and cells[-1] is cell):
-                    cells.append(cell)
-            rows.append(tuple(cells))
-        return tuple(rows)
+        beside = ((row, (None, *row)) for row in self.places)
+        return tuple(
+            tuple([cell for cell, left in zip(row, before, strict=False) if cell is not None and cell is not left])
+            for row, before in beside
+        )
 
     def row_cells(self, row: int) -> tuple[Cell, ...]:
         """The distinct cells that cover ROW, from left to right; none where there is no such row."""
         return self._rows[row] if 0 <= row < self.n_rows else ()
+
+    @_Once
+    def _own(self) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(tuple([cell for cell in cells if cell.row == row]) for row, cells in enumerate(self._rows))
+
+    def own_cells(self, row: int) -> tuple[Cell, ...]:
+        """Those of the cells that cover ROW that begin in it."""
+        return self._own[row]
 
 
 @dataclass(frozen=True, slots=True)
