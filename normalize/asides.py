@@ -49,7 +49,7 @@ def asides_of(table: Table, layout: Layout) -> dict[int, str]:
 def _samples(table: Table, layout: Layout, asides: Collection[int]) -> dict[int, str]:
     """The rows right below the header that show how the form is filled in, with others that are filled in below."""
     rows = [row for row in range(layout.body_start, table.n_rows) if row not in asides]
-    own = ([cell for cell in table.row_cells(row) if cell.row == row and cell.text] for row in rows)
+    own = ([cell for cell in table.own_cells(row) if cell.text] for row in rows)
     found = list(takewhile(lambda texts: len(texts) > 1 and _is_example(texts[0]), own))
     return dict.fromkeys(rows[: len(found)], "sample") if len(found) < len(rows) else {}
 

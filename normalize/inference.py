@@ -99,7 +99,8 @@ def _leads(table: Table, column: Column, body_start: int) -> bool:
         return True
     if len(cells) < _FEWEST or vocabulary().is_beside(column.header.rsplit("/", 1)[-1]):
         return False
-    blank = any(c.col == column.index and c.row >= body_start and c.colspan == 1 and not c.text for c in table.cells)
+    own = table.col_cells(column.index)
+    blank = any(c.row >= body_start and c.colspan == 1 and not c.text for c in own)
     return not blank and all(_WORDS.search(cell.text) and not _is_period(cell) for cell in cells)
 
 
