@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+from typing import Any
+
 from normalize.columns import layout_of
 from normalize.items import items_of
 from normalize.plan_year import plan_year_of
-from schema.plan import Item
+from schema.plan import Indicator, Item
 from tests.drawn import draw
 
 
@@ -790,3 +793,28 @@ def test_officers_whom_the_header_announces_in_a_bracket_leave_the_units() -> No
         (("民政課", "社會課"), ("王小明", "李大華"), ()),
         (("學務處(訓育組)",), (), ()),
     ]
+
+
+def test_an_item_keeps_all_else_when_it_gets_its_number_and_indicator() -> None:
+    values: dict[str, Any] = {field.name: field.name for field in fields(Item)}
+    item = Item(**values)
+    assert item.matched(3, Indicator("c/x")) == replace(item, item_no=3, indicator=Indicator("c/x"))
+
+
+def test_a_list_of_actions_leads_only_where_each_of_its_numbers_stands_alone() -> None:
+    found = items("""
+        | 工作內容   | 承辦單位 |
+        | 一、服務   |        |
+        | (一)引導   | 民政課   |
+        | (二)查詢   | 社會課   |
+        | 二、環境   |        |
+        | (一)清掃   | 秘書室   |
+    """)
+    assert [path(item) for item in found] == [["一、服務"], ["一、服務"], ["二、環境"]]
+    found = items("""
+        | 工作內容   | 承辦單位 |
+        | 一、服務   |        |
+        | (一)引導   | 民政課   |
+        | 二、環境   | 秘書室   |
+    """)
+    assert [path(item) for item in found] == [[], [], []]
