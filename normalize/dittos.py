@@ -20,17 +20,21 @@ def with_text_dittos_resolved(table: Table, layout: Layout) -> Table:
 
     Columns of owners and deadlines are left alone: a cell there may hold several values and dittos.
     """
-    text_columns = {column.index for column in layout.columns if column.role in TEXT_ROLES}
-    last: dict[int, Cell] = {}
-    cells: list[Cell] = []
-    for cell in table.cells:
-        if cell.col in text_columns and cell.colspan == 1 and cell.row >= layout.body_start and cell.text:
-            above = last.get(cell.col)
+    told: dict[tuple[int, int], Cell] = {}
+    for column in layout.columns:
+        if column.role not in TEXT_ROLES:
+            continue
+        above: Cell | None = None
+        for cell in table.col_cells(column.index):
+            if cell.colspan > 1 or cell.row < layout.body_start or not cell.text:
+                continue
             if above is not None and (is_ditto(cell.text) or _is_continued(above, cell)):
-                cell = replace(cell, lines=_moved(above, cell))
-            last[cell.col] = cell
-        cells.append(cell)
-    return table if cells == list(table.cells) else replace(table, cells=tuple(cells))
+                above = told[cell.row, cell.col] = replace(cell, lines=_moved(above, cell))
+            else:
+                above = cell
+    if not told:
+        return table
+    return replace(table, cells=tuple(told.get((cell.row, cell.col), cell) for cell in table.cells))
 
 
 def _is_continued(above: Cell, cell: Cell) -> bool:

@@ -36,7 +36,11 @@ class Headings:
     layout: Layout
     stack: list[Heading] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)  # of the enumerators that the rows below the last heading begin with
+    numbers: tuple[int, ...] = ()  # columns of running numbers
     leading: dict[tuple[int, str, str], bool] = field(default_factory=dict)  # by column and two forms, once asked for
+
+    def __post_init__(self) -> None:
+        self.numbers = self.layout.having("number")
 
     def open_above(self) -> None:
         """Take the numbered bands above the names of the columns: a section's name over its own header."""
@@ -67,12 +71,12 @@ class Headings:
         """
         table, layout = self.table, self.layout
         cells = table.own_cells(row)
-        if len([c for c in cells if c.text and not _is_number(c, layout) and not _runs_beside(c)]) > 1:
+        if len([c for c in cells if c.text and not self._is_number(c) and not _runs_beside(c)]) > 1:
             return None  # nearly every row
         marked = bool(layout.months or layout.unit_marks)
         shaded = not marked and all(c.filled for c in cells if not c.text)  # from end to end: that marks no cell
         own = [c for c in cells if c.text or (c.filled and not shaded)]
-        texts = [c for c in own if not _is_number(c, layout) and not _runs_beside(c)]
+        texts = [c for c in own if not self._is_number(c) and not _runs_beside(c)]
         if len(texts) != 1 or any(c.filled for c in own if c.col in _month_cols(layout)):
             return None
         cell = texts[0]
@@ -85,6 +89,9 @@ class Headings:
         if not (is_level or band or self._leads_actions(cell)):
             return None
         return cell if _has_rows_below(table, layout, row, cell, band=band) else None
+
+    def _is_number(self, cell: Cell) -> bool:
+        return cell.colspan == 1 and cell.col in self.numbers
 
     def _leads_actions(self, cell: Cell) -> bool:
         """Is CELL, in the column of the actions of a table without levels, a heading (`一、` over `(一)`) and so is
@@ -111,7 +118,7 @@ class Headings:
     def _first_enumerator(self, row: int) -> Enumerator | None:
         """What the first text of ROW's own begins with, running numbers left out."""
         own = (cell for cell in self.table.own_cells(row) if cell.text)
-        first = next((cell for cell in own if not _is_number(cell, self.layout)), None)
+        first = next((cell for cell in own if not self._is_number(cell)), None)
         return None if first is None else read_enumerator(first.text)
 
     def _holds(self, heading: Heading, row: int) -> bool:
@@ -191,10 +198,6 @@ def number_of(table: Table, layout: Layout, row: int) -> tuple[str, int]:
 
 def _month_cols(layout: Layout) -> frozenset[int]:
     return frozenset(month.index for month in layout.months)
-
-
-def _is_number(cell: Cell, layout: Layout) -> bool:
-    return cell.colspan == 1 and cell.col in layout.having("number")
 
 
 def _runs_beside(cell: Cell) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_letters
 
 # Unicode 16, EquivalentUnifiedIdeograph.txt: the CJK Radicals Supplement (U+2E80..2EF3), which no normal form maps.
 _RADICALS = "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"  # noqa: E501
@@ -139,22 +140,20 @@ def _with_gaps_closed(text: str) -> str:
     return _GAP.sub("", _MANY_SPACES.sub(" ", text))
 
 
+_LATIN = frozenset(ascii_letters)
+_BEFORE_LATIN = _LATIN | {","}
+
+
 def join_lines(lines: Iterable[str]) -> str:
     """Printed lines as running text: a space only between two Latin words.
 
     >>> join_lines(["提供 wifi", "hotspot 及", "服務"])
     '提供 wifi hotspot 及服務'
     """
-    parts: list[str] = []
-    ends_latin = False  # what is joined so far, in a Latin letter or a comma
-    for line in lines:
-        if not line:
-            continue
-        first, last = line[0], line[-1]
-        if ends_latin and first.isascii() and first.isalpha():
-            parts.append(" ")
-        parts.append(line)
-        ends_latin = last.isascii() and (last.isalpha() or last == ",")
+    parts = [line for line in lines if line]
+    for n, line in enumerate(parts):
+        if n and line[0] in _LATIN and parts[n - 1][-1] in _BEFORE_LATIN:
+            parts[n] = f" {line}"
     return "".join(parts)
 
 
