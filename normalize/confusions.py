@@ -10,9 +10,13 @@ import yaml
 
 
 @cache
-def _pairs() -> tuple[tuple[str, str], ...]:
+def _meant() -> dict[str, list[str]]:
+    """What each character may have been before it was misread."""
     text = files("schema").joinpath("vocabulary/confusions.yaml").read_text(encoding="utf-8")
-    return tuple((printed, meant) for printed, meant in yaml.load(text, Loader=yaml.CSafeLoader)["pairs"])
+    meant: dict[str, list[str]] = {}
+    for printed, right in yaml.load(text, Loader=yaml.CSafeLoader)["pairs"]:
+        meant.setdefault(printed, []).append(right)
+    return meant
 
 
 def mended(text: str, is_word: Callable[[str], bool]) -> str | None:
@@ -24,11 +28,9 @@ def mended(text: str, is_word: Callable[[str], bool]) -> str | None:
     """
     if is_word(text):
         return None
+    meant = _meant()
     tries = {
-        text[:at] + meant + text[at + 1 :]
-        for printed, meant in _pairs()
-        for at, char in enumerate(text)
-        if char == printed
+        text[:at] + right + text[at + 1 :] for at, char in enumerate(text) if char in meant for right in meant[char]
     }
     found = [one for one in tries if is_word(one)]
     return found[0] if len(found) == 1 else None

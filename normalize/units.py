@@ -16,6 +16,7 @@ from schema.text import join_lines
 
 _SEPARATORS = "、，；,;/／"
 _CONJUNCTIONS = "及與和暨与·‧•・.．&＆+＋\\＼→"
+_SEPARATED, _CONJOINED = (re.compile(f"[{re.escape(marks)}]") for marks in (_SEPARATORS, _CONJUNCTIONS))
 _OPEN, _CLOSE = "（([〔【", "）)]〕】"
 _LEADING_AND = "及與暨与"  # 和 begins names: 和平區公所
 _ENUMERATOR = re.compile(
@@ -184,6 +185,9 @@ def _entries(text: str) -> list[str]:
 
 
 def _outside_brackets(text: str) -> list[str]:
+    """TEXT at its separators, but for those inside brackets."""
+    if _SEPARATED.search(text) is None:
+        return [text]
     parts, depth = [""], 0
     for char in text:
         depth += (char in _OPEN) - (char in _CLOSE)
@@ -196,6 +200,8 @@ def _outside_brackets(text: str) -> list[str]:
 
 def _at_conjunctions(text: str) -> list[str]:
     """TEXT split where 及, 與, 和 or 暨 stands between two units, outside brackets."""
+    if _CONJOINED.search(text) is None:
+        return [text]
     depth = 0
     for at, char in enumerate(text):
         depth += (char in _OPEN) - (char in _CLOSE)

@@ -100,7 +100,7 @@ class Matcher:
             if isinstance(found, Open):
                 found = self._lookup.decide(words, found, context, ground)
             if found is not None:
-                return replace(found, heading=heading)
+                return found if found.heading == heading else replace(found, heading=heading)
         return self._loose.read(heading, context, ground) or Reading(heading)
 
     def _placed(self, reading: Reading, above: Sequence[Reading], edition: str) -> Reading:

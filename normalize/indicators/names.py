@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -63,7 +63,7 @@ class Names:
 
     def related(self, key: str, least: int) -> list[str]:
         """Impersonal keys that share LEAST pairs of characters with KEY, in a fixed order."""
-        counts = Counter(other for pair in _pairs(key) for other in self.pairs.get(pair, ()))
+        counts = Counter(chain.from_iterable(self.pairs.get(pair, ()) for pair in _pairs(key)))
         return [other for other, count in counts.items() if count >= least]
 
 
