@@ -168,10 +168,11 @@ class _ItemReader:
 
 def _around(lines: Sequence[Line]) -> tuple[Fragment, ...]:
     """One fragment a page around LINES."""
-    if len(lines) != 1:
-        return fragments_of([(line.page, line.box) for line in lines])
-    page, box = lines[0].page, lines[0].box
-    return () if page is None or box is None else (Fragment(page, box),)
+    page = lines[0].page if lines else None
+    boxes = [line.box for line in lines if line.box is not None and line.page == page]
+    if page is not None and len(boxes) == len(lines):  # nearly always: all on one page
+        return (Fragment(page, Box.around(boxes)),)
+    return fragments_of((line.page, line.box) for line in lines)
 
 
 def _lines_of(values: Sequence[Value]) -> Sequence[Line]:

@@ -41,10 +41,9 @@ class Lookup:
         keys = keys_of(words)
         for tier, table in zip(TIERS, self._names.tables, strict=True):
             names = table.get(getattr(keys, tier), ())
-            if len({name.code for name in names}) > 1 or (names and all(name.weak for name in names)):
-                return Open(tier, names)
             if names:
-                return _named(words, tier, names)
+                is_open = len({name.code for name in names}) > 1 or all(name.weak for name in names)
+                return Open(tier, names) if is_open else _named(words, tier, names)
             if tier == "full" and (kind := self._of_another_kind(keys)) is not None:
                 return kind
         return None
