@@ -26,6 +26,7 @@ _PERSONS = re.compile(
     r"[(（\[/／及與和与、][^()（）]*[人者](?:员|員)?(?:姓名)?[)）\]]?$"
 )  # 承辦單位(承辦人), 負責單位/人員
 _RANGE_SIGN = re.compile(r"^(?:至|~|～|-|－|—|到|迄)|(?:至|~|～|-|－|—|到|起|自)$")
+_NONE = Period()
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class Fields:
     units: tuple[str, ...] = ()
     supporting_units: tuple[str, ...] = ()
     officers: tuple[str, ...] = ()
-    period: Period = field(default_factory=Period)
+    period: Period = _NONE
     weight: float | None = None
     weight_unit: WeightUnit = ""
     wide: dict[str, str] = field(default_factory=dict)

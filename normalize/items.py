@@ -14,7 +14,7 @@ from normalize.fields import FieldReader
 from normalize.gantt import marks_of, years_of
 from normalize.headings import Headings
 from normalize.plan_year import PlanYear
-from normalize.rows import Draft, RowReader, Text
+from normalize.rows import NARROW, WIDE, Draft, RowReader, Text
 from normalize.script import to_key
 from normalize.steps import Value
 from normalize.subrows import with_rows_split
@@ -87,7 +87,7 @@ class _ItemReader:
     layout: Layout
     fields: FieldReader
     months: tuple[int | None, ...]  # the western year of each month column of a Gantt table
-    names: tuple[tuple[int, str], ...]  # index of each column, and what its field is called in the output
+    names: tuple[tuple[int, str], ...]  # of columns beside the action: index, and the field's name in the output
     spills: bool  # does any line of the table leave its cell?
     before: dict[str, tuple[Sequence[Line], FieldPlace]] = field(default_factory=dict)  # of the items above, by field
 
@@ -186,7 +186,7 @@ def _item_reader(table: Table, layout: Layout, year: PlanYear | None, fields: Fi
         layout,
         fields,
         months=tuple(years_of(layout.months, year)),
-        names=tuple((column.index, called.get(column.role, column.role)) for column in layout.columns),
+        names=tuple((c.index, called.get(c.role, c.role)) for c in layout.columns if c.role in (*NARROW, *WIDE)),
         spills=any(line.spills for cell in table.cells for line in cell.lines),
     )
 

@@ -15,8 +15,8 @@ from normalize.steps import NEAR, Assignment, Value, by_enumerator, by_position
 from schema.plan import Column
 from schema.tables import Cell, Line
 
-_NARROW = ("units", "supporting_units", "officers", "period", "weight")  # beside an entry, a value each
-_WIDE = (
+NARROW = ("units", "supporting_units", "officers", "period", "weight")  # beside an entry, a value each
+WIDE = (
     "criteria",
     "method",
     "remark",
@@ -57,8 +57,8 @@ class RowReader:
     wide: tuple[Column, ...] = ()
 
     def __post_init__(self) -> None:
-        self.narrow = tuple(column for column in self.layout.columns if column.role in _NARROW)
-        self.wide = tuple(column for column in self.layout.columns if column.role in _WIDE)
+        self.narrow = tuple(column for column in self.layout.columns if column.role in NARROW)
+        self.wide = tuple(column for column in self.layout.columns if column.role in WIDE)
 
     def drafts(self, row: int, above: Sequence[Cell]) -> list[Draft]:
         """The drafts of ROW; ABOVE are the cells of the heading rows in force."""
