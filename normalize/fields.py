@@ -68,8 +68,7 @@ class FieldReader:
     def read(self, draft: Draft) -> Fields:
         """The values of DRAFT."""
         read = Fields(path=list(draft.path))
-        if self.layout.unit_marks:
-            self._read_unit_marks(draft, read)
+        self._read_unit_marks(draft, read)
         for index, values in draft.fields.items():
             if texts := self._resolved(index, values, read):
                 column = self.layout.columns[index]
@@ -122,7 +121,7 @@ class FieldReader:
 
     def _take_officers_behind(self, header: str, read: Fields) -> None:
         """The officers whose names stand behind units (`民政課王小明`), in brackets where the HEADER announces them."""
-        announced = _PERSONS.search(header) is not None
+        announced = _announces_persons(header)
         told = [unit_and_officer(unit, bracketed=announced) for unit in read.units]
         if not any(name for _, name in told):
             return
@@ -211,6 +210,11 @@ class FieldReader:
 
     def _is_grouped(self, role: str) -> bool:
         return len(self.layout.having(role)) > 1
+
+
+@lru_cache(maxsize=1024)
+def _announces_persons(header: str) -> bool:
+    return _PERSONS.search(header) is not None
 
 
 @lru_cache(maxsize=1024)  # many items stand under one heading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from normalize.simplified import simplified
 from normalize.unit_words import is_unit, unit_words
@@ -56,6 +57,7 @@ def unit_before(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)  # the same few units own most items of a plan
 def unit_and_officer(text: str, *, bracketed: bool) -> tuple[str, str]:
     """(unit, officer) that TEXT names one behind the other, the officer in brackets where BRACKETED; (TEXT, "") where
     it names none.

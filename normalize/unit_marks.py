@@ -33,7 +33,7 @@ def columns_of_marks(columns: Sequence[Column], table: Table, body_start: int) -
 
 
 def _has_marks(table: Table, col: int, body_start: int) -> bool:
-    cells = [cell for cell in table.cells if cell.col == col and cell.row >= body_start and cell.colspan == 1]
+    cells = [cell for cell in table.col_cells(col) if cell.row >= body_start and cell.colspan == 1]
     return any(map(_sign, cells)) and all(_sign(cell) for cell in cells if cell.text)
 
 
@@ -72,6 +72,5 @@ def _apart(marked: Sequence[tuple[str, str]], helping: Iterable[str], *, doubtfu
 
 def signs_in(table: Table, columns: Iterable[tuple[int, str]], body_start: int) -> frozenset[str]:
     """All signs that TABLE has below its header in COLUMNS."""
-    indices = {index for index, _ in columns}
-    cells = (cell for cell in table.cells if cell.col in indices and cell.row >= body_start)
+    cells = (cell for index, _ in columns for cell in table.col_cells(index) if cell.row >= body_start)
     return frozenset(sign for cell in cells if (sign := _sign(cell)))
