@@ -39,7 +39,8 @@ def block_edges(fills: Fills, taken: Sequence[Box]) -> tuple[Floats, Floats]:
     level = np.concatenate((np.column_stack((top, x0, x1, thick)), np.column_stack((bottom, x0, x1, thick))))
     upright = np.concatenate((np.column_stack((x0, top, bottom, thick)), np.column_stack((x1, top, bottom, thick))))
     rgb = np.zeros((len(level), 3), np.uint8)
-    return joined(Rules(level, rgb)), joined(Rules(upright, rgb))
+    horizontal, vertical = joined(Rules(level, rgb), Rules(upright, rgb))
+    return horizontal, vertical
 
 
 def _blocks(fills: Fills, taken: Sequence[Box]) -> Floats:

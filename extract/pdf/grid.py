@@ -27,23 +27,29 @@ _SLIVER_PT = 8.0  # narrower than any column or row that has text
 _MISSING_PT = 8.0  # rules that run on by more than this beyond the last edge show a frame that was not drawn
 
 
-def joined(rules: Rules) -> Floats:
-    """(n, 4) rules: pieces of one line put together; `at`, start, end, thickness. A dot alone is no rule."""
-    lines = rules.lines
+def joined(*sets: Rules) -> list[Floats]:
+    """Each of SETS, rules of one direction, as (n, 4): pieces of one line put together; `at`, start, end, thickness.
+    A dot alone is no rule."""
+    lines = np.concatenate([rules.lines for rules in sets])
+    number = np.repeat(np.arange(len(sets)), [len(rules) for rules in sets])
     dots = lines[:, 2] - lines[:, 1] <= np.maximum(1.5 * lines[:, 3], _DOT_PT)
     if dots.any():
-        dotted = _joined(lines[dots], _DOT_LEVEL_PT)
-        dotted = dotted[dotted[:, 2] - dotted[:, 1] > 2 * np.maximum(dotted[:, 3], _DOT_PT)]
-        lines = np.concatenate((lines[~dots], dotted))
-    return _joined(lines, LEVEL_PT)
+        dotted, whose = _joined(lines[dots], number[dots], _DOT_LEVEL_PT)
+        long = dotted[:, 2] - dotted[:, 1] > 2 * np.maximum(dotted[:, 3], _DOT_PT)
+        lines, number = np.concatenate((lines[~dots], dotted[long])), np.concatenate((number[~dots], whose[long]))
+    lines, number = _joined(lines, number, LEVEL_PT)
+    bounds = [0, *number.searchsorted(np.arange(len(sets)), side="right").tolist()]
+    return [lines[start:end] for start, end in pairwise(bounds)]
 
 
-def _joined(lines: Floats, level_pt: float) -> Floats:
+def _joined(lines: Floats, number: Ints, level_pt: float) -> tuple[Floats, Ints]:
+    """LINES put together, and the NUMBER of the set that each is of, in the order of these."""
     if not len(lines):
-        return np.zeros((0, 4))
-    lines = lines.take(lines[:, 0].argsort(kind="stable"), axis=0)
+        return np.zeros((0, 4)), number
+    order = np.lexsort((lines[:, 0], number))
+    lines, number = lines.take(order, axis=0), number.take(order)
     level = np.zeros(len(lines))
-    level[1:] = (lines[1:, 0] - lines[:-1, 0] > level_pt).cumsum()
+    level[1:] = ((lines[1:, 0] - lines[:-1, 0] > level_pt) | (number[1:] != number[:-1])).cumsum()
     at, start, end, thick = lines.take(np.lexsort((lines[:, 1], level)), axis=0).T
     length = end - start
     far = level * 1e6
@@ -58,7 +64,7 @@ def _joined(lines: Floats, level_pt: float) -> Floats:
     whole[:, 1] = np.minimum.reduceat(start, starts)
     whole[:, 2] = np.maximum.reduceat(end, starts)
     whole[:, 3] = np.maximum.reduceat(thick, starts)
-    return whole
+    return whole, number.take(starts)
 
 
 def touching(horizontal: Floats, vertical: Floats) -> Bools:
@@ -173,8 +179,10 @@ def _anchored(rules: Floats, crossed: Floats) -> Bools:
     Underlines, drawn bars and the lines of drawings end anywhere. A rule over most of the table is one anyway.
     """
     anchored = rules[:, 2] - rules[:, 1] >= _SURE * (crossed[-1] - crossed[0])
-    near = [np.abs(rules[:, k, None] - crossed).min(axis=1) <= _ANCHOR_PT for k in (1, 2)]
-    return np.asarray(anchored | (near[0] & near[1]))
+    if not anchored.all():
+        off = np.abs(rules[:, 1:3, None] - crossed).min(axis=2)
+        anchored |= (off <= _ANCHOR_PT).all(axis=1)
+    return np.asarray(anchored)
 
 
 def _bars(horizontal: Floats, vertical: Floats, cols: Floats, chars: Chars, heads: Floats) -> Bools:

@@ -42,7 +42,7 @@ class Rule:
 
 def level_rules(page: PagePrimitives) -> list[Rule]:
     """The level rules of PAGE from top to bottom, pieces at one height together, underlines left out."""
-    pieces = [line for line in joined(page.horizontal).tolist() if line[2] - line[1] >= _SHORT_PT]
+    pieces = [line for line in joined(page.horizontal)[0].tolist() if line[2] - line[1] >= _SHORT_PT]
     levels: list[list[list[float]]] = []
     for piece in sorted(pieces):
         if levels and piece[0] - levels[-1][-1][0] <= _LEVEL_PT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 
@@ -54,26 +54,31 @@ class Ruled:
             return Found([])
         parts = [parts_of(grid) for grid in grids]
         firsts = [0, *accumulate(len(part.spans) for part in parts)]
-        boxes = np.array([box for grid, part in zip(grids, parts, strict=True) for box in _boxes(grid, part.spans)])
+        boxes = [_boxes(grid, part.spans) for grid, part in zip(grids, parts, strict=True)]
+        places = np.array(list(chain.from_iterable(boxes)))
         owners, runs_on = gathered(page.chars, _owners(page.chars, grids, parts, firsts))
         held = owners != OUTSIDE
-        spilled = (sticking_out(page.chars, boxes.take(owners, axis=0)) & ~may_hang(page.chars) | runs_on) & held
+        spilled = sticking_out(page.chars, places.take(owners, axis=0))
+        if spilled.any():
+            spilled &= ~may_hang(page.chars)
+        spilled = (spilled | runs_on) & held
         lines = printed_lines(page.chars, owners, COLUMN_GAP_EM, spilled=spilled)
         tables = []
-        for grid, part, first in zip(grids, parts, firsts[:-1], strict=True):
+        for grid, part, own, first in zip(grids, parts, boxes, firsts[:-1], strict=True):
             texts = [lines.get(first + k, ()) for k in range(len(part.spans))]
             if any(texts):
-                cells = _cells(grid, page, list(zip(part.spans, texts, strict=True)))
+                cells = _cells(grid, page, list(zip(part.spans, texts, strict=True)), own)
                 tables.append(_table(page.number, grid, cells))
         tables.sort(key=lambda table: (table.box.top, table.box.x0))
         is_rest = bool((within(page.chars.centers, [table.box for table in tables]) == held).all())
         return Found(tables, lines.get(OUTSIDE, ()) if is_rest else None)
 
 
-def _cells(grid: Grid, page: PagePrimitives, told: list[Told]) -> tuple[PageCell, ...]:
-    """The cells of GRID with what is drawn in them."""
-    told = _parted(grid, page, told)
-    boxes = _boxes(grid, [span for span, _ in told])
+def _cells(grid: Grid, page: PagePrimitives, told: list[Told], boxes: list[Place]) -> tuple[PageCell, ...]:
+    """The cells of GRID, TOLD with their BOXES, with what is drawn in them."""
+    parted = _parted(grid, page, told)
+    if parted is not told:
+        told, boxes = parted, _boxes(grid, [span for span, _ in parted])
     looks = _looks(grid, page, told, boxes)
     top, bottom, last = grid.across[0], grid.across[-1], grid.n_rows
     return tuple(
@@ -131,7 +136,7 @@ def _looks(grid: Grid, page: PagePrimitives, told: list[Told], boxes: list[Place
 
 def _grids(page: PagePrimitives) -> list[Grid]:
     heads = arrow_heads(page)
-    horizontal, vertical = joined(page.horizontal), joined(page.vertical)
+    horizontal, vertical = joined(page.horizontal, page.vertical)
     found = _grids_of(horizontal, vertical, page, heads)
     upright = upright_grid(horizontal, vertical, page) if not found else None
     if upright is not None:

@@ -43,6 +43,6 @@ def table_on(
 
 def _short_rules(page: PagePrimitives) -> Floats:
     """(n, 4) boxes of the level rules that run through a few cells only: bars and arrows."""
-    y, x0, x1, thick = joined(page.horizontal).T
+    y, x0, x1, thick = joined(page.horizontal)[0].T
     boxes = np.column_stack((x0, y - thick / 2, x1, y + thick / 2))
     return np.asarray(boxes[x1 - x0 < _BAR * page.width_pt])
