@@ -69,10 +69,10 @@ def _add_lines(
     starts = first.nonzero()[0]
     around = _around(boxes, starts, turn)
     texts = _texts(codes, gaps, sizes, first, starts)
-    told = zip(texts, around, _sizes(sizes, first, starts), _mostly(bold, starts), _some(over, starts), strict=True)
-    for owner, (text, box, size, is_bold, spills) in zip(owners.take(starts).tolist(), told, strict=True):
-        if text:
-            lines.setdefault(owner, []).append(PageLine(text, box, size, is_bold, spills))
+    told = map(PageLine, texts, around, _sizes(sizes, first, starts), _mostly(bold, starts), _some(over, starts))
+    for owner, line in zip(owners.take(starts).tolist(), told, strict=True):
+        if line.text:
+            lines.setdefault(owner, []).append(line)
 
 
 def _in_lines(boxes: Floats, sizes: Floats, owners: Ints) -> tuple[Ints, Bools]:

@@ -201,6 +201,8 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path |
     """
     rest = _Rest(page)
     for finder in FINDERS:
+        if not len(rest.page.chars):
+            break
         found = finder.find(rest.page)
         told = told_by_text(rest.page, found.tables)
         rest.take(told, found.outside if told == found.tables else None)

@@ -92,8 +92,10 @@ def _has_better(page: PagePrimitives, columns: Columns, rules: Sequence[Rule]) -
     top, middle = rules[0], rules[1]
     names = between(page.chars, top, top.y, middle.y)
     below = between(page.chars, top, middle.y, rules[2].y if len(rules) > 2 else page.height_pt)
-    others = columns_of(names, below, (top.x0, top.x1)) if len(names) and len(below) else None
-    return others is not None and len(others.edges) > len(columns.edges) and _is_header(names, others)
+    if not len(names) or not len(below):
+        return False
+    others = columns_of(names, below, (top.x0, top.x1), fewest=len(columns.edges))
+    return others is not None and _is_header(names, others)
 
 
 def _is_alike(rule: Rule, top: Rule) -> bool:

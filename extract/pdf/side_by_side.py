@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from extract.pdf.primitives import Bools, Chars, Floats, Ints, median
-from extract.pdf.strips import Columns, line_numbers, stretches_of
+from extract.pdf.strips import Columns, line_numbers, stretches_of, stretches_on
 
 _APART = 1.0  # of the size: what stands further apart on a line are two entries, words or not
 WORD_GAP = 0.3  # of the size: gaps between words are narrower
@@ -44,7 +45,7 @@ def blocks_of(chars: Chars) -> list[Block]:
     lines = line_numbers(seen)
     if not len(lines) or lines.max() + 1 < _FEWEST:
         return []
-    stretches = stretches_of(seen, _APART)
+    stretches = stretches_on(seen, lines, _APART)
     if not _has_many(stretches):
         return []
     return list(_blocks(seen, lines, _split(stretches, int(lines.max()) + 1)))
@@ -67,11 +68,10 @@ def has_wide_name(block: Block, bottom: float) -> bool:
 def hides_columns(body: Chars, columns: Columns) -> bool:
     """Do most lines of BODY have several entries, far apart, in one of COLUMNS? Then these are the wrong ones."""
     pieces = stretches_of(body, _APART) if len(body) else np.zeros((0, 3))
-    lines = np.unique(pieces[:, 0])
-    col = np.searchsorted(np.array(columns.edges), (pieces[:, 1] + pieces[:, 2]) / 2)
-    places, counts = np.unique(np.column_stack((pieces[:, 0], col)), axis=0, return_counts=True)
-    crowded = np.unique(places[counts >= _CROWD, 0])
-    return len(crowded) >= _FEWEST and 2 * len(crowded) > len(lines)
+    col = np.array(columns.edges).searchsorted((pieces[:, 1] + pieces[:, 2]) / 2)
+    counts = Counter(zip(pieces[:, 0].tolist(), col.tolist(), strict=True))
+    crowded = {line for (line, _), count in counts.items() if count >= _CROWD}
+    return len(crowded) >= _FEWEST and 2 * len(crowded) > len(set(pieces[:, 0].tolist()))
 
 
 def _has_many(stretches: Floats) -> bool:

@@ -55,15 +55,22 @@ class Bracket:
 
 
 def columns_of(
-    header: Chars, body: Chars, sides: tuple[float, float], brackets: Sequence[Bracket] = ()
+    header: Chars,
+    body: Chars,
+    sides: tuple[float, float],
+    brackets: Sequence[Bracket] = (),
+    *,
+    fewest: int = 2,
 ) -> Columns | None:
-    """The columns between SIDES that HEADER names and BODY keeps apart; None for fewer than two.
+    """The columns between SIDES that HEADER names and BODY keeps apart; None for fewer than FEWEST, two at least.
 
     BRACKETS under names in the header say how many columns those are for.
     """
     names = names_of(header, _NAME_GAP if len(body) else _CLEAR_GAP)
-    if names:  # some stand over columns without any text
-        sides = min(sides[0], min(name.x0 for name in names)), max(sides[1], max(name.x1 for name in names))
+    if len(names) < fewest:
+        return None
+    # Some stand over columns without any text.
+    sides = min(sides[0], min(name.x0 for name in names)), max(sides[1], max(name.x1 for name in names))
     stretches = stretches_of(body, _WORD_GAP).tolist()
     bracketed = {name: found for name in names if (found := _bracket_below(name, brackets)) is not None}
     groups = [name for name in names if name in bracketed or _is_group(name, names, stretches)]
@@ -72,7 +79,7 @@ def columns_of(
     if more:
         groups += more
         edges = _edges(names, groups, stretches, sides)
-    if len(edges) < 3:
+    if len(edges) <= fewest:
         return None
     spanned = (
         (name, _under(bracketed[name], edges) if name in bracketed else _spanned(name, groups, edges))
@@ -149,10 +156,12 @@ def names_of(header: Chars, gap: float) -> list[Name]:
     """The pieces of text in HEADER, from top to bottom; a gap of more than GAP sizes parts two."""
     lines = line_numbers(header)
     middle = (header.boxes[:, 1] + header.boxes[:, 3]) / 2
-    return [
-        Name(x0, x1, float(middle[lines == line].mean()), float(header.sizes[lines == line].max()))
-        for line, x0, x1 in stretches_of(header, gap).tolist()
-    ]
+    stretches = stretches_of(header, gap).tolist()
+    places: dict[float, tuple[float, float]] = {}  # of every line: its middle and its size
+    for line in {line for line, _, _ in stretches}:
+        own = lines == line
+        places[line] = float(middle[own].mean()), float(header.sizes[own].max())
+    return [Name(x0, x1, *places[line]) for line, x0, x1 in stretches]
 
 
 def line_numbers(chars: Chars) -> Ints:
@@ -173,10 +182,14 @@ def stretches_of(chars: Chars, gap: float) -> Floats:
     A mark at the end of a stretch may hang there: of that only the beginning counts. Where the text behind it
     begins beside it, that is another stretch.
     """
-    chars = chars.take(~chars.spaces)
+    seen = chars.take(~chars.spaces)
+    return stretches_on(seen, line_numbers(seen), gap)
+
+
+def stretches_on(chars: Chars, lines: Ints, gap: float) -> Floats:
+    """What `stretches_of` gives, for CHARS without white space whose numbers of LINES are known."""
     if not len(chars):
         return np.zeros((0, 3))
-    lines = line_numbers(chars)
     order = np.lexsort((chars.boxes[:, 0], lines))
     boxes, lines, sizes = chars.boxes.take(order, axis=0), lines.take(order), chars.sizes.take(order)
     first = np.ones(len(order), np.bool_)
