@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from normalize.widths import Room
+from normalize.widths import Room, has_blank_between
 from schema.enumerators import Enumerator, counted_decimals, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
 
 _ENDS = tuple("。；;：:！!？?…")
+_TIGHT_EM = 0.12  # where no more than this would be left, a border or the room between letters may have taken it
 GOES_ON = tuple("、，,及與和暨或之的(（「『《〈-~～至／/")  # what no value and no entry ends with
 
 
@@ -206,7 +207,7 @@ def begins_anew(previous: Line | None, line: Line, room: Room | None) -> bool:
         return True  # the format tells its lines apart: none of them is wrapped
     if previous.text.endswith(GOES_ON) or _open_bracket(previous.text):
         return False
-    if line.at - previous.at > 1.7 * max(line.height, previous.height) and line.page == previous.page:
+    if line.page == previous.page and has_blank_between(previous, line, room):
         return True
     if previous.text.endswith(_ENDS):
         return True
@@ -216,7 +217,7 @@ def begins_anew(previous: Line | None, line: Line, room: Room | None) -> bool:
         below = room.last_at.get(previous.page, previous.at) - previous.at
         if below >= 0.9 * previous.height:
             return True  # it would have gone on at the foot of its own page
-    return previous.box.width_pt + first_token_width(line) <= room.width_pt
+    return previous.box.width_pt + first_token_width(line) + _TIGHT_EM * line.height <= room.width_pt
 
 
 def _open_bracket(text: str) -> bool:

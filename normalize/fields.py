@@ -105,6 +105,7 @@ class FieldReader:
         elif role == "supporting_units":
             read.supporting_units = self._parted(read_responsibilities(texts).units, read)
         elif role == "officers":
+            texts = _with_units_before(texts)
             read.officers = read_officers("、".join(texts))
             self._take_units_before(texts, read)
         elif role == "weight":
@@ -220,6 +221,17 @@ def _announces_persons(header: str) -> bool:
 @lru_cache(maxsize=1024)  # many items stand under one heading
 def _heading_weight(text: str) -> Weight:
     return read_weight(text) if _HEADING_WEIGHT.search(text) else Weight()
+
+
+def _with_units_before(texts: Sequence[str]) -> tuple[str, ...]:
+    """TEXTS of officers, a unit on a line of its own put before the name below it."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and unit_before(joined[-1] + text) == joined[-1]:
+            joined[-1] += text
+        else:
+            joined.append(text)
+    return tuple(joined)
 
 
 def _as_one(texts: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from normalize.complete import Complete, is_split_date, is_split_range
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import GOES_ON, begins_anew
-from normalize.widths import Room
+from normalize.widths import Room, has_blank_between
 from schema.enumerators import ENUMERATOR_STARTS, Enumerator, counted_decimals, follows, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
@@ -107,7 +107,7 @@ def _is_apart(
         return True
     if line.text in (above, *others) and len(line.text) > 1:
         return True  # printed again: no rest of a wrapped line reads like a whole value
-    near = line.page != last.page or line.at - last.at <= _PITCH * max(line.height, last.height)
+    near = line.page != last.page or not has_blank_between(last, line, room)
     if near and len(line.text) == 1 and _is_broken_off(above, line.text, complete):
         return False  # `各課` over `室`: no value is one character
     if complete(above, others):

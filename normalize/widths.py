@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 
-from schema.tables import Cell, Table
+from schema.tables import Cell, Line, Table
 
 _MOST_PADDING_PT = 8.0
 _HANGING = tuple("、。，．,.")  # may hang over the end of a full line
+_BLANK, _SURELY_BLANK = (
+    1.7,
+    2.6,
+)  # of a line's height: a step as wide has a blank line in it, unless lines stand so apart
+_WIDER = 1.25  # times the table's usual step
 _WITHOUT_RULES = frozenset(("aligned", "tagged"))  # finders of tables whose cells have no drawn edges
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room of a cell: the width its text may fill, and where each page's last line of the table stands."""
+    """The room of a cell: the width its text may fill, and where each page's last line of the table stands.
+
+    `table` has the rooms of all cells; None where only this one is known.
+    """
 
     width_pt: float
     last_at: Mapping[int, float] = field(default_factory=dict)  # by page, on the table's vertical scale
+    table: Widths | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Widths:
     """The rooms of a table. `ruled`: cells have drawn edges, and text their padding; else only the widest line of a
     column tells."""
@@ -29,15 +40,46 @@ class Widths:
     widest: Mapping[int, float]  # by column
     last_at: Mapping[int, float]  # by page
     ruled: bool
+    cells: tuple[Cell, ...] = ()
 
     def room(self, cell: Cell | None) -> Room | None:
         """The room of CELL; None where the source has no pages."""
         if cell is None or not cell.fragments:
             return None
         if not self.ruled:
-            return Room(self.widest[cell.col], self.last_at) if cell.col in self.widest else None
+            return Room(self.widest[cell.col], self.last_at, self) if cell.col in self.widest else None
         wide = max(fragment.bbox.width_pt for fragment in cell.fragments)
-        return Room(wide - 2 * self.padding_pt, self.last_at)
+        return Room(wide - 2 * self.padding_pt, self.last_at, self)
+
+    @cached_property
+    def usual_step(self) -> float | None:
+        """The least step from a full line to the next, in heights of a line; None where no line is full."""
+        return min(self._steps(), default=None)
+
+    def _steps(self) -> Iterator[float]:
+        for cell in self.cells:
+            room = self.room(cell) if len(cell.lines) > 1 else None
+            if room is None:
+                continue
+            for above, below in pairwise(cell.lines):
+                full = above.box is not None and above.box.width_pt + above.height > room.width_pt
+                if full and above.page == below.page:
+                    yield step_of(above, below)
+
+
+def step_of(above: Line, below: Line) -> float:
+    """From the middle of a line to that of the next, in heights of the higher one."""
+    return (below.at - above.at) / max(below.height, above.height, 1e-6)
+
+
+def has_blank_between(above: Line, below: Line, room: Room | None) -> bool:
+    """Is there a blank line between two lines of one page? Where the table's lines stand far apart, its usual step
+    tells."""
+    step = step_of(above, below)
+    if step <= _BLANK or step > _SURELY_BLANK:
+        return step > _BLANK
+    usual = room.table.usual_step if room is not None and room.table is not None else None
+    return usual is None or step > _WIDER * usual
 
 
 def widths_of(table: Table, body_start: int = 0) -> Widths:
@@ -66,4 +108,4 @@ def widths_of(table: Table, body_start: int = 0) -> Widths:
                     widest[cell.col] = max(box.width_pt, widest.get(cell.col, 0.0))
             elif in_body and (indent := box.x0 - left[page]) < padding and not line.text.endswith(_HANGING):
                 padding = max(0.0, indent)
-    return Widths(padding, widest, last_at, ruled=ruled)
+    return Widths(padding, widest, last_at, ruled, table.cells)

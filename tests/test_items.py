@@ -818,3 +818,16 @@ def test_a_list_of_actions_leads_only_where_each_of_its_numbers_stands_alone() -
         | 二、環境   | 秘書室   |
     """)
     assert [path(item) for item in found] == [[], [], []]
+
+
+def test_a_unit_on_a_line_above_an_officer_is_no_officer() -> None:
+    found = items("""
+        | 作業項目 | 作業內容   | 承辦人員 |
+        |----------|------------|----------|
+        | 清查     | 逐卷清查。 | 檔案室   |
+        |          |            | 王淑芬   |
+        |----------|------------|----------|
+        | 鑑定     | 召開會議。 | 檔案室   |
+        |          |            | 李國忠   |
+    """)
+    assert [(i.units, i.officers) for i in found] == [(("檔案室",), ("王淑芬",)), (("檔案室",), ("李國忠",))]

@@ -57,3 +57,32 @@ def test_the_room_of_a_cell_is_told_by_lines_that_keep_inside_it() -> None:
     room = widths_of(table, body_start=1).room(cells[2])
     assert room is not None
     assert room.width_pt == 60.0
+
+
+def in_a_cell(pitch: float, *texts: str) -> tuple[str, ...]:
+    """The values of a cell of units with room for seven ideographs, its lines PITCH apart, in a table of that cell."""
+    lines = tuple(
+        Line(text, n * pitch, SIZE, 1, Box(105, n * pitch, 105 + SIZE * len(text), n * pitch + SIZE))
+        for n, text in enumerate(texts)
+    )
+    cell = Cell(0, 0, lines=lines, fragments=(Fragment(1, Box(100, 0, 182, 100)),))
+    table = Table(table_no=1, n_rows=1, n_cols=1, cells=(cell,), finder="ruled")
+    return tuple(value.text for value in values_of(lines, widths_of(table).room(cell), COMPLETE["units"]))
+
+
+@pytest.mark.parametrize("pitch", [12.0, 14.0, 18.0, 20.0])
+def test_a_wrapped_unit_is_whole_however_far_apart_the_lines_of_its_table_stand(pitch: float) -> None:
+    assert in_a_cell(pitch, "資訊處、綜合統", "計處") == ("資訊處、綜合統計處",)
+
+
+def test_a_blank_line_parts_two_values() -> None:
+    assert in_a_cell(28.0, "資訊處、綜合統", "計處") == ("資訊處、綜合統", "計處")
+
+
+def test_a_line_that_next_to_nothing_would_be_left_on_is_full() -> None:
+    printed = [
+        Line(text, n * PITCH, SIZE, 1, Box(0, n * PITCH, SIZE * len(text), 10))
+        for n, text in enumerate(["空氣噪音", "管理科"])
+    ]
+    assert [value.text for value in values_of(printed, Room(5 * SIZE + 1), COMPLETE["units"])] == ["空氣噪音管理科"]
+    assert len(values_of(printed, Room(5 * SIZE + 3), COMPLETE["units"])) == 2
