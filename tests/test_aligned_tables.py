@@ -164,6 +164,17 @@ def test_a_page_without_a_header_goes_on_in_the_same_columns() -> None:
     assert [row[0] for row in texts(table)[3:]] == ["二、流程", "三、資訊", "四、創新"]
 
 
+def test_a_lone_rule_parts_two_rows_whose_lines_stand_as_near_as_those_of_one() -> None:
+    picture = (
+        "| 項目 | 實施方式 | 時程 | 單位 |\n| 諮詢 | 設置專線。 | 全年 | 動物所 |\n| 觀摩 | 辦理兩場。 | 6月 | 推廣組 |"
+    )
+    first, second = (cell.lines[0].at for cell in draw(picture).cells if cell.col == 0 and cell.row)
+    between = 80 + (first + second) / 2 * PITCH + PAD
+    sheet = three_lines(picture, rows_apart=0).rule(X[0], between, X[4], between)
+    (table,) = tables(sheet)
+    assert [row[0] for row in texts(table)] == ["項目", "諮詢", "觀摩"]
+
+
 def test_a_line_longer_than_its_column_makes_the_column_no_wider() -> None:
     table = pages("| 推動作法 | 期限 |\n| 定期清掃 | 每月 |")[0].tables[0]
     edges = (table.col_edges[0], table.col_edges[1] - 15, table.col_edges[2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.pages import Found, PageLine, PageTable
 from extract.pdf.figures import rows_of_figures
@@ -12,7 +13,7 @@ from extract.pdf.overleaf import rest_of
 from extract.pdf.primitives import PagePrimitives, median
 from extract.pdf.region import Region, by_column, split_header
 from extract.pdf.regions import regions_of
-from extract.pdf.stacks import Rows, Stack
+from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack
 from extract.pdf.text_grid import Span, table_on
 
 _RULED_ROWS = 2  # so many rules between rows, and there is one between any two
@@ -79,11 +80,33 @@ def _header_cells(region: Region) -> list[tuple[Span, tuple[PageLine, ...]]]:
 def _body_rows(region: Region) -> Rows:
     columns = by_column(region.body, region.columns)
     if len(region.inner) < _RULED_ROWS or rows_of_figures(columns, region.columns.edges) is not None:
-        return rows_of(columns, region.columns.edges)
+        rows = rows_of(columns, region.columns.edges)
+        return _parted(rows, columns, region) if len(region.inner) == 1 else rows
     heights = [line.box.middle for lines in columns for line in lines]
     bounds = [region.middle, *(rule.y for rule in region.inner), region.bottom]
     starts = tuple(min(y for y in heights if y > bound) for bound in bounds[:-1])
     return Rows(starts, tuple(_ruled(lines, starts, region, col) for col, lines in enumerate(columns)), sure=True)
+
+
+def _parted(rows: Rows, columns: Sequence[Sequence[PageLine]], region: Region) -> Rows:
+    """ROWS as told by the steps between lines, parted by a lone rule from side to side where none of them begins."""
+    (rule,), edges = region.inner, region.columns.edges
+    if not all(rule.is_over((left + right) / 2) for left, right in pairwise(edges)):
+        return rows
+    above = [[line for line in lines if line.box.middle < rule.y] for lines in columns]
+    below = [[line for line in lines if line.box.middle > rule.y] for lines in columns]
+    if not any(above) or not any(below):
+        return rows
+    first = min(line.box.middle for lines in below for line in lines)
+    if any(abs(start - first) <= OFF_STEP_PT for start in rows.starts):
+        return rows
+    upper, lower = rows_of(above, edges), rows_of(below, edges)
+    moved = [
+        [replace(s, first_row=s.first_row + len(upper.starts), last_row=s.last_row + len(upper.starts)) for s in stacks]
+        for stacks in lower.columns
+    ]
+    stacks = tuple((*high, *low) for high, low in zip(upper.columns, moved, strict=True))
+    return Rows((*upper.starts, *lower.starts), stacks, sure=upper.sure and lower.sure)
 
 
 def _ruled(lines: Sequence[PageLine], starts: Sequence[float], region: Region, col: int) -> tuple[Stack, ...]:
