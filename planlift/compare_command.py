@@ -100,18 +100,14 @@ def load_plans(path: Path, settings: Settings) -> list[PlanRecord]:
 
 
 def _plan_file(path: Path) -> PlanRecord:
-    from pydantic import TypeAdapter, ValidationError
+    import msgspec
 
     from schema.record import PlanRecord
 
     try:
-        return TypeAdapter(PlanRecord).validate_json(path.read_bytes())
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise CompareError(
-            f"{path} is not a plan as planlift writes it to plans/ ({where + ': ' if where else ''}{first['msg']})."
-        ) from error
+        return msgspec.json.decode(path.read_bytes(), type=PlanRecord)
+    except msgspec.DecodeError as error:
+        raise CompareError(f"{path} is not a plan as planlift writes it to plans/ ({error}).") from error
     except OSError as error:
         raise CompareError(f"{path} cannot be opened: {error.strerror or error}.") from error
 

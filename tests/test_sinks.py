@@ -32,7 +32,7 @@ from planlift.sinks.rendered import Rendered
 from schema.json_schema import SCHEMA_FILE
 from schema.places import Box
 from schema.plan import Level
-from schema.record import as_json, plan_record
+from schema.record import plan_record
 from tests.handmade import Given, failed_outcome, found_for, made_item, made_outcome, made_plan
 
 ITEM_HEADER = (
@@ -140,8 +140,10 @@ def test_a_formula_is_harmless_in_the_file_of_items(tmp_path: Path) -> None:
 @given(st.text(), st.floats(0.0001, 1e9))
 def test_a_plan_file_is_json_as_the_standard_library_writes_it(text: str, number: float) -> None:
     item = made_item(action=text, weight=numpy.float64(number), bbox=Box(number, 0.0, number + 1, 2 / 3))
-    record = plan_record(made_plan("甲", (item,), f"{text}.pdf"))
-    assert plan_text(record) == json.dumps(as_json(record), ensure_ascii=False, indent=1) + "\n"
+    written = plan_text(plan_record(made_plan("甲", (item,), f"{text}.pdf")))
+    told = json.loads(written)
+    assert written == json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    assert (told["items"][0]["action"], told["items"][0]["weight"]) == (text, pytest.approx(number, abs=1e-4))
 
 
 def test_a_negative_number_stays_a_number() -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
-from pydantic_core import from_json
+from msgspec.json import decode as from_json
 
 from planlift.sinks.folder import OutputFolder, ToldFile
 from planlift.sinks.plan_files import PLAN_FILES
