@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from msgspec import structs
+
 from normalize.columns import Layout
 from normalize.ditto import is_ditto
 from normalize.script import to_key
@@ -29,7 +31,7 @@ def with_text_dittos_resolved(table: Table, layout: Layout) -> Table:
             if cell.colspan > 1 or cell.row < layout.body_start or not cell.text:
                 continue
             if above is not None and (is_ditto(cell.text) or _is_continued(above, cell)):
-                above = told[cell.row, cell.col] = replace(cell, lines=_moved(above, cell))
+                above = told[cell.row, cell.col] = structs.replace(cell, lines=_moved(above, cell))
             else:
                 above = cell
     if not told:
@@ -47,4 +49,6 @@ def _moved(above: Cell, ditto: Cell) -> tuple[Line, ...]:
     """The lines above as if printed where the mark stands."""
     mark = ditto.lines[0]
     first = above.lines[0].at
-    return tuple(replace(line, at=mark.at + line.at - first, page=mark.page, box=mark.box) for line in above.lines)
+    return tuple(
+        structs.replace(line, at=mark.at + line.at - first, page=mark.page, box=mark.box) for line in above.lines
+    )

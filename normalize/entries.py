@@ -7,8 +7,10 @@ number where a new printed line begins an entry; a number that only wraps to the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import structs
 
 from normalize.widths import Room, has_blank_between
 from schema.enumerators import Enumerator, counted_decimals, read_enumerator
@@ -146,10 +148,10 @@ def _open(found: Enumerator, line: Line, siblings: list[_Open], stack: list[_Ope
     rest = line.text[len(found.label) :].lstrip()
     inner = read_enumerator(rest)
     if inner is not None and inner.number == 1 and inner.form != found.form and not inner.doubtful:
-        entry = _Open(found, [replace(line, text=found.label)])
+        entry = _Open(found, [structs.replace(line, text=found.label)])
         siblings.append(entry)
         stack.append(entry)
-        _open(inner, replace(line, text=rest), entry.children, stack)
+        _open(inner, structs.replace(line, text=rest), entry.children, stack)
         return
     entry = _Open(found, [line])
     siblings.append(entry)

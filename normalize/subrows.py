@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from msgspec import structs
+
 from normalize.cells import CellReader
 from normalize.columns import Layout
 from normalize.entries import Outline
@@ -81,9 +83,9 @@ def _split(reader: CellReader, splits: dict[int, tuple[float, ...]]) -> Table:
         starts = splits.get(cell.row) if cell.rowspan == 1 else None
         parts = None if starts is None else _parts(cell, starts, reader)
         if parts is None:
-            cells.append(replace(cell, row=top, rowspan=bottom - top))
+            cells.append(structs.replace(cell, row=top, rowspan=bottom - top))
         else:
-            cells += [replace(cell, row=top + n, lines=lines) for n, lines in enumerate(parts)]
+            cells += [structs.replace(cell, row=top + n, lines=lines) for n, lines in enumerate(parts)]
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.col))
     return replace(table, n_rows=shift[-1], cells=tuple(ordered))
 

@@ -11,6 +11,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from planlift.settings import Script
 from schema.plan import Indicator, Item, Level, Plan, PlanTable, Section
 from schema.tables import Cell
@@ -116,7 +118,9 @@ class _Conversion:
         )
 
     def cell(self, cell: Cell) -> Cell:
-        return replace(cell, lines=tuple(replace(line, text=self.text(line.text)) for line in cell.lines))
+        return structs.replace(
+            cell, lines=tuple(structs.replace(line, text=self.text(line.text)) for line in cell.lines)
+        )
 
     def item(self, item: Item) -> Item:
         return replace(

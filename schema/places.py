@@ -1,13 +1,17 @@
-"""Where a thing stands on a page. Units and origin are said here, once."""
+"""Where a thing stands on a page. Units and origin are said here, once.
+
+Places, lines and cells are structs of msgspec: frozen too, but made in a tenth of the time of a frozen dataclass, and a
+page has six hundred of them. `msgspec.structs.replace` gives a changed copy.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle on a page as displayed (after /Rotate, inside the crop box).
 
     Points (1/72 inch); origin at the page's top left; `x0 <= x1`, `top <= bottom`.
@@ -48,8 +52,7 @@ class Box:
         return Box(x0, top, x1, bottom) if others else first
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """A part of something on one page; a cell cut by a page break has two."""
 
     page: int  # from 1

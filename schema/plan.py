@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from msgspec import Struct
+
 from schema.issues import Issue
 from schema.places import Box, Fragment
 from schema.tables import Source, Table
@@ -48,8 +50,7 @@ class Indicator:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPlace:
+class FieldPlace(Struct, frozen=True):
     """Where the text of one field of an item was read."""
 
     field: str  # name of the column of items.csv

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
+
 from schema.issues import Issue
 from schema.places import Box, Fragment
 from schema.text import join_lines
@@ -29,8 +31,7 @@ class _Once(Generic[_T]):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a cell, as printed (text already cleaned by `schema.text.clean`).
 
     `at` is the vertical middle of the line on a scale that all cells of one table share and that only
@@ -48,8 +49,7 @@ class Line:
     spills: bool = False  # leaves its cell on the page, or is printed over other text: it may be read wrongly
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True, dict=True):
     """One cell of a logical table; a merged cell is one cell with its spans.
 
     `row` and `col` count from 0. `filled`: shaded in a colour other than white (and other than its

@@ -9,8 +9,9 @@ lines 15 points apart.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec import structs
 
 from extract.joining.wraps import width_em
 from extract.pages import PageCell, PageLayout, PageLine, PageTable
@@ -119,7 +120,7 @@ def _table(number: int, picture: _Picture, widths: list[float], top: float, find
                 if text not in ("", "^", "<", "#")
             )
             old = made.get(key) or PageCell(*key, 1, 1, Box(x[c], y[r], x[c + 1], y[r + 1]))
-            made[key] = replace(
+            made[key] = structs.replace(
                 old,
                 rowspan=max(old.rowspan, r - key[0] + 1),
                 colspan=max(old.colspan, c - key[1] + 1),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec import structs
 
 from extract.logical import join_pages
 from schema.tables import Table
@@ -62,8 +63,8 @@ def test_cells_that_a_rule_closes_beside_an_open_one_are_whole() -> None:
         """,
     )
     above, below = first.tables[0], second.tables[0]
-    closed = tuple(replace(cell, open_bottom=cell.col == 0 and cell.row == 1) for cell in above.cells)
-    opened = tuple(replace(cell, open_top=cell.row == 0) for cell in below.cells)
+    closed = tuple(structs.replace(cell, open_bottom=cell.col == 0 and cell.row == 1) for cell in above.cells)
+    opened = tuple(structs.replace(cell, open_top=cell.row == 0) for cell in below.cells)
     layouts = [
         replace(first, tables=(replace(above, cells=closed),)),
         replace(second, tables=(replace(below, cells=opened, open_top=True),)),

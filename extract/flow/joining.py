@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from msgspec import structs
+
 from extract.flow.headers import header_words, words_of
 from schema.tables import Cell, Table
 
@@ -28,8 +30,8 @@ def join(upper: Table, lower: Table) -> Table:
 
 
 def _moved(cell: Cell, rows: int, down: float) -> Cell:
-    lines = tuple(replace(line, at=round(line.at + down, 3)) for line in cell.lines)
-    return replace(cell, row=cell.row + rows, lines=lines)
+    lines = tuple(structs.replace(line, at=round(line.at + down, 3)) for line in cell.lines)
+    return structs.replace(cell, row=cell.row + rows, lines=lines)
 
 
 def without_repeated_headers(table: Table) -> Table:
@@ -57,7 +59,7 @@ def without_rows(table: Table, rows: Iterable[int]) -> Table:
         left = [row for row in covered if row not in gone]
         if left:
             row = left[0] - sum(1 for n in gone if n < left[0])
-            cells.append(replace(cell, row=row, rowspan=len(left)))
+            cells.append(structs.replace(cell, row=row, rowspan=len(left)))
     return replace(
         table,
         n_rows=table.n_rows - len(gone),

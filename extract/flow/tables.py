@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from msgspec import structs
+
 from extract.flow.grid import Grid, Placed, grid_of
 from extract.flow.headers import Look, header_rows_of
 from extract.flow.measure import Content, Heights, heights_of
@@ -35,7 +37,8 @@ def logical_table(table: FlowTable, finder: str) -> Table:
     header_rows = header_rows_of(made, looks, stated)
     filled = _filled(grid, heights, header_rows)
     cells = (
-        replace(cell, header=cell.row < header_rows, filled=index in filled) for index, cell in enumerate(made.cells)
+        structs.replace(cell, header=cell.row < header_rows, filled=index in filled)
+        for index, cell in enumerate(made.cells)
     )
     ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
     return replace(made, header_rows=header_rows, cells=ordered)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from msgspec import structs
+
 from extract.joining.headers import TAGGED_TABLE
 from extract.joining.parts import Part
 from extract.pages import PageCell
@@ -69,7 +71,7 @@ def _with_common_edges(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def _on(part: Part, edges: Sequence[float]) -> Part:
     shift = part.table.col_edges[0]
     cells = tuple(
-        replace(
+        structs.replace(
             cell,
             box=Box(shift + edges[cell.col], cell.box.top, shift + edges[cell.col + cell.colspan], cell.box.bottom),
         )
@@ -157,4 +159,4 @@ def _level_begins(cells: dict[Place, PageCell], merging: _Merging, row: int, col
 
 def _stretched(cell: PageCell, below: PageCell) -> PageCell:
     box = Box(cell.box.x0, cell.box.top, cell.box.x1, below.box.bottom)
-    return replace(cell, rowspan=below.row + below.rowspan - cell.row, box=box)
+    return structs.replace(cell, rowspan=below.row + below.rowspan - cell.row, box=box)

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
+from msgspec import structs
+
 from extract.pages import PageCell, PageTable
 
 UNRULED = frozenset({"aligned", "unruled", "camelot", "tagged"})  # finders of tables whose rows no rule parts
@@ -63,10 +65,10 @@ class Part:
             if not cell.row < row < cell.row + cell.rowspan:
                 cells.append(cell)
                 continue
-            upper, lower = replace(cell.box, bottom=edge), replace(cell.box, top=edge)
-            cells.append(replace(cell, rowspan=row - cell.row, box=upper, open_bottom=False))
+            upper, lower = structs.replace(cell.box, bottom=edge), structs.replace(cell.box, top=edge)
+            cells.append(structs.replace(cell, rowspan=row - cell.row, box=upper, open_bottom=False))
             rest = cell.row + cell.rowspan - row
-            cells.append(replace(cell, row=row, rowspan=rest, box=lower, lines=(), fill=None, open_top=False))
+            cells.append(structs.replace(cell, row=row, rowspan=rest, box=lower, lines=(), fill=None, open_top=False))
         return replace(self, table=replace(self.table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.col)))))
 
 
@@ -102,7 +104,7 @@ def on_edges(table: PageTable, edges: Sequence[float], *, drawn: bool = True) ->
     if places == list(range(len(edges))):  # no edge between its own: its cells stay as they are
         return table if placed == table.col_edges else replace(table, col_edges=placed)
     moved = tuple(
-        replace(cell, col=places[cell.col], colspan=places[cell.col + cell.colspan] - places[cell.col])
+        structs.replace(cell, col=places[cell.col], colspan=places[cell.col + cell.colspan] - places[cell.col])
         for cell in table.cells
     )
     return replace(table, col_edges=placed, cells=moved)

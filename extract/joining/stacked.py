@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import accumulate
 from operator import or_
 
+from msgspec import structs
+
 from extract.joining.headers import header_rows_of
 from extract.joining.parts import Part
 from extract.pages import PageCell, PageTable
@@ -55,11 +57,11 @@ def _rows(table: PageTable, first: int, last: int) -> PageTable:
     cells = []
     for cell in kept:
         end = min((line for line in lines if line >= cell.col + cell.colspan), default=lines[-1])
-        cells.append(replace(cell, row=cell.row - first, col=at[cell.col], colspan=at[end] - at[cell.col]))
+        cells.append(structs.replace(cell, row=cell.row - first, col=at[cell.col], colspan=at[end] - at[cell.col]))
     top, bottom = table.row_edges[first], table.row_edges[last]
     return replace(
         table,
-        box=replace(table.box, top=top, bottom=bottom),
+        box=structs.replace(table.box, top=top, bottom=bottom),
         col_edges=tuple(table.col_edges[line] for line in lines),
         row_edges=tuple(table.row_edges[first : last + 1]),
         cells=tuple(cells),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import structs
 
 from extract.pdf.chars import turn_upright
 from extract.pdf.primitives import Fills, Floats, PagePrimitives, Rules
@@ -101,9 +102,10 @@ def table_back(table: Table, turns: Mapping[int, Turn]) -> Table:
 def _cell_back(cell: Cell, turns: Mapping[int, Turn]) -> Cell:
     fragments = tuple(Fragment(f.page, _box_back(f.bbox, f.page, turns)) for f in cell.fragments)
     lines = tuple(
-        line if line.box is None else replace(line, box=_box_back(line.box, line.page, turns)) for line in cell.lines
+        line if line.box is None else structs.replace(line, box=_box_back(line.box, line.page, turns))
+        for line in cell.lines
     )
-    return replace(cell, fragments=fragments, lines=lines)
+    return structs.replace(cell, fragments=fragments, lines=lines)
 
 
 def block_back(block: Block, turns: Mapping[int, Turn]) -> Block:

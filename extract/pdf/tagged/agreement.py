@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from msgspec import structs
 
 from extract.pages import Element, PageTable, RowNumber, Tags
 from extract.pdf.lines import OUTSIDE
@@ -182,7 +183,7 @@ def _named(meeting: _Meeting) -> PageTable:
     rows: list[set[RowNumber]] = [set() for _ in table.row_edges[1:]]
     for g, own in elements.items():
         rows[table.cells[g].row] |= {element.row for element in own if element.rowspan in (None, 1)}
-    cells = tuple(cell.showing(tuple(elements.get(g, ()))) for g, cell in enumerate(table.cells))
+    cells = tuple([structs.replace(cell, elements=tuple(elements.get(g, ()))) for g, cell in enumerate(table.cells)])
     tags = Tags(shown.table.path, tuple(tuple(sorted(own)) for own in rows), spans_told=shown.table.spans_told)
     return replace(table, cells=cells, tags=tags)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from msgspec import structs
 
 from extract.pages import Element, PageLine, PageTable, Tags
 from extract.pdf.lines import OUTSIDE, printed_lines
@@ -128,7 +129,7 @@ def _table(
     return replace(
         table,
         cells=tuple(
-            replace(cell, bar=cell.bar and cell.fill is None, elements=_only(element))
+            structs.replace(cell, bar=cell.bar and cell.fill is None, elements=_only(element))
             for cell, (_, _, element) in zip(table.cells, cells, strict=True)
         ),
         confidence=_CONFIDENCE,
