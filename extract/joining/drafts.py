@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from msgspec import Struct
 
 from extract.pages import PageCell, PageLine
 from schema.text import join_lines
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """What one page shows of a cell. `again`: its text only repeats what an earlier page printed; `twice`: its first
     line does."""
 
@@ -25,8 +24,7 @@ class Piece(NamedTuple):
         return () if self.again else self.cell.lines[1:] if self.twice else self.cell.lines
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A logical cell in the making; it grows from page to page."""
 
     row: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
+
+import msgspec
 
 from planlift.sinks.columns import Column
 from planlift.sinks.csv_tables import ItemsCsv, PlansCsv, WarningsCsv
@@ -36,7 +37,7 @@ class DataPackage(Sink):
             "title": "Work items of government plans",
             "resources": resources,
         }
-        self.folder.write(FILE_NAME, json.dumps(package, ensure_ascii=False, indent=2) + "\n")
+        self.folder.write(FILE_NAME, msgspec.json.format(msgspec.json.encode(package), indent=2).decode() + "\n")
 
     def drop(self) -> None:
         """Written at the end only."""
