@@ -17,7 +17,7 @@ from schema.enumerators import Enumerator, counted_decimals, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
 
-_ENDS = tuple("。；;：:！!？?…")
+SENTENCE_ENDS = tuple("。；;：:！!？?…")
 _TIGHT_EM = 0.12  # where no more than this would be left, a border or the room between letters may have taken it
 GOES_ON = tuple("、，,及與和暨或之的(（「『《〈-~～至／/")  # what no value and no entry ends with
 
@@ -211,7 +211,7 @@ def begins_anew(previous: Line | None, line: Line, room: Room | None) -> bool:
         return False
     if line.page == previous.page and has_blank_between(previous, line, room):
         return True
-    if previous.text.endswith(_ENDS):
+    if previous.text.endswith(SENTENCE_ENDS):
         return True
     if room is None or previous.box is None or line.box is None:
         return True

@@ -1,7 +1,8 @@
 """Ruled rows that hold several rows without a rule between them.
 
 Where a number column or an outer level column lists entries, and a finer column begins a line beside the
-first line of each, the row is read as so many rows; a cell that does not run in step holds for all of them.
+first line of each, the row is read as so many rows; so it is where owners and deadlines stand in step, each pair
+beside the beginning of a sentence. A cell that does not run in step holds for all of them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from msgspec import structs
 
 from normalize.cells import CellReader
 from normalize.columns import Layout
-from normalize.entries import Outline
+from normalize.entries import SENTENCE_ENDS, Outline
 from normalize.script import to_key
 from schema.enumerators import read_enumerator
 from schema.tables import Cell, Line, Table
@@ -50,7 +51,33 @@ def _starts(cells: CellReader, layout: Layout, row: int) -> tuple[float, ...]:
             continue
         if len(starts) > 1 and any(_in_step(c, starts) for c in finer if c is not None and c.rowspan == 1):
             return starts
-    return ()
+    return _sentences_in_step(cells, layout, row)
+
+
+def _sentences_in_step(cells: CellReader, layout: Layout, row: int) -> tuple[float, ...]:
+    """Where the actions of ROW without numbers begin: each a sentence beside an owner and a deadline of its own."""
+    of_roles = []
+    for role in ("action", "units", "period"):
+        columns = layout.having(role)
+        cell = cells.table.grid.get((row, columns[0])) if len(columns) == 1 else None
+        if cell is None or cell.rowspan > 1 or len(cell.lines) < 2:
+            return ()
+        of_roles.append(cell)
+    actions, units, period = of_roles
+    if cells.outline(actions).entries:
+        return ()
+    owners, deadlines = cells.values(units, "units"), cells.values(period, "period")
+    begun = [n for n, line in enumerate(actions.lines) if any(_beside(line, owner.at) for owner in owners)]
+    if len(begun) < 2 or not len(begun) == len(owners) == len(deadlines) or begun[0] != 0:
+        return ()
+    lines = [actions.lines[n] for n in begun]
+    in_step = all(_beside(line, deadline.at) for line, deadline in zip(lines, deadlines, strict=True))
+    sentences = all(actions.lines[n - 1].text.endswith(SENTENCE_ENDS) for n in begun[1:])
+    return tuple(line.at for line in lines) if in_step and sentences else ()
+
+
+def _beside(line: Line, start: float) -> bool:
+    return abs(line.at - start) <= _NEAR * line.height
 
 
 def _number_starts(cell: Cell) -> tuple[float, ...]:
@@ -67,7 +94,7 @@ def _begins_again(listed: Outline) -> bool:
 
 def _in_step(cell: Cell, starts: Sequence[float]) -> bool:
     """Does a line of CELL stand beside each of STARTS?"""
-    return all(any(abs(line.at - start) <= _NEAR * line.height for line in cell.lines) for start in starts)
+    return all(any(_beside(line, start) for line in cell.lines) for start in starts)
 
 
 def _split(reader: CellReader, splits: dict[int, tuple[float, ...]]) -> Table:
