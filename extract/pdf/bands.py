@@ -13,7 +13,8 @@ from extract.pdf.grid import Grid
 from extract.pdf.primitives import Chars, Ints, median
 from extract.pdf.region import by_column
 from extract.pdf.roomy import starts_after_room
-from extract.pdf.strips import Columns, is_crossed, stretches_of, united
+from extract.pdf.stretches import stretches_of
+from extract.pdf.strips import Columns, is_crossed, united
 from schema.enumerators import read_enumerator
 
 _APART = 1.0  # times the size: names side by side stand further apart

@@ -15,7 +15,8 @@ from extract.pages import PageCell, PageTable
 from extract.pdf.level_rules import level_rules
 from extract.pdf.lines import printed_lines
 from extract.pdf.primitives import Chars, Floats, PagePrimitives
-from extract.pdf.strips import Columns, is_crossed, stretches_of
+from extract.pdf.stretches import stretches_of
+from extract.pdf.strips import Columns, is_crossed
 from schema.places import Box
 
 NAME = "camelot"

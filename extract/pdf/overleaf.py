@@ -12,7 +12,8 @@ from extract.pages import PageTable
 from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.primitives import Chars, PagePrimitives
 from extract.pdf.region import Region, is_section
-from extract.pdf.strips import Columns, columns_like, is_crossed, line_numbers, stretches_of
+from extract.pdf.stretches import line_numbers, stretches_of
+from extract.pdf.strips import Columns, columns_like, is_crossed
 
 _SAME_END_PT = 6.0  # the rules of one table end this near to each other
 _HALF = 0.5  # of a closing rule is drawn; merged cells leave gaps

@@ -8,7 +8,7 @@ import numpy as np
 
 from extract.pdf.grid import SNAP_PT, Grid
 from extract.pdf.primitives import Floats, PagePrimitives, median
-from extract.pdf.strips import stretches_of
+from extract.pdf.stretches import stretches_of
 
 _WHITE = 250
 _COVERED = 0.9  # of the grid's width has coloured ground above it

@@ -10,7 +10,8 @@ from itertools import pairwise
 import numpy as np
 
 from extract.pdf.primitives import Bools, Chars, Floats, Ints, median
-from extract.pdf.strips import Columns, line_numbers, stretches_of, stretches_on
+from extract.pdf.stretches import line_numbers, stretches_of, stretches_on
+from extract.pdf.strips import Columns
 
 _APART = 1.0  # of the size: what stands further apart on a line are two entries, words or not
 WORD_GAP = 0.3  # of the size: gaps between words are narrower

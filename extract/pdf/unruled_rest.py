@@ -9,7 +9,8 @@ from extract.pdf.overleaf import cores_of, without_foot
 from extract.pdf.primitives import Chars, Floats, PagePrimitives
 from extract.pdf.region import Region, by_column
 from extract.pdf.side_by_side import LOOSE, WORD_GAP
-from extract.pdf.strips import Columns, columns_like, line_numbers, stretches_of
+from extract.pdf.stretches import line_numbers, stretches_of
+from extract.pdf.strips import Columns, columns_like
 from schema.text import join_lines
 
 _SAME_PT = 3.0  # entries of one column stand this exactly below each other
