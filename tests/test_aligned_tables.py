@@ -206,6 +206,36 @@ def test_a_name_over_several_columns_is_one_cell(bracket: bool) -> None:
     ]
 
 
+def under_names(*names: tuple[float, float, float, str]) -> Sheet:
+    """A table of four months under NAMES: left, right and top of a short rule below each, and its text above that."""
+    x = [60.0, 200, 250, 300, 350, 400]
+    sheet = Sheet().rule(x[0], 80, x[-1], 80, thick=1.5).rule(x[0], 140, x[-1], 140)
+    sheet.rule(x[0], 220, x[-1], 220, thick=1.5).text(65, 110, "專案名稱", SIZE)
+    for left, right, y, text in names:
+        sheet.text((left + right - len(text) * SIZE) / 2, y - SIZE - 3, text, SIZE).rule(left, y, right, y)
+    for n, month in enumerate(("1月", "2月", "3月", "4月"), start=1):
+        sheet.text(x[n] + 10, 124, month, SIZE)
+    for row, name in enumerate(("市容查報及道路巡檢", "里幹事服勤及考核")):
+        sheet.text(65, 148 + 22 * row, name, SIZE).text(x[row + 1] + 14, 148 + 22 * row, "→", SIZE)
+    return sheet
+
+
+def test_names_over_names_over_columns_are_a_row_each() -> None:
+    sheet = under_names((204, 396, 99, "辦理進度"), (204, 296, 118, "第一期"), (304, 396, 118, "第二期"))
+    (table,) = tables(sheet)
+    assert table.header_rows == 3
+    assert [(c.text, c.row, c.col, c.rowspan, c.colspan) for c in table.cells if c.header] == [
+        ("專案名稱", 0, 0, 3, 1),
+        ("辦理進度", 0, 1, 1, 4),
+        ("第一期", 1, 1, 1, 2),
+        ("第二期", 1, 3, 1, 2),
+        ("1月", 2, 1, 1, 1),
+        ("2月", 2, 2, 1, 1),
+        ("3月", 2, 3, 1, 1),
+        ("4月", 2, 4, 1, 1),
+    ]
+
+
 def test_in_a_list_of_figures_every_line_is_a_row() -> None:
     rows = "\n".join(f"| 第{n}區 | {n * 731} | {n * 97} | {n}.5% |" for n in "123456789" for n in [int(n)])
     (table,) = tables(three_lines(f"| 區域 | 申請件數 | 核准件數 | 比率 |\n{rows}", rows_apart=0))

@@ -14,6 +14,7 @@ from extract.pdf.primitives import PagePrimitives, median
 from extract.pdf.region import Region, by_column, split_header
 from extract.pdf.regions import regions_of
 from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack
+from extract.pdf.strips import Name
 from extract.pdf.text_grid import Span, table_on
 
 _RULED_ROWS = 2  # so many rules between rows, and there is one between any two
@@ -64,17 +65,37 @@ def table_of(
 
 
 def _header_cells(region: Region) -> list[tuple[Span, tuple[PageLine, ...]]]:
-    """The cells of the header: one row, or two where names stand over several columns."""
-    spans = [(first, last) for _, first, last in region.columns.groups]
+    """The cells of the header: one row, and one more for each step of names over several columns."""
     groups, columns = split_header(region.header, region.columns)
-    cells: list[tuple[Span, tuple[PageLine, ...]]] = [
-        ((0, first, 1, last - first + 1), lines) for (first, last), lines in zip(spans, groups, strict=True)
-    ]
-    for col, lines in enumerate(columns):
-        grouped = any(first <= col <= last for first, last in spans)
-        row, rowspan = (1, 1) if grouped else (0, 2 if spans else 1)
-        cells.append(((row, col, rowspan, 1), lines))
-    return cells
+    steps = _steps_of(region.columns.groups)
+    n_steps = max(steps, default=-1) + 1
+    lines_of: dict[Span, tuple[PageLine, ...]] = {}
+    begins = [0] * len(columns)
+    for step, (_, first, last), lines in sorted(zip(steps, region.columns.groups, groups, strict=True), key=_by_place):
+        span = step, first, 1, last - first + 1
+        lines_of[span] = (*lines_of.get(span, ()), *lines)
+        begins[first : last + 1] = [step + 1] * (last + 1 - first)
+    names = ((row, col, n_steps + 1 - row, 1) for col, row in enumerate(begins))
+    return [*lines_of.items(), *zip(names, columns, strict=True)]
+
+
+def _by_place(group: tuple[int, tuple[Name, int, int], object]) -> tuple[int, float]:
+    step, (name, _, _), _ = group
+    return step, name.y
+
+
+def _steps_of(groups: Sequence[tuple[Name, int, int]]) -> list[int]:
+    """How many names stand above each of GROUPS, names over several columns; two lines over the same ones are one."""
+    steps: dict[int, int] = {}
+    for n in sorted(range(len(groups)), key=lambda n: groups[n][0].y):
+        _, first, last = groups[n]
+        above = [other for other in steps if groups[other][1] <= last and first <= groups[other][2]]
+        lowest = max(above, key=steps.__getitem__, default=None)
+        if lowest is None:
+            steps[n] = 0
+        else:
+            steps[n] = steps[lowest] + (groups[lowest][1:] != (first, last))
+    return [steps[n] for n in range(len(groups))]
 
 
 def _body_rows(region: Region) -> Rows:
@@ -138,8 +159,10 @@ def _column_cells(
 
 def _row_edges(region: Region, rows: Rows, head_rows: int) -> list[float]:
     edges = [region.top, region.middle] if head_rows else [region.top]
-    if head_rows > 1:
-        edges.insert(1, max(name.y + name.size / 2 for name, _, _ in region.columns.groups))
+    groups = region.columns.groups
+    for row in range(1, head_rows):
+        above = [name for step, (name, _, _) in zip(_steps_of(groups), groups, strict=True) if step < row]
+        edges.insert(row, max(name.y + name.size / 2 for name in above))
     if not rows.starts:
         return edges
     size = median(region.body.sizes)
