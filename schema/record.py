@@ -177,7 +177,7 @@ def rounded(value: float, digits: int = 2) -> float:
     >>> rounded(200.0), rounded(72.456)
     (200, 72.46)
     """
-    short = round(value, digits)
+    short = round(float(value), digits)  # numbers of numpy round otherwise, and share the cache
     whole = int(short)
     return whole if short == whole else short
 
