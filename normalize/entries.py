@@ -19,7 +19,7 @@ from schema.text import join_lines
 
 SENTENCE_ENDS = tuple("。；;：:！!？?…")
 _TIGHT_EM = 0.12  # where no more than this would be left, a border or the room between letters may have taken it
-GOES_ON = tuple("、，,及與和暨或之的(（「『《〈-~～至／/")  # what no value and no entry ends with
+GOES_ON = tuple("、，,及與和暨或之的(（「『《〈-–—－~～至／/")  # what no value and no entry ends with
 
 
 @dataclass(frozen=True, slots=True)

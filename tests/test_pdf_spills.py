@@ -72,6 +72,20 @@ def test_text_that_runs_on_into_a_blank_cell_belongs_where_it_begins() -> None:
     assert spilling(sheet) == {"定期清查逾期案件"}
 
 
+def test_text_that_leaves_the_table_is_whole_and_told() -> None:
+    sheet = grid().text(264, 124, "地籍").text(288, 124, "課")
+    for number, char in enumerate("測量課室"):
+        sheet.text(264 + 12 * number, 144, char)  # browsers write every sign by itself
+    assert texts(sheet) == {(1, 2): "地籍課", (2, 2): "測量課室"}
+    assert spilling(sheet) == {"測量課室"}
+
+
+def test_a_note_beside_a_table_is_none_of_its_text() -> None:
+    sheet = grid().text(264, 124, "地籍課").text(304, 124, "註一")
+    assert texts(sheet) == {(1, 2): "地籍課"}
+    assert spilling(sheet) == set()
+
+
 def test_text_that_runs_on_over_other_text_is_left_and_told() -> None:
     sheet = grid().text(103, 124, "定期清查逾期案件").text(163, 126, "測量課")
     assert spilling(sheet) == {"定期清查逾", "期測案量件課"}

@@ -90,15 +90,17 @@ def _points(clip: int, number: int) -> Floats:
 
 
 def gathered(chars: Chars, owners: Ints) -> tuple[Ints, Bools]:
-    """OWNERS, the number of each character's cell or -1, with text that runs on from its cell into a blank one given
-    back to the cell where it begins; and which characters are of text that runs on, whatever the cell."""
+    """OWNERS, the number of each character's cell or -1, with text that runs on from its cell into a blank one, or out
+    of the table, given back to the cell where it begins; and which characters are of text that runs on, whatever the
+    cell."""
     runs_on = np.zeros(len(chars), np.bool_)
     changes = (owners[1:] != owners[:-1]).nonzero()[0] + 1
     if chars.runs is None or not _touch(chars, changes).any():
         return owners, runs_on
     touches, crosses = runs_on.copy(), runs_on.copy()
     touches[1:] = _touch(chars, np.arange(1, len(chars)))
-    crosses[changes] = touches[changes] & (chars.runs[changes] == chars.runs[changes - 1])
+    on_end = (chars.runs[changes] == chars.runs[changes - 1]) | (owners[changes] < 0)  # nothing else stands so near
+    crosses[changes] = touches[changes] & on_end
     stretch = np.cumsum(~touches | (owners != np.roll(owners, 1)) & ~crosses)
     owners = owners.copy()
     for number in np.unique(stretch[crosses]).tolist():
