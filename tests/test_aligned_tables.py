@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from extract.logical import join_pages
 from extract.pages import PageLayout, PageLine
+from extract.pdf.aligned import apart
 from extract.pdf.leading import rows_of
 from extract.pdf.overleaf import cores_of
 from extract.pdf.reader import read_pages
+from extract.pdf.strips import Name
 from schema.places import Box
 from schema.tables import Table
 from tests.drawn import draw
@@ -234,6 +236,11 @@ def test_names_over_names_over_columns_are_a_row_each() -> None:
         ("3月", 2, 3, 1, 1),
         ("4月", 2, 4, 1, 1),
     ]
+
+
+def test_names_on_one_line_do_not_stand_over_one_column() -> None:
+    years = [(Name(200, 236, 90, SIZE), 3, 8), (Name(300, 336, 91, SIZE), 8, 14), (Name(220, 280, 70, SIZE), 3, 14)]
+    assert [(first, last) for _, first, last in apart(years)] == [(3, 7), (8, 14), (3, 14)]
 
 
 def test_in_a_list_of_figures_every_line_is_a_row() -> None:

@@ -22,6 +22,8 @@ _LOW = 0.85  # of the page's height: some writers rule off what a page holds of 
 _ABOVE_PT = 2.0  # a row is said to begin so much above its text
 _SURE, _LIKELY = 0.8, 0.6
 
+_Over = tuple[Name, int, int]  # a name over several columns, the first of them and the last
+
 
 class Aligned:
     """Finds tables ruled only across: above and below the header, at the end, perhaps between rows."""
@@ -67,11 +69,12 @@ def table_of(
 def _header_cells(region: Region) -> list[tuple[Span, tuple[PageLine, ...]]]:
     """The cells of the header: one row, and one more for each step of names over several columns."""
     groups, columns = split_header(region.header, region.columns)
-    steps = _steps_of(region.columns.groups)
+    over = apart(region.columns.groups)
+    steps = _steps_of(over)
     n_steps = max(steps, default=-1) + 1
     lines_of: dict[Span, tuple[PageLine, ...]] = {}
     begins = [0] * len(columns)
-    for step, (_, first, last), lines in sorted(zip(steps, region.columns.groups, groups, strict=True), key=_by_place):
+    for step, (_, first, last), lines in sorted(zip(steps, over, groups, strict=True), key=_by_place):
         span = step, first, 1, last - first + 1
         lines_of[span] = (*lines_of.get(span, ()), *lines)
         begins[first : last + 1] = [step + 1] * (last + 1 - first)
@@ -79,17 +82,32 @@ def _header_cells(region: Region) -> list[tuple[Span, tuple[PageLine, ...]]]:
     return [*lines_of.items(), *zip(names, columns, strict=True)]
 
 
-def _by_place(group: tuple[int, tuple[Name, int, int], object]) -> tuple[int, float]:
+def _by_place(group: tuple[int, _Over, object]) -> tuple[int, float]:
     step, (name, _, _), _ = group
     return step, name.y
 
 
-def _steps_of(groups: Sequence[tuple[Name, int, int]]) -> list[int]:
+def apart(groups: Sequence[_Over]) -> list[_Over]:
+    """GROUPS, those on one line without the columns that the next one begins with."""
+    apart = []
+    for name, first, last in groups:
+        later = [other for beside, other, _ in groups if first < other <= last and _is_beside(beside, name)]
+        apart.append((name, first, min(later, default=last + 1) - 1))
+    return apart
+
+
+def _is_beside(name: Name, other: Name) -> bool:
+    return abs(name.y - other.y) < name.size / 2
+
+
+def _steps_of(groups: Sequence[_Over]) -> list[int]:
     """How many names stand above each of GROUPS, names over several columns; two lines over the same ones are one."""
     steps: dict[int, int] = {}
     for n in sorted(range(len(groups)), key=lambda n: groups[n][0].y):
-        _, first, last = groups[n]
-        above = [other for other in steps if groups[other][1] <= last and first <= groups[other][2]]
+        name, first, last = groups[n]
+        above = [
+            k for k in steps if groups[k][1] <= last and first <= groups[k][2] and not _is_beside(name, groups[k][0])
+        ]
         lowest = max(above, key=steps.__getitem__, default=None)
         if lowest is None:
             steps[n] = 0
@@ -159,7 +177,7 @@ def _column_cells(
 
 def _row_edges(region: Region, rows: Rows, head_rows: int) -> list[float]:
     edges = [region.top, region.middle] if head_rows else [region.top]
-    groups = region.columns.groups
+    groups = apart(region.columns.groups)
     for row in range(1, head_rows):
         above = [name for step, (name, _, _) in zip(_steps_of(groups), groups, strict=True) if step < row]
         edges.insert(row, max(name.y + name.size / 2 for name in above))
