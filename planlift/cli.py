@@ -64,7 +64,7 @@ def _show_version(wanted: bool) -> None:
         if find_spec("extract.pdf._each") is None:
             typer.echo(
                 "Installed without a C compiler: PDF is read as well, but slower. Install one (apt-get install gcc "
-                "python3-dev), then planlift again (pip install --force-reinstall --no-deps planlift)."
+                "python3-dev), then planlift again from its folder (pip install --force-reinstall --no-deps .)."
             )
         raise typer.Exit
 

@@ -27,7 +27,12 @@ def failures(output: Path) -> dict[str, str]:
 
 
 def test_the_version_is_shown() -> None:
-    assert planlift("--version").output == f"planlift {__version__}\n"
+    assert planlift("--version").output.splitlines()[0] == f"planlift {__version__}"
+
+
+def test_the_version_tells_what_to_install_where_calls_are_not_looped_in_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planlift.cli.find_spec", lambda name: None)
+    assert "pip install --force-reinstall" in planlift("--version").output
 
 
 def test_the_help_shows_examples_and_exit_statuses() -> None:
