@@ -17,10 +17,9 @@ from normalize.cells import CellReader
 from normalize.columns import Layout
 from normalize.entries import SENTENCE_ENDS, Outline
 from normalize.script import to_key
+from normalize.steps import NEAR
 from schema.enumerators import read_enumerator
 from schema.tables import Cell, Line, Table
-
-_NEAR = 0.65  # of a line's height
 
 
 def with_rows_split(cells: CellReader, layout: Layout) -> CellReader:
@@ -77,7 +76,7 @@ def _sentences_in_step(cells: CellReader, layout: Layout, row: int) -> tuple[flo
 
 
 def _beside(line: Line, start: float) -> bool:
-    return abs(line.at - start) <= _NEAR * line.height
+    return abs(line.at - start) <= NEAR * line.height
 
 
 def _number_starts(cell: Cell) -> tuple[float, ...]:
@@ -123,7 +122,7 @@ def _parts(cell: Cell, starts: Sequence[float], reader: CellReader) -> list[tupl
         return None
     parts: list[list[Line]] = [[] for _ in starts]
     for line in cell.lines:
-        place = max((n for n, start in enumerate(starts) if line.at >= start - _NEAR * line.height), default=0)
+        place = max((n for n, start in enumerate(starts) if line.at >= start - NEAR * line.height), default=0)
         parts[place].append(line)
     if sum(1 for part in parts if part) < 2:
         return None if cell.lines else [()] * len(starts)

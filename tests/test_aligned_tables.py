@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,11 +13,10 @@ from hypothesis import strategies as st
 
 from extract.logical import join_pages
 from extract.pages import PageLayout, PageLine
-from extract.pdf.aligned import apart
 from extract.pdf.leading import rows_of
 from extract.pdf.overleaf import cores_of
 from extract.pdf.reader import read_pages
-from extract.pdf.strips import Name
+from extract.pdf.strips import Name, apart
 from schema.places import Box
 from schema.tables import Table
 from tests.drawn import draw
@@ -184,6 +184,16 @@ def test_a_line_longer_than_its_column_makes_the_column_no_wider() -> None:
     assert first[1] <= edges[1] <= second[0]
 
 
+def with_months(sheet: Sheet, x: Sequence[float], top: float) -> Sheet:
+    """SHEET with a month over each column of X but the first, from TOP on, and two rows of projects below."""
+    for month, left in enumerate(x[1:-1], start=1):
+        sheet.text(left + 10, top, f"{month}月", SIZE)
+    for row, name in enumerate(("市容查報及道路巡檢", "里幹事服勤及考核")):
+        y = top + 25 + 22 * row
+        sheet.text(65, y, name, SIZE).text(x[row + 1] + 14, y, "→", SIZE)
+    return sheet
+
+
 @pytest.mark.parametrize("bracket", [True, False])
 def test_a_name_over_several_columns_is_one_cell(bracket: bool) -> None:
     x = [60.0, 200, 240, 280, 320]
@@ -193,11 +203,7 @@ def test_a_name_over_several_columns_is_one_cell(bracket: bool) -> None:
     sheet.text(65, 96, "專案名稱", SIZE).text(243, 84, "113年", SIZE)
     if bracket:
         sheet.rule(x[1] + 4, 100, x[-1] - 4, 100)
-    for n, month in enumerate(("1月", "2月", "3月"), start=1):
-        sheet.text(x[n] + 10, 105, month, SIZE)
-    for row, name in enumerate(("市容查報及道路巡檢", "里幹事服勤及考核")):
-        sheet.text(65, 130 + 22 * row, name, SIZE).text(x[row + 1] + 14, 130 + 22 * row, "→", SIZE)
-    (table,) = tables(sheet)
+    (table,) = tables(with_months(sheet, x, 105))
     assert table.header_rows == 2
     assert [(c.text, c.row, c.col, c.rowspan, c.colspan) for c in table.cells if c.header] == [
         ("專案名稱", 0, 0, 2, 1),
@@ -215,11 +221,7 @@ def under_names(*names: tuple[float, float, float, str]) -> Sheet:
     sheet.rule(x[0], 220, x[-1], 220, thick=1.5).text(65, 110, "專案名稱", SIZE)
     for left, right, y, text in names:
         sheet.text((left + right - len(text) * SIZE) / 2, y - SIZE - 3, text, SIZE).rule(left, y, right, y)
-    for n, month in enumerate(("1月", "2月", "3月", "4月"), start=1):
-        sheet.text(x[n] + 10, 124, month, SIZE)
-    for row, name in enumerate(("市容查報及道路巡檢", "里幹事服勤及考核")):
-        sheet.text(65, 148 + 22 * row, name, SIZE).text(x[row + 1] + 14, 148 + 22 * row, "→", SIZE)
-    return sheet
+    return with_months(sheet, x, 124)
 
 
 def test_names_over_names_over_columns_are_a_row_each() -> None:

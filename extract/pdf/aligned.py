@@ -14,15 +14,13 @@ from extract.pdf.primitives import PagePrimitives, median
 from extract.pdf.region import Region, by_column, split_header
 from extract.pdf.regions import regions_of
 from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack
-from extract.pdf.strips import Name
+from extract.pdf.strips import Over
 from extract.pdf.text_grid import Span, table_on
 
 _RULED_ROWS = 2  # so many rules between rows, and there is one between any two
 _LOW = 0.85  # of the page's height: some writers rule off what a page holds of a table
 _ABOVE_PT = 2.0  # a row is said to begin so much above its text
 _SURE, _LIKELY = 0.8, 0.6
-
-_Over = tuple[Name, int, int]  # a name over several columns, the first of them and the last
 
 
 class Aligned:
@@ -69,7 +67,7 @@ def table_of(
 def _header_cells(region: Region) -> list[tuple[Span, tuple[PageLine, ...]]]:
     """The cells of the header: one row, and one more for each step of names over several columns."""
     groups, columns = split_header(region.header, region.columns)
-    over = apart(region.columns.groups)
+    over = region.columns.groups
     steps = _steps_of(over)
     n_steps = max(steps, default=-1) + 1
     lines_of: dict[Span, tuple[PageLine, ...]] = {}
@@ -82,31 +80,18 @@ def _header_cells(region: Region) -> list[tuple[Span, tuple[PageLine, ...]]]:
     return [*lines_of.items(), *zip(names, columns, strict=True)]
 
 
-def _by_place(group: tuple[int, _Over, object]) -> tuple[int, float]:
+def _by_place(group: tuple[int, Over, object]) -> tuple[int, float]:
     step, (name, _, _), _ = group
     return step, name.y
 
 
-def apart(groups: Sequence[_Over]) -> list[_Over]:
-    """GROUPS, those on one line without the columns that the next one begins with."""
-    apart = []
-    for name, first, last in groups:
-        later = [other for beside, other, _ in groups if first < other <= last and _is_beside(beside, name)]
-        apart.append((name, first, min(later, default=last + 1) - 1))
-    return apart
-
-
-def _is_beside(name: Name, other: Name) -> bool:
-    return abs(name.y - other.y) < name.size / 2
-
-
-def _steps_of(groups: Sequence[_Over]) -> list[int]:
+def _steps_of(groups: Sequence[Over]) -> list[int]:
     """How many names stand above each of GROUPS, names over several columns; two lines over the same ones are one."""
     steps: dict[int, int] = {}
     for n in sorted(range(len(groups)), key=lambda n: groups[n][0].y):
         name, first, last = groups[n]
         above = [
-            k for k in steps if groups[k][1] <= last and first <= groups[k][2] and not _is_beside(name, groups[k][0])
+            k for k in steps if groups[k][1] <= last and first <= groups[k][2] and not name.is_beside(groups[k][0])
         ]
         lowest = max(above, key=steps.__getitem__, default=None)
         if lowest is None:
@@ -177,9 +162,10 @@ def _column_cells(
 
 def _row_edges(region: Region, rows: Rows, head_rows: int) -> list[float]:
     edges = [region.top, region.middle] if head_rows else [region.top]
-    groups = apart(region.columns.groups)
+    groups = region.columns.groups
+    steps = _steps_of(groups)
     for row in range(1, head_rows):
-        above = [name for step, (name, _, _) in zip(_steps_of(groups), groups, strict=True) if step < row]
+        above = [name for step, (name, _, _) in zip(steps, groups, strict=True) if step < row]
         edges.insert(row, max(name.y + name.size / 2 for name in above))
     if not rows.starts:
         return edges

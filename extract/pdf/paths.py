@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extract.pdf import pdfium
-from extract.pdf.pdfium import Integers, each
+from extract.pdf.pdfium import Integers, each, members
 from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Floats, Ints
 
@@ -39,9 +39,8 @@ class Segments:
 
 def segments(paths: Integers, counts: Ints, to_display: Affine) -> Segments:
     """The points of PATHS (handles), with COUNTS segments each."""
-    firsts = np.cumsum(counts) - counts
-    whose = np.repeat(np.arange(len(paths)), counts)
-    handles = each(pdfium.segment_at, paths[whose], np.arange(len(whose)) - firsts[whose])
+    whose, places = members(np.arange(len(paths)), counts)
+    handles = each(pdfium.segment_at, paths[whose], places)
     points = np.zeros((len(handles), 2), np.float32)
     each(pdfium.segment_point, handles, into=points)
     kinds = each(pdfium.segment_type, handles)
@@ -50,7 +49,7 @@ def segments(paths: Integers, counts: Ints, to_display: Affine) -> Segments:
     x, y = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
     x, y = to_display.points(a * x + c * y + e, b * x + d * y + f)
     begins = kinds == _MOVE
-    begins[firsts] = True
+    begins[places == 0] = True
     return Segments(x, y, (kinds == _LINE) & ~begins, kinds == _CURVE, closes, np.flatnonzero(begins), whose)
 
 

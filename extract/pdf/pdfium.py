@@ -144,6 +144,12 @@ def _addresses(into: NDArray[np.generic], parts: int) -> list[range]:
     return [range(start + k * row // parts, start + k * row // parts + row * len(into), row) for k in range(parts)]
 
 
+def members(things: Integers, counts: Integers) -> tuple[Integers, Integers]:
+    """Each of THINGS as often as COUNTS says, and beside them the places from 0 up to its count, for `each`."""
+    whose = np.repeat(np.arange(len(things)), counts)
+    return things[whose], np.arange(len(whose)) - (np.cumsum(counts) - counts)[whose]
+
+
 def one(handle: int) -> Integers:
     """HANDLE as the only thing, for `each`."""
     return np.array((handle,), np.int64)

@@ -49,7 +49,7 @@ def _cut(rules: Floats, low: Floats, high: Floats, along: Floats) -> bool:
 
 
 def _overprinted(chars: Chars) -> bool:
-    codes = np.frombuffer(chars.text.encode("utf-32-le"), np.uint32)
+    codes = chars.codes
     han = codes >= _CJK_FROM
     step = _OVERPRINTED * np.maximum(chars.sizes[han], 1.0)
     x, y = chars.centers

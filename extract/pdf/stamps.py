@@ -20,7 +20,6 @@ _FEWEST, _SHARE = 2, 0.25  # of the characters of a stamp, those that cover othe
 _SAME_LINE = 0.1  # of the size: text that leaves its cell covers its neighbour on the same line
 _NEAR = 1.0  # of the size: a stamp's frame stands so near to its text
 _INSIDE_PT = 2.0  # a rule so far within a frame is no part of it
-_SPACES = (0x20, 0xA0, 0x3000)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,14 +75,14 @@ def _commonest(rgb: Ints) -> Ints:
 
 def _covers(chars: Chars, odd: Ints, others: Ints) -> Bools:
     """Which of ODD, characters by their numbers, stand over or under one of OTHERS, and not on one line with it."""
-    codes = np.frombuffer(chars.text.encode("utf-32-le"), np.uint32)
-    others = others[~np.isin(codes[others], _SPACES)]
+    printed = ~chars.spaces
+    others = others[printed[others]]
     x, y = chars.centers
     upon = _within(x[others], y[others], chars.boxes[odd]).T | _within(x[odd], y[odd], chars.boxes[others])
     size = np.minimum(chars.sizes[odd, None], chars.sizes[others])
     is_beside = np.abs(chars.boxes[odd, None, 3] - chars.boxes[others, 3]) < _SAME_LINE * size
     is_beside &= np.abs(chars.sizes[odd, None] - chars.sizes[others]) < _SAME_LINE * size
-    return np.asarray((upon & ~is_beside).any(axis=1) & ~np.isin(codes[odd], _SPACES))
+    return np.asarray((upon & ~is_beside).any(axis=1) & printed[odd])
 
 
 def _within(x: Floats, y: Floats, boxes: Floats) -> Bools:

@@ -33,13 +33,20 @@ class Name:
     def center(self) -> float:
         return (self.x0 + self.x1) / 2
 
+    def is_beside(self, other: Name) -> bool:
+        """Does it stand on one line with OTHER?"""
+        return abs(self.y - other.y) < self.size / 2
+
+
+Over = tuple[Name, int, int]  # a name over several columns, the first of them and the last
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Column edges in points; `groups` are the names over several columns, each with the first and last."""
 
     edges: tuple[float, ...]
-    groups: tuple[tuple[Name, int, int], ...] = ()
+    groups: tuple[Over, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,16 @@ def columns_of(
         (name, _under(bracketed[name], edges) if name in bracketed else _spanned(name, groups, edges))
         for name in groups
     )
-    return Columns(tuple(edges), tuple((name, *cols) for name, cols in spanned if cols is not None))
+    return Columns(tuple(edges), apart([(name, *cols) for name, cols in spanned if cols is not None]))
+
+
+def apart(groups: Sequence[Over]) -> tuple[Over, ...]:
+    """GROUPS, those on one line without the columns that the next one begins with."""
+    apart = []
+    for name, first, last in groups:
+        later = [other for beside, other, _ in groups if first < other <= last and beside.is_beside(name)]
+        apart.append((name, first, min(later, default=last + 1) - 1))
+    return tuple(apart)
 
 
 def _edges(
@@ -243,7 +259,7 @@ def _spanned(name: Name, groups: Sequence[Name], edges: Sequence[float]) -> tupl
 
     A name over no column's middle spans those that it touches.
     """
-    beside = [other for other in groups if other is not name and abs(other.y - name.y) < name.size / 2]
+    beside = [other for other in groups if other is not name and name.is_beside(other)]
     least = max((other.x1 for other in beside if other.x1 <= name.x0), default=edges[0])
     most = min((other.x0 for other in beside if other.x0 >= name.x1), default=edges[-1])
     n = len(edges) - 1

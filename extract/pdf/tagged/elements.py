@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.pdf import pdfium
-from extract.pdf.pdfium import Integers, each, one
+from extract.pdf.pdfium import Integers, each, members, one
 
 # Elements that hold no table.
 LEAVES = frozenset(
@@ -46,7 +46,7 @@ def read_elements(tree: int) -> Elements:
     while len(levels[-1]) and len(levels) <= DEEPEST:
         above = levels[-1]
         counts.append(np.maximum(each(pdfium.element_children, above), 0))
-        found.append(each(pdfium.element_child, *_numbered(above, counts[-1])))
+        found.append(each(pdfium.element_child, *members(above, counts[-1])))
         levels.append(found[-1][found[-1] != 0])
     if not counts:
         return Elements([NOTHING] * len(roots), [], [], {})
@@ -60,12 +60,6 @@ def read_elements(tree: int) -> Elements:
     )
 
 
-def _numbered(handles: Integers, counts: Integers) -> tuple[Integers, Integers]:
-    """Each of HANDLES as often as COUNTS says, and beside them the numbers from 0 up to its count."""
-    whose = np.repeat(np.arange(len(handles)), counts)
-    return handles[whose], np.arange(len(whose)) - (np.cumsum(counts) - counts)[whose]
-
-
 def _numbers(handles: Integers, first: int, end: int) -> Integers:
     """The numbers of elements, HANDLES in their order, the first of them FIRST; NOTHING for none, and from END on."""
     numbers = np.cumsum(handles != 0) + first - 1
@@ -74,7 +68,7 @@ def _numbers(handles: Integers, first: int, end: int) -> Integers:
 
 def _children(handles: Integers, counts: Integers, numbers: Integers) -> list[list[Child]]:
     """The children of each of HANDLES, which have COUNTS; NUMBERS are those of all, in order."""
-    of, at = _numbered(handles, counts)
+    of, at = members(handles, counts)
     marks = np.maximum(each(pdfium.child_mark, of, at), NOTHING)
     contents = each(pdfium.any_page_mark, of, at) >= 0
     children = list(map(Child, numbers.tolist(), marks.tolist(), contents.tolist()))
@@ -100,7 +94,7 @@ def _spans(handles: Integers, cells: list[int]) -> dict[int, tuple[int | None, i
     of_cells = handles[cells]
     counts = np.maximum(each(pdfium.attribute_count, of_cells), 0)
     whose = np.repeat(cells, counts)
-    attributes = each(pdfium.attribute_at, *_numbered(of_cells, counts))
+    attributes = each(pdfium.attribute_at, *members(of_cells, counts))
     rows, columns = (_stated(attributes, whose, name) for name in (b"RowSpan", b"ColSpan"))
     return {cell: (rows.get(cell), columns.get(cell)) for cell in cells}
 

@@ -48,8 +48,7 @@ def shown_on(page: PagePrimitives, table: TaggedTable) -> Shown | None:
     owner_of = {mark: index for index, (_, cell) in enumerate(cells) for mark in cell.marks}
     ids, which = np.unique(marks, return_inverse=True)
     owners = np.array([owner_of.get(mark, OUTSIDE) for mark in ids.tolist()], np.int64)[which]
-    codes = np.frombuffer(page.chars.text.encode("utf-32-le"), np.uint32)
-    written = (owners != OUTSIDE) & ~np.isin(codes, _SPACES)
+    written = (owners != OUTSIDE) & ~np.isin(page.chars.codes, _SPACES)
     if not written.any():
         return None
     return Shown(table, cells, owners, written, _boxes(page.chars.boxes[written], owners[written], len(cells)))
