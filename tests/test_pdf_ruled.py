@@ -105,7 +105,7 @@ def layouts(draw_from: st.DrawFn) -> Table:
 
 
 @given(layouts(), st.sampled_from(["stroke", "fill"]), st.lists(st.integers(25, 90), min_size=6, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_merged_cells_come_back(drawn: Table, rules: str, widths: list[int]) -> None:
     x = list(accumulate(widths[: drawn.n_cols], initial=40.0))
     found = tables(Sheet().table(drawn, x, edges(drawn.n_rows, 25), rules=rules))

@@ -13,7 +13,7 @@ import frictionless
 import jsonschema
 import numpy
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -137,7 +137,6 @@ def test_a_formula_is_harmless_in_the_file_of_items(tmp_path: Path) -> None:
     assert (line["action"], line["weight"]) == ('\'=HYPERLINK("x")', "-5")
 
 
-@settings(deadline=None)
 @given(st.text(), st.floats(0.0001, 1e9))
 def test_a_plan_file_is_json_as_the_standard_library_writes_it(text: str, number: float) -> None:
     item = made_item(action=text, weight=numpy.float64(number), bbox=Box(number, 0.0, number + 1, 2 / 3))

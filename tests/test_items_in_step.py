@@ -1,0 +1,207 @@
+"""Entries of one row and the values that stand in step with them, or do not."""
+
+from __future__ import annotations
+
+from tests.drawn_items import items, path
+
+
+def test_entries_of_one_row_take_the_owner_beside_their_first_line() -> None:
+    found = items("""
+        | 執行策略 | 推動作法               | 承辦單位 |
+        |---------|----------------------|---------|
+        | 環境     | A.以盆栽布置洽公空間，並 | 各課室   |
+        |         | 定期更換。              |         |
+        |         | B.每日清掃。            | ”       |
+        |         | C.檢修核心設施，逐項列管 | 總務課   |
+        |         | 並公告。                |         |
+    """)
+    assert [item.action for item in found] == [
+        "A.以盆栽布置洽公空間，並定期更換。",
+        "B.每日清掃。",
+        "C.檢修核心設施，逐項列管並公告。",
+    ]
+    assert [item.units for item in found] == [("各課室",), ("各課室",), ("總務課",)]
+
+
+def test_an_owner_centred_against_an_entry_of_two_lines_stays_with_it() -> None:
+    found = items("""
+        | 執行策略 | 推動作法   | 承辦單位 |
+        |---------|-----------|---------|
+        | 環境     | A.甲甲甲   | 一課     |
+        |         | 續一       |         |
+        |         | 續二       |         |
+        |         | B.乙乙乙   |         |
+        |         | 續一       | 二課     |
+        |         | 續二       |         |
+        |         | C.丙丙丙   | 三課     |
+    """)
+    assert [item.units for item in found] == [("一課",), ("二課",), ("三課",)]
+
+
+def test_two_lists_are_joined_by_equal_enumerator() -> None:
+    found = items("""
+        | 評核指標     | 次評核指標    | 完成期限   | 執行單位 | 具體作法      |
+        |-------------|--------------|-----------|---------|--------------|
+        | (一)便捷性   | 1.單一窗口    | 經常性辦理 | 各課     | 1.全功能櫃台。 |
+        |             | 2.流程簡化    |           |         | 2.           |
+        |             | (1)等候時間   | 105年12月 | 一課     | (1)抽號機。   |
+        |             | (2)處理時間   | 105年10月 | 二課     | (2)協助填寫。 |
+        |             | 3.書表減量    | 105年6月  | 三課     | 3.免附謄本。  |
+    """)
+    assert [(path(i)[1:], i.action, i.units, i.period.raw) for i in found] == [
+        (["1.單一窗口"], "1.全功能櫃台。", ("各課",), "經常性辦理"),
+        (["2.流程簡化", "(1)等候時間"], "(1)抽號機。", ("一課",), "105年12月"),
+        (["2.流程簡化", "(2)處理時間"], "(2)協助填寫。", ("二課",), "105年10月"),
+        (["3.書表減量"], "3.免附謄本。", ("三課",), "105年6月"),
+    ]
+
+
+def test_an_unnumbered_action_holds_for_every_indicator_in_step_with_owners() -> None:
+    found = items("""
+        | 評核指標   | 次評核指標   | 執行單位 | 具體作法   |
+        |-----------|-------------|---------|-----------|
+        | (二)有效性 | 1.正確性     | 各課室   | 每週更新。 |
+        |           | 2.連結正確   | 一課     |           |
+    """)
+    assert [(i.action, i.units) for i in found] == [("每週更新。", ("各課室",)), ("每週更新。", ("一課",))]
+
+
+def test_one_owner_beside_a_list_holds_for_every_entry() -> None:
+    found = items("""
+        | 實施要領 | 執行策略 | 執行方法        | 執行單位 |
+        |---------|---------|----------------|---------|
+        | 一、便捷 | 流程便捷 | 一、單一櫃檯。    | 各課     |
+        |         |         | 二、跨機關合作：  |         |
+        |         |         | (一)訂定計畫。    |         |
+        |         |         | (二)定期檢討。    |         |
+    """)
+    assert [i.action for i in found] == ["一、單一櫃檯。", "二、跨機關合作：\n(一)訂定計畫。\n(二)定期檢討。"]
+    assert [i.units for i in found] == [("各課",)] * 2
+
+
+def test_owners_that_are_one_each_by_the_count_but_not_by_their_place_are_in_doubt() -> None:
+    actions = ["A.甲", *["續"] * 5, "B.乙", *["續"] * 5, "C.丙", *["續"] * 5, "D.丁"]
+    owners = ["一課", "", "", "", "二課", "", "三課", "", "", "", "四課", *[""] * 8]
+    rows = "\n".join(
+        f"| {'環境' if n == 0 else ''} | {a} | {b} |" for n, (a, b) in enumerate(zip(actions, owners, strict=True))
+    )
+    found = items(f"| 執行策略 | 推動作法 | 承辦單位 |\n|---|---|---|\n{rows}")
+    assert len(found) == 4
+    assert all("position_doubtful" in item.flags for item in found)
+
+
+def test_owners_set_apart_that_fit_no_entry_hold_for_all_and_are_flagged() -> None:
+    found = items("""
+        | 推動作法          | 主辦單位 |
+        |------------------|---------|
+        | 1.辦理館藏盤點，    |         |
+        | 並造冊陳核後，     | 採編組   |
+        | 公告於本館網站，    |         |
+        | 徵求讀者的意見，    | 典閱組   |
+        | 逐年檢討改進，     |         |
+        | 並報請核定。       | 秘書室   |
+        | 2.辦理書展。       |         |
+    """)
+    assert [i.units for i in found] == [("採編組", "典閱組", "秘書室")] * 2
+    assert all("position_doubtful" in i.flags for i in found)
+
+
+def test_an_owner_beside_a_parent_holds_for_its_entries_though_these_have_deadlines_of_their_own() -> None:
+    found = items("""
+        | 推動作法      | 主辦單位 | 期限      |
+        |--------------|---------|----------|
+        | 1、館藏：     | 採編組   |          |
+        | (1)辦理盤點。 |         | (1)3月   |
+        | (2)訂定政策。 |         | (2)每季   |
+        | 2、推廣：     | 推廣組   |          |
+        | (1)辦理書展。 |         | (1)11月  |
+        | (2)邀請作家， |         | (2)10月底前 |
+        | 並辦理講座。   |         |          |
+    """)
+    assert [path(i) for i in found] == [["1、館藏："]] * 2 + [["2、推廣："]] * 2
+    assert [i.units for i in found] == [("採編組",)] * 2 + [("推廣組",)] * 2
+    assert [i.period.raw for i in found] == ["3月", "每季", "11月", "10月底前"]
+    assert not any("position_doubtful" in i.flags for i in found)
+
+
+def test_owners_numbered_like_a_list_that_begins_again_are_joined_in_turn() -> None:
+    found = items("""
+        | 執行策略 | 推動作法      | 主辦單位     |
+        |---------|--------------|-------------|
+        | 一、館藏 | 1.盤點。      | 1.採編組     |
+        |         | 2.訂定政策。   | 2.典閱組     |
+        | 二、推廣 | 1.書展。      | 1.推廣組     |
+        |         | 2.講座。      | 2.資訊組     |
+    """)
+    assert [i.units for i in found] == [("採編組",), ("典閱組",), ("推廣組",), ("資訊組",)]
+
+
+def test_as_many_values_as_entries_are_theirs_but_flagged_where_they_stand_elsewhere() -> None:
+    found = items("""
+        | 推動作法          | 主辦單位 |
+        |------------------|---------|
+        | 1.辦理館藏盤點，    | 採編組   |
+        | 並造冊陳核後，     | 推廣組   |
+        | 公告於本館網站。    | 典閱組   |
+        | 徵求意見，         | 秘書室   |
+        | 逐年檢討。         |         |
+        | 2.辦理書展。       |         |
+        | 3.邀請作家。       |         |
+        | 4.辦理講座。       |         |
+    """)
+    assert [i.units for i in found] == [("採編組",), ("推廣組",), ("典閱組",), ("秘書室",)]
+    assert all("position_doubtful" in i.flags for i in found)
+
+
+def test_values_as_many_as_the_entries_that_fit_neither_hold_for_all_and_are_flagged() -> None:
+    found = items("""
+        | 推動作法          | 主辦單位 |
+        |------------------|---------|
+        | 1.辦理館藏盤點，    | 採編組   |
+        | 並造冊陳核後，     | 推廣組   |
+        | 公告於本館網站。    |         |
+        | 徵求意見，         |         |
+        | 逐年檢討。         |         |
+        | 2.辦理書展。       |         |
+    """)
+    assert [i.units for i in found] == [("採編組", "推廣組")] * 2
+    assert all("position_doubtful" in i.flags for i in found)
+
+
+def test_as_many_values_as_sub_entries_are_theirs_though_they_drifted_off_their_lines() -> None:
+    found = items("""
+        | 執行項目          | 承辦單位 |
+        |------------------|---------|
+        | 1.外部效益         |         |
+        |                  |         |
+        | (1)服務更好、更便  | 一課     |
+        | 利，成本更低。     |         |
+        | (2)滿意度提升，受  |         |
+        | 益人數增加。       | 二課     |
+        | (3)有正面形象，影  |         |
+        | 響社會。          | 三課     |
+    """)
+    assert [item.action[:3] for item in found] == ["(1)", "(2)", "(3)"]
+    assert [item.units for item in found] == [("一課",), ("二課",), ("三課",)]
+
+
+def test_numbered_values_that_run_on_in_one_line_are_joined_by_their_numbers() -> None:
+    found = items("""
+        | 執行策略 | 推動作法       | 承辦單位                  | 完成期限            |
+        |---------|--------------|--------------------------|-------------------|
+        | 保健     | (一)失智篩檢。 | (一)保健組(二)企劃組        | (一)4月(二)5月     |
+        |         | (二)流感接種。 |                          |                   |
+    """)
+    assert [item.units for item in found] == [("保健組",), ("企劃組",)]
+    assert [item.period.raw for item in found] == ["4月", "5月"]
+
+
+def test_a_block_of_owners_that_ends_before_the_entries_do_is_flagged() -> None:
+    found = items("""
+        | 執行策略 | 推動作法     | 承辦單位 |
+        |---------|------------|---------|
+        | 便民     | 1.到校服務。 | 戶籍課   |
+        |         | 2.夜間延時。 | 行政課   |
+        |         | 3.假日預約。 |         |
+    """)
+    assert all("position_doubtful" in item.flags for item in found)
