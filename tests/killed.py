@@ -16,29 +16,23 @@ from planlift.batch import Work
 from planlift.engines.supervised import Supervised
 from planlift.inputs import DocumentFile, find_documents, is_document
 from planlift.limits import MB, Limits, check
-from planlift.outcomes import attempt
 from planlift.run import RunOptions, run
 from planlift.settings import Settings
 from planlift.sinks.rendered import Rendered
 from planlift.spool import Spool
 from schema.issues import DocumentError
 from schema.record import PlanRecord, plan_record
+from tests.acting import Acting
 from tests.handmade import made_plan, with_content
 
 STAND_IN = 40  # bytes; what is larger is a real document
 
 
 @dataclass(frozen=True, slots=True)
-class StandIn(Work):
+class StandIn(Acting):
     """Does what the content of the document begins with."""
 
-    def prepare(self) -> None:
-        """Nothing to load."""
-
-    def __call__(self, file: DocumentFile) -> Rendered:
-        return self.finish(attempt(file, self._act))
-
-    def _act(self, file: DocumentFile) -> PlanRecord:
+    def act(self, file: DocumentFile) -> PlanRecord:
         check(file, self.limits)
         if file.path.stat().st_size not in range(1, STAND_IN):
             return self._lift(file)

@@ -20,25 +20,18 @@ from planlift.engines.here import Here
 from planlift.engines.supervised import EngineError, Supervised
 from planlift.inputs import DocumentFile
 from planlift.limits import MB, Limits
-from planlift.outcomes import attempt
 from planlift.settings import Settings
-from planlift.sinks.rendered import Rendered
 from schema.issues import DocumentError
 from schema.record import PlanRecord, plan_record
+from tests.acting import Acting
 from tests.handmade import made_plan
 
 
 @dataclass(frozen=True, slots=True)
-class Acts(Work):
+class Acts(Acting):
     """Does what the name of the document says."""
 
-    def prepare(self) -> None:
-        """Nothing to load."""
-
-    def __call__(self, file: DocumentFile) -> Rendered:
-        return self.finish(attempt(file, self._act))
-
-    def _act(self, file: DocumentFile) -> PlanRecord:
+    def act(self, file: DocumentFile) -> PlanRecord:
         if file.plan_id.startswith("dies"):
             os._exit(3)
         if file.plan_id.startswith("hangs"):

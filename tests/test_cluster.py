@@ -20,12 +20,12 @@ from planlift.engines.supervised import Supervised
 from planlift.engines.watch import EngineError
 from planlift.inputs import DocumentFile, find_documents
 from planlift.limits import MB, Limits
-from planlift.outcomes import attempt
 from planlift.run import RunOptions, run
 from planlift.settings import Settings
 from planlift.sinks.rendered import Rendered
 from schema.issues import DocumentError
 from schema.record import PlanRecord, plan_record
+from tests.acting import Acting
 from tests.handmade import made_plan, with_content
 from tests.stores import bytes_at, bytes_of, empty_bucket, running_store
 
@@ -43,16 +43,10 @@ WAIT_SECONDS = 60.0  # for a process or a node to be gone
 
 
 @dataclass(frozen=True, slots=True)
-class StandIn(Work):
+class StandIn(Acting):
     """Does what the content of the document says."""
 
-    def prepare(self) -> None:
-        """Nothing to load."""
-
-    def __call__(self, file: DocumentFile) -> Rendered:
-        return self.finish(attempt(file, self._act))
-
-    def _act(self, file: DocumentFile) -> PlanRecord:
+    def act(self, file: DocumentFile) -> PlanRecord:
         word, _, rest = file.path.read_text().partition(" ")
         if word == "crash":
             os._exit(3)
