@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extract.docx.format import DOCX
 from extract.format import Format
+from extract.odt.format import ODT
 from extract.pdf.format import PDF
 from schema.issues import DocumentError
 from schema.tables import Document
@@ -38,4 +39,4 @@ def _not_readable(path: Path, source_file: str) -> DocumentError:
     return DocumentError("unsupported", f"{source_file} is of a type that is not read here (read: {known}).")
 
 
-FORMATS: tuple[Format, ...] = (PDF, DOCX)
+FORMATS: tuple[Format, ...] = (PDF, DOCX, ODT)

@@ -71,15 +71,16 @@ def from_symbol_font(text: str, font: str) -> str:
 
 def as_bullet(text: str, font: str) -> str:
     """The same for a bullet or an inserted symbol: a sign of a font that we do not know becomes `UNKNOWN`."""
-    return "".join(UNKNOWN if _is_private(ord(char)) else char for char in from_symbol_font(text, font))
+    return "".join(UNKNOWN if is_private(char) else char for char in from_symbol_font(text, font))
 
 
-def _is_private(code: int) -> bool:
-    return 0xF000 <= code <= 0xF0FF
+def is_private(char: str) -> bool:
+    """Is CHAR a place in a symbol font, as Word keeps it?"""
+    return 0xF000 <= ord(char) <= 0xF0FF
 
 
 def _sign(char: str, signs: dict[int, str]) -> str:
     code = ord(char)
-    if _is_private(code):
+    if is_private(char):
         return signs.get(code - 0xF000, UNKNOWN)
     return signs.get(code, char)

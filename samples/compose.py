@@ -17,12 +17,13 @@ from typing import Any
 
 from samples.composing import content, sheet, web, word
 from samples.composing.content import PlanContent
+from samples.composing.converting import write_odt
 from samples.composing.grid import as_gold
 from samples.composing.items import items
 from samples.composing.printing import print_pdf, put_pages
 
 HERE = Path(__file__).resolve().parent
-ENDINGS = {"pdf": ".pdf", "docx": "-word.docx", "web": "-web.pdf", "sheet": ".pdf"}
+ENDINGS = {"pdf": ".pdf", "docx": "-word.docx", "odt": "-open.odt", "web": "-web.pdf", "sheet": ".pdf"}
 DOCUMENTS, GOLD, PLANS = HERE / "documents", HERE / "gold", HERE / "plans"
 
 
@@ -47,7 +48,7 @@ def compose(path: Path) -> list[str]:
     made: list[str] = []
     for kind, numbering in plan.files.items():
         document = DOCUMENTS / (plan.slug + ENDINGS[kind])
-        record = gold(plan, document, "docx-numpr" if numbering == "numbered" else kind)
+        record = gold(plan, document, f"{kind}-numpr" if numbering == "numbered" else kind)
         _write(plan, document, kind, numbered=numbering == "numbered")
         lost = put_pages(document, record["items"]) if document.suffix == ".pdf" else []
         target = GOLD / f"{document.stem}.gold.json"
@@ -59,6 +60,11 @@ def compose(path: Path) -> list[str]:
 def _write(plan: PlanContent, document: Path, kind: str, *, numbered: bool) -> None:
     if kind == "docx":
         word.write(plan, document, numbered=numbered)
+    elif kind == "odt":
+        with tempfile.TemporaryDirectory() as folder:
+            draft = Path(folder) / f"{plan.slug}.docx"
+            word.write(plan, draft, numbered=numbered)
+            write_odt(draft, document)
     elif kind == "web":
         web.write(plan, document)
     elif kind == "sheet":

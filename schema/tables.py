@@ -36,7 +36,7 @@ class Line(Struct, frozen=True):
 
     `at` is the vertical middle of the line on a scale that all cells of one table share and that only
     grows downwards, over page breaks too; `height` is the line's height on the same scale. In PDF the
-    scale is points (pages stacked), in DOCX it is the line number that the wrapped text would have
+    scale is points (pages stacked), in DOCX and ODT it is the line number that the wrapped text would have
     (height 1). Entries in step are joined by it.
     """
 
@@ -147,7 +147,7 @@ class Block:
     size_pt: float | None = None
     bold: bool = False
     centered: bool = False
-    heading_level: int | None = None  # 1.. where the format says so (a DOCX heading style)
+    heading_level: int | None = None  # 1.. where the format says so (a heading style)
     before_table: int | None = None  # number of tables that stand wholly before this block
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +12,9 @@ from lxml import etree
 
 from extract.docx.sniffing import OLE, is_encrypted
 from extract.docx.xml import Element, W
+from extract.zipped import BROKEN, Zipped
 from schema.issues import DocumentError
 
-_MAX_BYTES = 512 * 2**20  # unpacked, all parts that are read
-_MAX_PART = 192 * 2**20
-_MAX_RATIO = 1000  # of a part larger than a megabyte
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = "http://purl.oclc.org/ooxml/"
 # ISO 29500 Strict names the same things differently.
@@ -46,8 +43,8 @@ def open_parts(path: Path, source_file: str) -> Parts:
             raise _ole_error(path, source_file)
     try:
         with zipfile.ZipFile(path) as archive:
-            return _Package(archive, source_file).parts()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            return _Package(Zipped(archive, source_file)).parts()
+    except BROKEN as error:
         raise _damaged(source_file, "its zip archive cannot be unpacked") from error
     except etree.XMLSyntaxError as error:
         raise _damaged(source_file, "its XML is broken") from error
@@ -73,22 +70,20 @@ def _damaged(source_file: str, what: str) -> DocumentError:
 
 
 class _Package:
-    """One open archive; counts what it unpacks."""
+    """The parts of one open archive."""
 
-    def __init__(self, archive: zipfile.ZipFile, source_file: str) -> None:
-        self.archive = archive
-        self.source_file = source_file
-        self.names = {name.lower().lstrip("/"): name for name in archive.namelist()}
-        self.unpacked = 0
+    def __init__(self, zipped: Zipped) -> None:
+        self.zipped = zipped
 
     def parts(self) -> Parts:
         main = self._related("").get("officeDocument", "word/document.xml")
         root = self._xml(main)
         if root is None:
-            raise DocumentError("wrong_type", f"{self.source_file} is a zip archive, but holds no Word document.")
+            file = self.zipped.source_file
+            raise DocumentError("wrong_type", f"{file} is a zip archive, but holds no Word document.")
         bodies = tuple(root.iterchildren(W + "body"))
         if not bodies:
-            raise _damaged(self.source_file, "it has no text body")
+            raise _damaged(self.zipped.source_file, "it has no text body")
         related = self._related(main)
         return Parts(
             bodies,
@@ -114,22 +109,10 @@ class _Package:
 
     def _xml(self, name: str) -> Element | None:
         """The part NAME, parsed; None where the archive has none."""
-        member = self.names.get(name.lower())
-        if member is None:
+        data = self.zipped.part(name)
+        if data is None:
             return None
-        data = self._bytes(self.archive.getinfo(member))
         if _STRICT.encode() in data[:8192]:
             for strict, transitional in _TRANSITIONAL:
                 data = data.replace(strict, transitional)
         return parse_xml(data)
-
-    def _bytes(self, info: zipfile.ZipInfo) -> bytes:
-        ratio = info.file_size / max(1, info.compress_size)
-        self.unpacked += info.file_size
-        if info.file_size > _MAX_PART or self.unpacked > _MAX_BYTES or (ratio > _MAX_RATIO and info.file_size > 2**20):
-            raise DocumentError(
-                "too_large",
-                f"{self.source_file} unpacks to more than a document can hold ({info.filename}: "
-                f"{info.file_size >> 20} MB out of {info.compress_size >> 10} kB); it is not read.",
-            )
-        return self.archive.read(info)

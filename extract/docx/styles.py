@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from extract.docx.xml import (
     Element,
@@ -17,12 +15,10 @@ from extract.docx.xml import (
     number,
     points,
 )
+from extract.flow.styling import has_fixed_widths, heading_level_named
 from extract.wrapping import Face
 
 _DEFAULT_SIZE_PT = 10.0  # where nothing states one (ECMA-376 17.3.2.38)
-# Faces whose half-width signs are half an ideograph wide: all of kai, ming and song but the proportional ones.
-_FIXED_FACE = re.compile(r"(?:標楷|kai|細明|mingliu|仿宋|fang|宋体|simsun|simhei|黑体|楷体|uming|mono|courier)")
-_PROPORTIONAL_FACE = re.compile(r"新細明|pming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +92,10 @@ class Styles:
     def heading_level(self, style_id: str | None) -> int | None:
         """Heading level (from 1) that the style's name tells (`heading 2`, `標題 2`); None for other styles."""
         for _, style in reversed(self.chain(style_id)):
-            level = self._named_levels.get(style.name.strip().lower())
+            level = heading_level_named(style.name)
             if level is not None:
                 return level
         return None
-
-    @cached_property
-    def _named_levels(self) -> dict[str, int]:
-        words = ("heading {}", "標題 {}", "标题 {}")
-        return {word.format(level): level for word in words for level in range(1, 10)} | {"title": 1}
 
 
 def overlay(under: Properties, over: Properties) -> None:
@@ -119,11 +110,10 @@ def overlay(under: Properties, over: Properties) -> None:
 def face_of(run: Properties) -> Face:
     """Size and widths of a run's letters."""
     size = number(run, "sz/val")
-    font = (run.get("rFonts/ascii") or run.get("rFonts/hAnsi") or run.get("rFonts/eastAsia") or "").lower()
-    fixed = not font or (_FIXED_FACE.search(font) is not None and _PROPORTIONAL_FACE.search(font) is None)
+    font = run.get("rFonts/ascii") or run.get("rFonts/hAnsi") or run.get("rFonts/eastAsia") or ""
     return Face(
         _DEFAULT_SIZE_PT if size is None or size <= 0 else size / 2,
-        fixed,
+        has_fixed_widths(font),
         (number(run, "w/val") or 100.0) / 100,
         points(run, "spacing/val") or 0.0,
     )

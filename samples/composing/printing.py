@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import tempfile
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,19 +10,16 @@ from typing import Any
 
 import pdfplumber
 
+from samples.composing.converting import convert
+
 MADE = b"20200101000000"  # as in the DOCX
-PRINT_SECONDS = 180
 CELL_GAP_PT = 4  # more than the gap between digits and ideographs, less than the margins of two cells
 LONG_ENOUGH, SHORT = 8, 4  # characters by which the beginning of a text is told; narrow columns hold few on a line
 
 
 def print_pdf(draft: Path, pdf: Path) -> None:
     """Print DRAFT, a DOCX file or a spreadsheet, to PDF. Raises where LibreOffice does not."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", folder, str(draft)]
-        subprocess.run(command, check=True, timeout=PRINT_SECONDS, capture_output=True)
-        pdf.write_bytes(_steady((Path(folder) / f"{draft.stem}.pdf").read_bytes()))
+    pdf.write_bytes(_steady(convert(draft, "pdf")))
 
 
 def _steady(data: bytes) -> bytes:
