@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from extract.pdf.names import Name
 from extract.pdf.overleaf import cores_of
-from extract.pdf.strips import Name, apart
-from tests.drawn_lines import SIZE, X, ruled_sections, tables, texts
+from extract.pdf.strips import apart
+from tests.drawn_lines import PAD, SIZE, X, ruled_sections, tables, texts
 from tests.drawn_pages import pages
 from tests.sheets import Sheet
 
@@ -104,3 +105,32 @@ def test_a_piece_of_a_name_with_nothing_below_is_no_column() -> None:
     (table,) = tables(ruled_sections(rows).text(X[1] + 60, 86, "成", SIZE))
     assert table.n_cols == 3
     assert texts(table)[3] == ["三", "3月至12月每月底前填報", "各課"]
+
+
+def test_text_a_little_behind_a_mark_that_ends_a_line_stands_in_the_next_column() -> None:
+    rows = ["項目|作法|期限|單位", *(f"{n}|辦理研習||" for n in range(1, 5))]
+    sheet = ruled_sections(rows)
+    for n in range(1, 5):
+        y = 86 + 24 * n
+        sheet.text(X[2] + PAD, y, "違規裁罰相關業務、", SIZE).text(X[2] + PAD + 9.25 * SIZE, y, "每季", SIZE)
+    (table,) = tables(sheet)
+    assert texts(table)[1:] == [[str(n), "辦理研習", "違規裁罰相關業務、", "每季"] for n in range(1, 5)]
+
+
+def test_a_page_with_a_few_lines_has_the_columns_of_the_page_before_under_the_same_names() -> None:
+    rows = ["項目||期限|單位", *(f"一|({n})定期清掃辦公環境|每月|各課" for n in range(1, 27))]
+    first = ruled_sections(rows).text(245, 86, "作法", SIZE)
+    (table,) = tables(first, ruled_sections([rows[0], "|列管。||"]).text(245, 86, "作法", SIZE))
+    assert (table.pages, table.grid[table.n_rows - 1, 1].text[-3:]) == ((1, 2), "列管。")
+
+
+def test_letters_of_a_name_set_apart_are_no_columns_where_hardly_a_line_stands_below() -> None:
+    sheet = Sheet().rule(X[0], 80, X[4], 80).rule(X[0], 100, X[4], 100).rule(X[0], 150, X[4], 150)
+    for n, letter in enumerate("實施要項"):
+        sheet.text(X[0] + PAD + 1.5 * SIZE * n, 85, letter, SIZE)
+    rows = ["作法|期限|單位", "(1)清掃|每月|各課", "", *(f"({n})清掃|每月|各課" for n in range(1, 15))]
+    for n, row in enumerate(rows):
+        for x, text in zip(X[1:], row.split("|"), strict=False):
+            sheet.text(x + PAD, 85 + 24 * n, text, SIZE)
+    (table,) = tables(sheet.text(X[0] + PAD, 85 + 24 * 9, "三、公共服務", SIZE).rule(X[0], 490, X[4], 490))
+    assert (table.n_cols, texts(table)[0]) == (4, ["實施要項", "作法", "期限", "單位"])

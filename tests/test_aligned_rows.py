@@ -174,3 +174,35 @@ def test_rows_come_back_however_high_their_cells_are(heights: list[tuple[int, in
         assert len(found.starts) == len(heights)
     for col, lines in enumerate(columns):
         assert [line for stack in found.columns[col] for line in stack.lines] == lines
+
+
+def test_a_lone_rule_ends_the_level_above_it_where_the_next_one_stands_in_the_middle_of_its_rows() -> None:
+    sheet, y = Sheet().rule(X[0], 80, X[4], 80).rule(X[0], 100, X[4], 100), 110.0
+    for x, name in zip(X, ("項目", "作法", "期限", "單位"), strict=False):
+        sheet.text(x + PAD, 85, name, SIZE)
+    for n in range(6):
+        if n == 3:
+            sheet.rule(X[0], y, X[4], y)
+            y += PAD
+        if n in (0, 4):
+            sheet.text(X[0] + PAD, y, "一、形象" if n == 0 else "二、流程", SIZE)
+        for x, text in zip(X[1:], (f"({n % 3 + 1})辦理清掃工作", "每月", "各課"), strict=False):
+            sheet.text(x + PAD, y, text, SIZE)
+        sheet.text(X[1] + PAD, y + PITCH, "並且列管追蹤。", SIZE)
+        y += 2 * PITCH + PAD
+    (table,) = tables(sheet.rule(X[0], y, X[4], y))
+    assert [row[0] for row in texts(table)] == ["項目", *["一、形象"] * 3, *["二、流程"] * 3]
+
+
+def test_a_level_beside_the_middle_of_a_longer_action_begins_no_row() -> None:
+    def lines(col: int, *middles: float) -> list[PageLine]:
+        return [PageLine("推動作法", Box(60.0 + 90 * col, y - 5, 100.0 + 90 * col, y + 5), SIZE) for y in middles]
+
+    columns = [lines(0, 110), lines(1, 100, 115, 135, 150), lines(2, 100, 135), lines(2, 100, 135)]
+    found = rows_of(columns, (*EDGES, 440.0))
+    assert [[(stack.first_row, stack.last_row) for stack in column] for column in found.columns] == [
+        [(0, 0)],
+        [(0, 0), (1, 1)],
+        [(0, 0), (1, 1)],
+        [(0, 0), (1, 1)],
+    ]

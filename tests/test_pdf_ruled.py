@@ -193,6 +193,18 @@ def test_a_table_without_an_outer_frame_reaches_to_the_ends_of_its_rules() -> No
     assert len(found.cells) == 9
 
 
+@pytest.mark.parametrize(("text", "n_cols"), [("一、服務", 4), ("", 3)])
+def test_one_rule_that_alone_reaches_a_missing_side_tells_it_where_text_stands_there(text: str, n_cols: int) -> None:
+    sheet = Sheet().rule(50, 160, 380, 160)
+    for y in (100, 130, 190):
+        sheet.rule(120, y, 380, y)
+    for x in (120, 200, 300):
+        sheet.rule(x, 80, x, 210)
+    sheet.text(130, 105, "1.美化").text(210, 135, "各課").text(310, 165, "每月")
+    (found,) = tables(sheet.text(53, 105, text, 12) if text else sheet)
+    assert (len(found.col_edges) - 1, text_of(found.cells[0])) == (n_cols, text)
+
+
 def test_a_rule_that_stops_a_little_short_still_parts_two_cells() -> None:
     sheet = Sheet().frame(50, 100, 380, 190).rule(120, 104, 120, 187).rule(54, 130, 376, 130)
     (found,) = tables(sheet.text(60, 105, "甲"))

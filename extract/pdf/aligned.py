@@ -14,7 +14,7 @@ from extract.pdf.primitives import PagePrimitives, median
 from extract.pdf.region import Region, by_column, split_header
 from extract.pdf.regions import regions_of
 from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack
-from extract.pdf.strips import Over
+from extract.pdf.strips import Columns, Over, is_crossed
 from extract.pdf.text_grid import Span, table_on
 
 _RULED_ROWS = 2  # so many rules between rows, and there is one between any two
@@ -38,6 +38,36 @@ class Aligned:
             return None
         region = rest_of(page, above)
         return None if region is None else table_of(page, region)
+
+    def in_columns_of(self, page: PagePrimitives, table: PageTable, above: PageTable) -> PageTable:
+        """TABLE on PAGE, its text in the columns of ABOVE, the last table of the page before, where that has the same
+        names at the same places: a page with a few lines tells less of where columns end."""
+        if not table.finder == above.finder == self.name or _is_alike_cut(table, above):
+            return table
+        if _names(table) != _names(above) or above.cells[-1].row == 0:
+            return table
+        columns = Columns(above.col_edges)
+        region = next((region for region in regions_of(page) if round(region.top, 2) == table.box.top), None)
+        if region is None or region.columns.groups or is_crossed(columns, region.body, most=0):
+            return table
+        return table_of(page, replace(region, columns=columns)) or table
+
+
+def _is_alike_cut(table: PageTable, above: PageTable) -> bool:
+    """Have TABLE and ABOVE as many columns, and no text of TABLE between an edge and that of ABOVE?"""
+    if len(table.col_edges) != len(above.col_edges):
+        return False
+    pairs = [sorted(pair) for pair in zip(table.col_edges, above.col_edges, strict=True)]
+    middles = [(line.box.x0 + line.box.x1) / 2 for cell in table.cells for line in cell.lines]
+    return not any(left < x < right for left, right in pairs for x in middles)
+
+
+def _names(table: PageTable) -> tuple[int, str]:
+    """From where on, in points, the first row of TABLE has text, and what it has, however columns cut it."""
+    lines = [line for cell in table.rows[0] for line in cell.lines]
+    lines.sort(key=lambda line: (round(line.box.middle), line.box.x0))
+    text = "".join("".join(line.text.split()) for line in lines)
+    return round(min((line.box.x0 for line in lines), default=0.0)), text
 
 
 def table_of(
@@ -122,15 +152,26 @@ def _parted(rows: Rows, columns: Sequence[Sequence[PageLine]], region: Region) -
     if not any(above) or not any(below):
         return rows
     first = min(line.box.middle for lines in below for line in lines)
-    if any(abs(start - first) <= OFF_STEP_PT for start in rows.starts):
-        return rows
+    at = next((row for row, start in enumerate(rows.starts) if abs(start - first) <= OFF_STEP_PT), None)
+    if at is not None:
+        return replace(rows, columns=(_begun_at(at, rows.columns[0]), *rows.columns[1:]))
     upper, lower = rows_of(above, edges), rows_of(below, edges)
     moved = [
         [replace(s, first_row=s.first_row + len(upper.starts), last_row=s.last_row + len(upper.starts)) for s in stacks]
         for stacks in lower.columns
     ]
-    stacks = tuple((*high, *low) for high, low in zip(upper.columns, moved, strict=True))
+    levels, *others = ((*high, *low) for high, low in zip(upper.columns, moved, strict=True))
+    stacks = (_begun_at(len(upper.starts), levels), *others)
     return Rows((*upper.starts, *lower.starts), stacks, sure=upper.sure and lower.sure)
+
+
+def _begun_at(row: int, stacks: Sequence[Stack]) -> tuple[Stack, ...]:
+    """STACKS, the levels in the first column, below a rule above ROW, which ends the level above it: where none
+    begins in ROW, the next one stands in the middle of its rows."""
+    if any(stack.first_row <= row <= stack.last_row for stack in stacks):
+        return tuple(stacks)
+    following = next((n for n, stack in enumerate(stacks) if stack.first_row > row), None)
+    return tuple(replace(s, first_row=row) if n == following else s for n, s in enumerate(stacks))
 
 
 def _ruled(lines: Sequence[PageLine], starts: Sequence[float], region: Region, col: int) -> tuple[Stack, ...]:

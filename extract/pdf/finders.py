@@ -32,6 +32,14 @@ def told_by_text(page: PagePrimitives, found: Sequence[PageTable]) -> list[PageT
     return [_UNRULED.instead_of(page, table) or table for table in found]
 
 
+def under_names_of(page: PagePrimitives, above: PageTable | None, found: Sequence[PageTable]) -> list[PageTable]:
+    """The tables FOUND on PAGE, the first in the columns of ABOVE, the last table of the page before, if that is named
+    alike."""
+    if above is None or not found:
+        return list(found)
+    return [_ALIGNED.in_columns_of(page, found[0], above), *found[1:]]
+
+
 def rest_of_table(page: PagePrimitives, above: PageTable | None, found: Sequence[PageTable]) -> PageTable | None:
     """What stands at the top of PAGE of ABOVE, the last table of the page before, when no rule tells its header.
 

@@ -59,8 +59,12 @@ def rows_of(columns: Sequence[Sequence[PageLine]], edges: Sequence[float]) -> Ro
     if len(begins) > 1 and (centered := centered_rows(columns, pitch)) is not None:
         return centered
     if len(begins) > 1:
-        starts = [start.y for start in begins]
-        return Rows(tuple(starts), tuple(_by_step(lines, begins, pitch) for lines in columns), sure=True)
+        rows = Rows(tuple(s.y for s in begins), tuple(_by_step(lines, begins, pitch) for lines in columns), sure=True)
+        spurious = _begun_by_levels(rows)
+        if not spurious:
+            return rows
+        begins = [start for row, start in enumerate(begins) if row not in spurious]
+        return Rows(tuple(s.y for s in begins), tuple(_by_step(lines, begins, pitch) for lines in columns), sure=True)
     starts = _starts_by_fill(columns, pitch)
     return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=len(starts) == 1)
 
@@ -117,6 +121,18 @@ def _starts_by_step(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
         else:
             starts.append(_Start((y,)))
     return starts
+
+
+def _begun_by_levels(rows: Rows) -> set[int]:
+    """Those of ROWS that only levels begin, to the left of a cell that goes on over them: they stand in the middle."""
+    first: dict[int, list[int]] = {}
+    over: dict[int, int] = {}
+    for col, stacks in enumerate(rows.columns):
+        for stack in stacks:
+            first.setdefault(stack.first_row, []).append(col)
+            for row in range(stack.first_row + 1, stack.last_row + 1):
+                over.setdefault(row, col)
+    return {row for row, col in over.items() if max(first.get(row, ()), default=col) < col}
 
 
 def _distinct(heights: Iterator[float] | Sequence[float]) -> list[float]:

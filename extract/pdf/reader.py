@@ -15,7 +15,7 @@ from extract.logical import join_pages
 from extract.pages import PageLayout, PageLine, PageTable
 from extract.pdf import pdfium
 from extract.pdf.doubt import doubtful_count, is_doubtful, is_high, with_gaps_shown
-from extract.pdf.finders import FINDERS, FINDERS_BY_TEXT, rest_of_table, told_by_text
+from extract.pdf.finders import FINDERS, FINDERS_BY_TEXT, rest_of_table, told_by_text, under_names_of
 from extract.pdf.furniture import without_furniture
 from extract.pdf.lines import COLUMN_GAP_EM, OUTSIDE, printed_lines
 from extract.pdf.listed import listed_table
@@ -204,7 +204,7 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path |
         if not len(rest.page.chars):
             break
         found = finder.find(rest.page)
-        told = told_by_text(rest.page, found.tables)
+        told = under_names_of(rest.page, above, told_by_text(rest.page, found.tables))
         rest.take(told, found.outside if told == found.tables else None)
     more = rest_of_table(rest.page, above, rest.tables)
     rest.take([] if more is None else [more])

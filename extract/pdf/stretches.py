@@ -8,6 +8,7 @@ from extract.pdf.hanging import may_hang
 from extract.pdf.primitives import Chars, Floats, Ints
 
 _BESIDE = 0.1  # of the size: text that begins so far before the end of a mark stands in the column beside it
+_BLANK = 0.5  # of the size: what of a mark's room is blank behind it
 _STEP = 0.4  # of the size: characters nearer in height stand on one line
 
 Stretch = tuple[float, float, float]  # line number, left and right: a row of `stretches_of`
@@ -29,7 +30,7 @@ def stretches_of(chars: Chars, gap: float) -> Floats:
     """(n, 3): line number, left and right of the stretches of text that no gap wider than GAP sizes parts.
 
     A mark at the end of a stretch may hang there: of that only the beginning counts. Where the text behind it
-    begins beside it, that is another stretch.
+    begins beside it, or a little behind its end, that is another stretch.
     """
     seen = chars.take(~chars.spaces)
     return stretches_on(seen, line_numbers(seen), gap)
@@ -47,7 +48,9 @@ def stretches_on(chars: Chars, lines: Ints, gap: float) -> Floats:
     hangs = may_hang(chars).take(order)
     has_marks = bool(hangs.any())
     if has_marks:
-        beside = np.flatnonzero(hangs[:-1] & (apart < -_BESIDE * sizes[1:])) + 1
+        least = max(gap - _BLANK, _BESIDE)
+        off = (apart < -_BESIDE * sizes[1:]) | (apart > least * sizes[1:])
+        beside = np.flatnonzero(hangs[:-1] & off) + 1
         for k, at in zip(beside.tolist(), order.take(beside).tolist(), strict=True):
             first[k] |= chars.text[at].isalnum()
     starts = first.nonzero()[0]

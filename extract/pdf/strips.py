@@ -9,33 +9,15 @@ from itertools import accumulate, chain, groupby, pairwise
 import numpy as np
 
 from extract.pdf.hanging import may_hang
+from extract.pdf.names import CLEAR_GAP, Name, names_of, with_letters_joined
 from extract.pdf.primitives import Chars, Floats
-from extract.pdf.stretches import Stretch, line_numbers, stretches_of
+from extract.pdf.stretches import Stretch, stretches_of
 
 _NAME_GAP = 0.3  # of the size: a wider gap between characters of a header may part two names
-_CLEAR_GAP = 1.0  # of the size: a wider one parts two names for sure, where no line below can tell
 _WORD_GAP = 0.3  # of the size: a narrower gap in a line below is none
 _CROSSED = 0.08  # of the lines may run across a strip: section titles over the whole width
 _ROUNDING_PT = 0.1
 _CENTERED = 0.6  # of the size: so exactly does a name stand over the middle of its columns
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A piece of header text on one line: its sides, the middle of its height and its size, in points."""
-
-    x0: float
-    x1: float
-    y: float
-    size: float
-
-    @property
-    def center(self) -> float:
-        return (self.x0 + self.x1) / 2
-
-    def is_beside(self, other: Name) -> bool:
-        """Does it stand on one line with OTHER?"""
-        return abs(self.y - other.y) < self.size / 2
 
 
 Over = tuple[Name, int, int]  # a name over several columns, the first of them and the last
@@ -70,12 +52,13 @@ def columns_of(
 
     BRACKETS under names in the header say how many columns those are for.
     """
-    names = names_of(header, _NAME_GAP if len(body) else _CLEAR_GAP)
+    names = names_of(header, _NAME_GAP if len(body) else CLEAR_GAP)
     if len(names) < fewest:
         return None
     # Some stand over columns without any text.
     sides = min(sides[0], min(name.x0 for name in names)), max(sides[1], max(name.x1 for name in names))
     stretches = stretches_of(body, _WORD_GAP).tolist()
+    names = with_letters_joined(names, header, stretches)
     bracketed = {name: found for name in names if (found := _bracket_below(name, brackets)) is not None}
     groups = [name for name in names if name in bracketed or _is_group(name, names, stretches)]
     edges = _edges(names, groups, stretches, sides)
@@ -147,34 +130,23 @@ def columns_like(cores: Sequence[tuple[float, float]], body: Chars, left: float,
     return Columns(tuple(edges)) if len(edges) == len(cores) + 1 else None
 
 
-def is_crossed(columns: Columns, chars: Chars) -> bool:
-    """Do lines of CHARS run across the strips between COLUMNS? A mark that may hang there alone does not."""
+def is_crossed(columns: Columns, chars: Chars, most: float = _CROSSED) -> bool:
+    """Do lines of CHARS run across the strips between COLUMNS, more than the share MOST? A mark that may hang there
+    alone does not."""
     inner = np.array(columns.edges[1:-1])
     hung = may_hang(chars)
     if hung.any():
         hung &= ((chars.boxes[:, :1] < inner) & (chars.boxes[:, 2:3] > inner)).any(axis=1)
     readings = (chars, chars.take(~hung)) if hung.any() else (chars,)
-    return all(_runs_across(inner, stretches_of(some, _WORD_GAP)) for some in readings)
+    return all(_runs_across(inner, stretches_of(some, _WORD_GAP), most) for some in readings)
 
 
-def _runs_across(inner: Floats, stretches: Floats) -> bool:
+def _runs_across(inner: Floats, stretches: Floats, most: float) -> bool:
     if not len(stretches):
         return False
     _, x0, x1 = stretches.T
     crossing = ((x0[:, None] < inner) & (x1[:, None] > inner)).any(axis=1)
-    return bool(np.count_nonzero(crossing) > _CROSSED * (stretches[-1, 0] + 1))
-
-
-def names_of(header: Chars, gap: float) -> list[Name]:
-    """The pieces of text in HEADER, from top to bottom; a gap of more than GAP sizes parts two."""
-    lines = line_numbers(header)
-    middle = (header.boxes[:, 1] + header.boxes[:, 3]) / 2
-    stretches = stretches_of(header, gap).tolist()
-    places: dict[float, tuple[float, float]] = {}  # of every line: its middle and its size
-    for line in {line for line, _, _ in stretches}:
-        own = lines == line
-        places[line] = float(middle[own].mean()), float(header.sizes[own].max())
-    return [Name(x0, x1, *places[line]) for line, x0, x1 in stretches]
+    return bool(np.count_nonzero(crossing) > most * (stretches[-1, 0] + 1))
 
 
 def _is_group(name: Name, names: Sequence[Name], stretches: Sequence[Stretch]) -> bool:
