@@ -19,6 +19,7 @@ from extract.pdf.text_grid import Span, table_on
 
 _RULED_ROWS = 2  # so many rules between rows, and there is one between any two
 _LOW = 0.85  # of the page's height: some writers rule off what a page holds of a table
+_CLOSE = 0.6  # of the size: lines of one cell stand no further from each other
 _ABOVE_PT = 2.0  # a row is said to begin so much above its text
 _SURE, _LIKELY = 0.8, 0.6
 
@@ -167,11 +168,17 @@ def _parted(rows: Rows, columns: Sequence[Sequence[PageLine]], region: Region) -
 
 def _begun_at(row: int, stacks: Sequence[Stack]) -> tuple[Stack, ...]:
     """STACKS, the levels in the first column, below a rule above ROW, which ends the level above it: where none
-    begins in ROW, the next one stands in the middle of its rows."""
+    begins in ROW, the next one stands in the middle of its rows, with the lines that follow it closely."""
     if any(stack.first_row <= row <= stack.last_row for stack in stacks):
         return tuple(stacks)
-    following = next((n for n, stack in enumerate(stacks) if stack.first_row > row), None)
-    return tuple(replace(s, first_row=row) if n == following else s for n, s in enumerate(stacks))
+    above, below = ([s for s in stacks if s.first_row < row], [s for s in stacks if s.first_row > row])
+    if not below:
+        return tuple(above)
+    level = replace(below.pop(0), first_row=row)
+    while below and below[0].lines[0].box.top - level.lines[-1].box.bottom < _CLOSE * level.lines[-1].size_pt:
+        rest = below.pop(0)
+        level = Stack(row, rest.last_row, (*level.lines, *rest.lines))
+    return (*above, level, *below)
 
 
 def _ruled(lines: Sequence[PageLine], starts: Sequence[float], region: Region, col: int) -> tuple[Stack, ...]:

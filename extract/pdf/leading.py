@@ -59,12 +59,9 @@ def rows_of(columns: Sequence[Sequence[PageLine]], edges: Sequence[float]) -> Ro
     if len(begins) > 1 and (centered := centered_rows(columns, pitch)) is not None:
         return centered
     if len(begins) > 1:
-        rows = Rows(tuple(s.y for s in begins), tuple(_by_step(lines, begins, pitch) for lines in columns), sure=True)
-        spurious = _begun_by_levels(rows)
-        if not spurious:
-            return rows
-        begins = [start for row, start in enumerate(begins) if row not in spurious]
-        return Rows(tuple(s.y for s in begins), tuple(_by_step(lines, begins, pitch) for lines in columns), sure=True)
+        starts = [start.y for start in begins]
+        rows = Rows(tuple(starts), tuple(_by_step(lines, begins, pitch) for lines in columns), sure=True)
+        return _without(_begun_by_levels(rows), rows)
     starts = _starts_by_fill(columns, pitch)
     return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=len(starts) == 1)
 
@@ -124,15 +121,41 @@ def _starts_by_step(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
 
 
 def _begun_by_levels(rows: Rows) -> set[int]:
-    """Those of ROWS that only levels begin, to the left of a cell that goes on over them: they stand in the middle."""
+    """Those of ROWS that only levels begin, beside the middle of a cell that goes on over them: further to the left
+    than that, in columns of fewer cells."""
     first: dict[int, list[int]] = {}
-    over: dict[int, int] = {}
+    over: dict[int, list[int]] = {}
     for col, stacks in enumerate(rows.columns):
         for stack in stacks:
-            first.setdefault(stack.first_row, []).append(col)
+            if _is_at(stack.lines[0], rows.starts[stack.first_row]):
+                first.setdefault(stack.first_row, []).append(col)
             for row in range(stack.first_row + 1, stack.last_row + 1):
-                over.setdefault(row, col)
-    return {row for row, col in over.items() if max(first.get(row, ()), default=col) < col}
+                over.setdefault(row, []).append(col)
+    counts = [len(stacks) for stacks in rows.columns]
+    return {
+        row
+        for row, cols in over.items()
+        if any(all(col > level and counts[col] > counts[level] for level in first.get(row, ())) for col in cols)
+    }
+
+
+def _without(spurious: set[int], rows: Rows) -> Rows:
+    """ROWS, each of SPURIOUS ones a part of the one above it."""
+    if not spurious:
+        return rows
+    number = [row - sum(1 for other in spurious if other <= row) for row in range(len(rows.starts))]
+    columns: list[tuple[Stack, ...]] = []
+    for stacks in rows.columns:
+        made: list[Stack] = []
+        for stack in stacks:
+            first, last = number[stack.first_row], number[stack.last_row]
+            if made and made[-1].last_row == first:
+                made[-1] = Stack(made[-1].first_row, last, (*made[-1].lines, *stack.lines))
+            else:
+                made.append(Stack(first, last, stack.lines))
+        columns.append(tuple(made))
+    starts = tuple(start for row, start in enumerate(rows.starts) if row not in spurious)
+    return Rows(starts, tuple(columns), sure=rows.sure)
 
 
 def _distinct(heights: Iterator[float] | Sequence[float]) -> list[float]:

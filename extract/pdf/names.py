@@ -14,6 +14,7 @@ from extract.pdf.stretches import Stretch, line_numbers, stretches_of
 CLEAR_GAP = 1.0  # of the size: a wider one parts two names for sure, where no line below can tell
 _LETTER = 1.1  # of the size: no two ideographs are so narrow
 _IDEOGRAPHS_FROM = 0x2E80
+_COUNTED = frozenset("一二三四五六七八九十日月")  # months and days of the week: names of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,23 @@ def names_of(header: Chars, gap: float) -> list[Name]:
 
 def with_letters_joined(names: Sequence[Name], header: Chars, stretches: Sequence[Stretch]) -> list[Name]:
     """NAMES of HEADER, those put together that are the letters of one (`單 位`): a lone ideograph stands near the next
-    one, and none of STRETCHES below it."""
+    one, alone in its column of the header, with none of STRETCHES below it."""
     joined: list[Name] = list(names[:1])
     for before, name in pairwise(names):
         near = name.is_beside(before) and name.x0 - before.x1 <= CLEAR_GAP * name.size
-        if near and (_is_bare_letter(name, header, stretches) or _is_bare_letter(before, header, stretches)):
+        if near and any(_is_bare_letter(one, names, header, stretches) for one in (before, name)):
             joined[-1] = replace(joined[-1], x1=name.x1)
         else:
             joined.append(name)
     return joined
 
 
-def _is_bare_letter(name: Name, header: Chars, stretches: Sequence[Stretch]) -> bool:
+def _is_bare_letter(name: Name, names: Sequence[Name], header: Chars, stretches: Sequence[Stretch]) -> bool:
     if name.x1 - name.x0 > _LETTER * name.size or any(x1 > name.x0 and x0 < name.x1 for _, x0, x1 in stretches):
+        return False
+    if any(other is not name and other.x1 > name.x0 and other.x0 < name.x1 for other in names):
         return False
     x, y = header.centers
     own = (x > name.x0) & (x < name.x1) & (np.abs(y - name.y) < name.size / 2) & ~header.spaces
-    return np.count_nonzero(own) == 1 and bool((header.codes[own] >= _IDEOGRAPHS_FROM).all())
+    text = "".join(map(chr, header.codes[own].tolist()))
+    return len(text) == 1 and ord(text) >= _IDEOGRAPHS_FROM and text not in _COUNTED
