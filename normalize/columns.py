@@ -119,6 +119,7 @@ def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     """Roles that only the whole header tells."""
     columns = _last_keeps(columns, "action")
     columns = _last_keeps(columns, "criteria", behind=_last_index(columns, "action"))
+    columns = _with_measures(columns, words)
     roles = {column.role for column in columns}
     if "action" not in roles and "level" in roles:
         explained = [c for c in columns if to_key(c.header) in (to_key("說明"), to_key("工作說明"))]
@@ -130,6 +131,16 @@ def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     for role in ("units", "period", "supporting_units", "benefit", "method", "officers", "weight"):
         columns = _only_one(columns, role, words)
     return columns
+
+
+def _with_measures(columns: list[Column], words: Vocabulary) -> list[Column]:
+    """A header such as `評價指標` heads rows where it stands before the action; behind it, it is what the work is
+    measured by."""
+    action = _last_index(columns, "action")
+    if action is None or any(c.role == "criteria" for c in columns):
+        return columns
+    found = [c for c in columns if c.role == "level" and c.index > action and words.is_measure(_own(c))]
+    return [replace(c, role="criteria") if c in found[:1] else c for c in columns]
 
 
 def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabulary) -> list[Column]:

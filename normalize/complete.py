@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
+from normalize.officers import read_officers
 from normalize.periods import read_period
 from normalize.plan_year import plan_year_of
 from normalize.simplified import simplified
@@ -86,6 +87,18 @@ def _are_units(text: str, others: Sequence[str]) -> bool:
     return bool(parts) and all(is_unit(part) or _ends_as_unit(part) or part in others for part in parts)
 
 
+def _are_officers(text: str, others: Sequence[str]) -> bool:
+    """Does TEXT name persons, each behind a title? A bare name tells too little."""
+    names = read_officers(text)
+    return bool(names) and all(map(_has_title, names))
+
+
+@lru_cache(maxsize=4096)
+def _has_title(name: str) -> bool:
+    folded = simplified(name)
+    return any(folded.startswith(title) and 2 <= len(folded) - len(title) <= 3 for title in unit_words().titles)
+
+
 def _is_begun(parts: Sequence[str]) -> bool:
     """Is the last of PARTS the bare name of a work (`社會`) behind names that say what kind of unit they are?
 
@@ -101,4 +114,9 @@ def _ends_as_unit(text: str) -> bool:
     return simplified(text).endswith(unit_words().whole_endings)
 
 
-COMPLETE: Mapping[str, Complete] = {"period": _is_period, "units": _are_units, "supporting_units": _are_units}
+COMPLETE: Mapping[str, Complete] = {
+    "period": _is_period,
+    "units": _are_units,
+    "supporting_units": _are_units,
+    "officers": _are_officers,
+}

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from normalize.widths import Room, has_blank_between
+from normalize.widths import Room, has_blank_between, length_of
 from schema.enumerators import Enumerator, counted_decimals, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
@@ -219,7 +219,8 @@ def begins_anew(previous: Line | None, line: Line, room: Room | None) -> bool:
         below = room.last_at.get(previous.page, previous.at) - previous.at
         if below >= 0.9 * previous.height:
             return True  # it would have gone on at the foot of its own page
-    return previous.box.width_pt + first_token_width(line) + _TIGHT_EM * line.height <= room.width_pt
+    long = length_of(previous, previous.box) + first_token_width(line)
+    return long + _TIGHT_EM * line.height <= room.width_pt
 
 
 def _open_bracket(text: str) -> bool:
@@ -232,7 +233,7 @@ def first_token_width(line: Line) -> float:
     """Width in points of what could not be parted from the start of a line: a word, a number, or one ideograph."""
     if line.box is None or not line.text:
         return 0.0
-    return line.box.width_pt * _em(_first_token(line.text)) / _em(line.text)
+    return length_of(line, line.box) * _em(_first_token(line.text)) / _em(line.text)
 
 
 def _first_token(text: str) -> str:

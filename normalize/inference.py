@@ -11,13 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from normalize.complete import COMPLETE
+from normalize.ditto import is_ditto
 from normalize.officers import read_officers
-from normalize.unit_words import is_unit
+from normalize.unit_words import is_unit, names_office
+from normalize.units import split_units
 from normalize.vocabulary import vocabulary
 from schema.enumerators import read_enumerator
 from schema.plan import Column
 from schema.tables import Cell, Table
 
+_GUESSED = ("criteria", "method", "level")  # roles that an ending tells of a header that is no deadline by its name
 _MOST = 0.75  # of a column's texts
 _FEWEST = 2  # texts that a column must have to say anything
 _SENTENCE = 12  # characters from which a text may be a sentence
@@ -27,7 +30,8 @@ _WORDS = re.compile("[一-鿿㐀-䶿]{2}")
 
 def with_roles_by_content(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
     """COLUMNS with the roles that their cells tell, where the header told none and the table lacks the role."""
-    told = list(columns)
+    told = _with_owners_by_content(columns, table, body_start)
+    told = _with_dates_by_content(told, table, body_start)
     for role, fits in (("period", _is_period), ("units", _is_units)):
         if not any(column.role == role for column in told):
             told = _given(told, role, [c for c in told if _is_open(c) and _fit(table, c, body_start, fits)])
@@ -42,6 +46,25 @@ def with_roles_by_content(columns: Sequence[Column], table: Table, body_start: i
         replace(c, role="level") if c.index < first and _is_open(c) and _leads(table, c, body_start) else c
         for c in told
     ]
+
+
+def _with_dates_by_content(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
+    """COLUMNS with a column of nothing but dates as the deadlines, where its header told another role by its ending
+    alone (`查核點` over 112/3/31) and the table has no deadlines."""
+    if any(column.role in ("period", "months") for column in columns):
+        return list(columns)
+    words = vocabulary()
+    guessed = [c for c in columns if c.role in _GUESSED and not words.is_exact(_own(c))]
+    return _given(list(columns), "period", [c for c in guessed if _all(table, c, body_start, _is_period)])
+
+
+def _with_owners_by_content(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
+    """COLUMNS with a column of people (`主辦人員`) whose cells name nothing but offices as the units, where the table
+    has no other."""
+    if any(column.role in ("units", "supporting_units") for column in columns):
+        return list(columns)
+    people = [c for c in columns if c.role == "officers" and _all(table, c, body_start, _is_offices)]
+    return _given(list(columns), "units", people)
 
 
 def with_counts_apart(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
@@ -74,6 +97,22 @@ def _fit(table: Table, column: Column, body_start: int, fits: Callable[[Cell], b
     return len(cells) >= _FEWEST and good >= _MOST * len(cells)
 
 
+def _all(table: Table, column: Column, body_start: int, fits: Callable[[Cell], bool]) -> bool:
+    """Do all of a column's cells fit, and do they tell more than one thing?"""
+    cells = [cell for cell in _cells(table, column, body_start) if not is_ditto(cell.text)]
+    return len({cell.text for cell in cells}) >= _FEWEST and all(map(fits, cells))
+
+
+def _own(column: Column) -> str:
+    """The column's own header, without the group above it."""
+    return column.header.rsplit("/", 1)[-1]
+
+
+def _is_offices(cell: Cell) -> bool:
+    """Does CELL name offices, by what they end with, and nobody by a title or a name?"""
+    return _is_units(cell) and all(names_office(unit) for unit in split_units(cell.text))
+
+
 def _is_period(cell: Cell) -> bool:
     return any(COMPLETE["period"](text, ()) for text in (cell.text, cell.lines[0].text))
 
@@ -97,7 +136,7 @@ def _leads(table: Table, column: Column, body_start: int) -> bool:
     good = sum(1 for cell in cells if cell.rowspan > 1 or read_enumerator(cell.text) is not None)
     if len(cells) >= 1 and good >= _MOST * len(cells):
         return True
-    if len(cells) < _FEWEST or vocabulary().is_beside(column.header.rsplit("/", 1)[-1]):
+    if len(cells) < _FEWEST or vocabulary().is_beside(_own(column)):
         return False
     own = table.col_cells(column.index)
     blank = any(c.row >= body_start and c.colspan == 1 and not c.text for c in own)

@@ -24,6 +24,7 @@ WIDE = (
     "",
     "benefit",
 )  # whole, unless they carry the entries' enumerators
+MEASURES = ("criteria", "method", "")  # … or stand one beside each entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,8 @@ class RowReader:
             outlined = self.reader.outline(cell)
             whole = Text(outlined.text if outlined.entries else cell.text, cell.lines)
             parts = None if column.role == "benefit" else _by_key(outlined, spine)
+            if parts is None and column.role in MEASURES and not outlined.entries:
+                parts = _beside_each(self.reader.values(cell), spine)
             for n, draft in enumerate(drafts):
                 draft.wide[column.index] = whole if parts is None else parts[n]
 
@@ -290,6 +293,16 @@ def _by_key(outlined: Outline, spine: Spine) -> list[Text] | None:
             found = [None if root is None else parts[root.key] for root in roots]
             return [Text("") if e is None else Text(e.text, e.all_lines) for e in found]
     return None
+
+
+def _beside_each(values: Sequence[Value], spine: Spine) -> list[Text] | None:
+    """The text beside each leaf, where as many VALUES as leaves stand one beside the first line of each."""
+    ats = [_at(leaf) for leaf in spine.leaves]
+    if len(ats) < 2 or len(values) != len(ats):
+        return None
+    if any(abs(value.at - at) > NEAR * value.height for value, at in zip(values, ats, strict=True)):
+        return None
+    return [Text(value.text, value.lines) for value in values]
 
 
 def _action_root(leaf: Leaf) -> Entry | None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from normalize.complete import Complete, is_split_date, is_split_range
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import GOES_ON, begins_anew
+from normalize.units import is_split_unit
 from normalize.widths import Room, has_blank_between
 from schema.enumerators import ENUMERATOR_STARTS, Enumerator, counted_decimals, follows, read_enumerator
 from schema.tables import Line
@@ -108,8 +109,11 @@ def _is_apart(
     if line.text in (above, *others) and len(line.text) > 1:
         return True  # printed again: no rest of a wrapped line reads like a whole value
     near = line.page != last.page or not has_blank_between(last, line, room)
-    if near and len(line.text) == 1 and _is_broken_off(above, line.text, complete):
-        return False  # `各課` over `室`: no value is one character
+    of_one = len(line.text) == 1 and _is_broken_off(
+        above, line.text, complete
+    )  # `各課` over `室`: no value is so short
+    if near and (of_one or (not apart and is_split_unit(last.text, line.text))):
+        return False
     if complete(above, others):
         return apart or complete(line.text, [*others, above]) or _is_whole(lines, room, complete)
     whole = join_lines([above, line.text])

@@ -153,7 +153,7 @@ def unit_words() -> UnitWords:
         no_units=re.compile(rf"(?:{_any(words['no_units'])})$"),
         unfinished=frozenset(words["unfinished"]),
         of_places=frozenset(words["of_places"]),
-        place=re.compile(r"[区乡镇市县]$"),
+        place=re.compile(r"[区乡镇市县里村]$"),
         titles=tuple(sorted(set(words["titles"]), key=lambda w: (-len(w), w))),
         ending=re.compile(rf"(?:{ends})$"),
         bare_ending=re.compile(rf"(?:{_any([*words['endings'], simplified('人員')])})+"),
@@ -178,6 +178,17 @@ def is_unit(text: str) -> bool:
     (True, True, True, False, False)
     """
     return unit_words().is_unit(simplified("".join(text.split())))
+
+
+@lru_cache(maxsize=4096)
+def names_office(text: str) -> bool:
+    """Does TEXT name an office by what it ends with, and nobody by a title?
+
+    >>> names_office("觀光課"), names_office("社會課長"), names_office("全體導師"), names_office("王小明")
+    (True, False, False, False)
+    """
+    words, folded = unit_words(), simplified("".join(text.split()))
+    return is_unit(text) and not folded.endswith((*words.people, *words.titles))
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,8 @@ _LEADING_AND = "及與暨与"  # 和 begins names: 和平區公所
 _ENUMERATOR = re.compile(
     r"[①-⑳]|[（(](?:\d|[一二三四五六七八九十]){1,2}[)）]|(?<![A-Za-z])[A-Z][.．、]|(?:(?<=^)|(?<=[^\d第]))\d{1,2}[.．、](?=[^\d])"
 )
+_SHORTEST = 2  # characters of a name; what is as short behind a mark and ends a full line is more often cut
+_ALL_OF = "各本全"  # 各校, 本所: whole names of two characters
 _FULL_LINE = 0.8  # of the cell's width: a line this long may have been wrapped
 _AND_OTHERS = re.compile(
     r"(?<![平高中初同均優优特])等(?:[\d一二三四五六七八九十]+|各|相關|相关|有關|有关)?個?个?"
@@ -288,6 +290,25 @@ def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
     if is_unit(last + first):
         return not is_unit(first) or filled is not None, True
     return filled is not None, False
+
+
+@lru_cache(maxsize=4096)
+def is_split_unit(above: str, below: str) -> bool:
+    """Was one name wrapped behind what reads like a name too? ABOVE is a full line of a list, BELOW the next.
+
+    >>> is_split_unit("股、綜所", "稅股"), is_split_unit("各里", "辦公"), is_split_unit("法制", "專員")
+    (True, True, True)
+    >>> is_split_unit("社會課、本所", "各課"), is_split_unit("各里", "社會課"), is_split_unit("民政課", "專員")
+    (False, False, False)
+    """
+    words, last = unit_words(), simplified(_last_piece(above))
+    first = simplified(_first_piece(below))
+    if words.place.search(last):
+        return any(name.startswith(first) or first.startswith(name) for name in words.of_places if len(first) > 1)
+    if last in words.topics:
+        return first in words.people
+    listed = len(last) < len(above) and len(last) == _SHORTEST and last not in words.whole
+    return listed and is_unit(last) and last[0] not in _ALL_OF and last[-1] not in words.flat
 
 
 def _is_open(text: str) -> bool:

@@ -29,6 +29,7 @@ class Vocabulary:
     stand_in_if_sentences: frozenset[str]
     stand_in_endings: tuple[str, ...]
     beside: tuple[str, ...]  # endings of headers that head no rows
+    measures: tuple[str, ...]  # endings of level headers that tell criteria where they stand behind the action
     generic: frozenset[str]
     other_strong: frozenset[str]
     other_weak: frozenset[str]
@@ -63,6 +64,10 @@ class Vocabulary:
     def is_beside(self, header: str) -> bool:
         """Does the header tell what is said beside the work, so that it heads no rows (`法令依據`)?"""
         return _BRACKET.sub("", to_key(header)).endswith(self.beside)
+
+    def is_measure(self, header: str) -> bool:
+        """Does the header of a level tell what work is measured by, if it stands behind the work (`評價指標`)?"""
+        return _BRACKET.sub("", to_key(header)).endswith(self.measures)
 
     def is_exact(self, header: str) -> bool:
         """Is the header, brackets taken off, a name of the vocabulary?"""
@@ -111,6 +116,7 @@ def vocabulary() -> Vocabulary:
         stand_in_if_sentences=frozenset(map(to_key, raw["roles"]["level"]["stand_in_if_sentences"])),
         stand_in_endings=tuple(map(to_key, raw["roles"]["level"]["stand_in_endings"])),
         beside=tuple(map(to_key, raw["beside"])),
+        measures=tuple(map(to_key, raw["measures"])),
         generic=frozenset(map(to_key, raw["generic"])),
         other_strong=frozenset(map(to_key, raw["other_kinds"]["strong"])),
         other_weak=frozenset(map(to_key, raw["other_kinds"]["weak"])),

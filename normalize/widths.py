@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from schema.places import Box
 from schema.tables import Cell, Line, Table
 
 _MOST_PADDING_PT = 8.0
@@ -15,6 +16,7 @@ _BLANK, _SURELY_BLANK = (
     1.7,
     2.6,
 )  # of a line's height: a step as wide has a blank line in it, unless lines stand so apart
+_TURNED = 1.5  # times its height: what stands higher runs from top to bottom, or back
 _WIDER = 1.25  # times the table's usual step
 _WITHOUT_RULES = frozenset(("aligned", "tagged"))  # finders of tables whose cells have no drawn edges
 
@@ -48,7 +50,9 @@ class Widths:
             return None
         if not self.ruled:
             return Room(self.widest[cell.col], self.last_at, self) if cell.col in self.widest else None
-        wide = max(fragment.bbox.width_pt for fragment in cell.fragments)
+        boxes = [fragment.bbox for fragment in cell.fragments]
+        sideways = any(map(runs_sideways, cell.lines))
+        wide = max(box.height_pt if sideways else box.width_pt for box in boxes)
         return Room(wide - 2 * self.padding_pt, self.last_at, self)
 
     @cached_property
@@ -62,9 +66,20 @@ class Widths:
             if room is None:
                 continue
             for above, below in pairwise(cell.lines):
-                full = above.box is not None and above.box.width_pt + above.height > room.width_pt
+                full = above.box is not None and length_of(above, above.box) + above.height > room.width_pt
                 if full and above.page == below.page:
                     yield step_of(above, below)
+
+
+def runs_sideways(line: Line) -> bool:
+    """Is LINE printed turned, as on a page whose wide table was printed sideways?"""
+    box = line.box
+    return box is not None and box.bottom - box.top > _TURNED * line.height
+
+
+def length_of(line: Line, box: Box) -> float:
+    """Points that LINE, which stands in BOX, takes in the direction in which it runs."""
+    return box.bottom - box.top if runs_sideways(line) else box.x1 - box.x0
 
 
 def step_of(above: Line, below: Line) -> float:
@@ -89,23 +104,30 @@ def widths_of(table: Table, body_start: int = 0) -> Widths:
     or leave them, and so may a line in the middle of its cell that ends with a mark.
     """
     ruled = _WITHOUT_RULES.isdisjoint(table.finder.split("+"))
-    padding = _MOST_PADDING_PT
+    indents: list[float] = []
+    turned: list[float] = []  # of lines that run sideways
     widest: dict[int, float] = {}
     last_at: dict[int, float] = {}
     for cell in table.cells:
         if not cell.lines:
             continue
-        left = {fragment.page: fragment.bbox.x0 for fragment in cell.fragments}
+        around = {fragment.page: fragment.bbox for fragment in cell.fragments}
         in_body = cell.row >= body_start
         for line in cell.lines:
             box, page = line.box, line.page
-            if box is None or page is None or page not in left:
+            if box is None or page is None or page not in around:
                 continue
             if line.at >= last_at.get(page, line.at):
                 last_at[page] = line.at
             if not ruled:
                 if cell.colspan == 1:
                     widest[cell.col] = max(box.width_pt, widest.get(cell.col, 0.0))
-            elif in_body and (indent := box.x0 - left[page]) < padding and not line.text.endswith(_HANGING):
-                padding = max(0.0, indent)
-    return Widths(padding, widest, last_at, ruled, table.cells)
+            elif in_body and not line.text.endswith(_HANGING):
+                (turned if runs_sideways(line) else indents).append(_indent(line, box, around[page]))
+    padding = min(turned if len(turned) > len(indents) else indents, default=_MOST_PADDING_PT)
+    return Widths(max(0.0, min(padding, _MOST_PADDING_PT)), widest, last_at, ruled, table.cells)
+
+
+def _indent(line: Line, box: Box, cell: Box) -> float:
+    """Points from the edge of CELL to where LINE in BOX begins; of one that runs sideways to its nearer end."""
+    return min(box.top - cell.top, cell.bottom - box.bottom) if runs_sideways(line) else box.x0 - cell.x0

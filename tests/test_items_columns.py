@@ -244,3 +244,62 @@ def test_a_unit_on_a_line_above_an_officer_is_no_officer() -> None:
         |          |            | 李國忠   |
     """)
     assert [(i.units, i.officers) for i in found] == [(("檔案室",), ("王淑芬",)), (("檔案室",), ("李國忠",))]
+
+
+def test_a_column_of_people_that_names_only_offices_tells_the_units() -> None:
+    found = items("""
+        | 執行事項   | 主辦人員     | 完成日期  |
+        | 一、盤點。 | 觀光課       | 105.03.31 |
+        | 二、修繕。 | 建設課       | 105.05.31 |
+        | 三、訓練。 | 觀光課、人事 | 105.06.15 |
+    """)
+    assert [(i.units, i.officers) for i in found] == [
+        (("觀光課",), ()),
+        (("建設課",), ()),
+        (("觀光課", "人事"), ()),
+    ]
+
+
+def test_a_column_of_people_keeps_those_with_titles() -> None:
+    found = items("""
+        | 執行事項   | 主辦人員   | 完成日期  |
+        | 一、盤點。 | 社會課長   | 105.03.31 |
+        | 二、修繕。 | 建設課技士 | 105.05.31 |
+    """)
+    assert [i.units for i in found] == [(), ()]
+
+
+def test_a_column_of_nothing_but_dates_holds_the_deadlines_though_its_header_ends_like_criteria() -> None:
+    found = items("""
+        | 策略     | 具體工作   | 查核點(日期) | 查核內容       | 科別   |
+        | 一、管制 | 1.巡查。   | 105/3/31     | 完成巡查計畫。 | 稽查科 |
+        | 二、清潔 | 1.洗掃。   | 105/6/30     | 認養十公里。   | 清潔科 |
+    """)
+    assert [(i.action, i.period.raw, i.criteria) for i in found] == [
+        ("1.巡查。", "105/3/31", "完成巡查計畫。"),
+        ("1.洗掃。", "105/6/30", "認養十公里。"),
+    ]
+
+
+def test_an_indicator_heads_rows_before_the_action_and_measures_the_work_behind_it() -> None:
+    before = items("""
+        | 次評核指標 | 具體作法 | 承辦單位 |
+        | 1.公開程度 | 上網公布 | 研考     |
+        | 2.查詢程度 | 設置專線 | 秘書室   |
+    """)
+    behind = items("""
+        | 計畫目標   | 工作內容 | 評價指標 | 承辦單位 |
+        | 一、利用率 | 設站篩檢 | 辦理八場 | 保健科   |
+        | 二、防治   | 電話追蹤 | 九成     | 保健科   |
+    """)
+    assert [(path(i), i.criteria) for i in before] == [(["1.公開程度"], ""), (["2.查詢程度"], "")]
+    assert [(path(i), i.criteria) for i in behind] == [(["一、利用率"], "辦理八場"), (["二、防治"], "九成")]
+
+
+def test_a_branch_of_a_plan_heads_rows() -> None:
+    found = items("""
+        | 工作計畫   | 分支計畫 | 實施內容 | 主管科   | 預算  |
+        | 雨水下水道 | 清淤工程 | 縮時攝影 | 雨水科   | 1,200 |
+        | ^          | 管線普查 | 建置圖資 | 營運科   | 800   |
+    """)
+    assert [path(i) for i in found] == [["雨水下水道", "清淤工程"], ["雨水下水道", "管線普查"]]

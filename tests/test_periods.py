@@ -207,3 +207,9 @@ def test_a_hundred_thousand_cells_are_read_in_five_seconds() -> None:
     for n in range(100_000):
         read_period(texts[n % len(texts)], plan_year_of(90 + n % 25))
     assert time.process_time() - started < 5
+
+
+def test_a_year_that_a_plan_of_several_years_prints_is_one_of_them() -> None:
+    plan = PlanYear(date(2024, 1, 1), date(2025, 12, 31))
+    told = [read_period(text, plan)[0] for text in ("113年底前", "113年", "全年")]
+    assert [str(period.end) for period in told] == ["2024-12-31", "2024-12-31", "2025-12-31"]

@@ -30,6 +30,12 @@ SIZE, PITCH, EM = 10.0, 14.0, 5  # the cell has room for five ideographs
         ("period", ["3月", "至11月止"], ["3月至11月止"]),
         ("units", ["2.醫療組、", "行政組", "3.藥師"], ["2.醫療組、行政組", "3.藥師"]),
         ("units", ["福利科、社會", "救助科"], ["福利科、社會救助科"]),
+        ("units", ["資訊、綜所", "稅股"], ["資訊、綜所稅股"]),
+        ("units", ["文書、本所", "各課"], ["文書、本所", "各課"]),
+        ("units", ["各鄉鎮各里", "辦公處"], ["各鄉鎮各里辦公處"]),
+        ("units", ["研考、法制", "專員"], ["研考、法制專員"]),
+        ("officers", ["技士李國華", "幹事林淑芬"], ["技士李國華", "幹事林淑芬"]),
+        ("officers", ["技士李國華", "、技正", "蘇柏翰"], ["技士李國華、技正蘇柏翰"]),
         ("period", ["105.06.30", "年底前"], ["105.06.30", "年底前"]),
     ],
     ids=lambda value: "/".join(value) if isinstance(value, list) else value,
@@ -88,3 +94,18 @@ def test_a_line_that_next_to_nothing_would_be_left_on_is_full() -> None:
     ]
     assert [value.text for value in values_of(printed, Room(5 * SIZE + 1), COMPLETE["units"])] == ["空氣噪音管理科"]
     assert len(values_of(printed, Room(5 * SIZE + 3), COMPLETE["units"])) == 2
+
+
+def test_lines_that_run_sideways_are_as_long_as_they_stand_high() -> None:
+    """A wide table printed sideways: its boxes are kept as the page shows them."""
+    lines = tuple(
+        Line(text, n * PITCH, SIZE, 1, Box(100 - n * PITCH, 205, 110 - n * PITCH, 205 + SIZE * len(text)))
+        for n, text in enumerate(["教育局、綜合", "計處"])
+    )
+    cell = Cell(0, 0, lines=lines, fragments=(Fragment(1, Box(20, 200, 120, 274)),))
+    short = Cell(1, 0, lines=(Line("關", 99.0, SIZE, 1, Box(11, 205, 21, 215)),), fragments=cell.fragments)
+    table = Table(table_no=1, n_rows=2, n_cols=1, cells=(cell, short), finder="ruled")
+    room = widths_of(table).room(cell)
+    assert room is not None
+    assert room.width_pt == 64.0
+    assert len(values_of(lines, room, COMPLETE["units"])) == 1

@@ -9,8 +9,14 @@ from normalize.periods.points import Point
 from normalize.plan_year import PlanYear
 
 _ANY_YEAR = PlanYear(date(2000, 1, 1), date(2000, 12, 31))  # a leap year, for plans whose year nobody knows
+_LONGEST_YEAR = 366  # days
 _FARTHEST_YEARS = 20  # a year farther from the plan's is no year of it
 _MONTHS_OF = {"quarter": 3, "half_year": 6}
+
+
+def _is_long(plan: PlanYear) -> bool:
+    """Is it a plan of several years? Then a printed year is but one of them."""
+    return (plan.end - plan.start).days > _LONGEST_YEAR
 
 
 class NoSuchDateError(Exception):
@@ -86,7 +92,7 @@ class Calendar:
         plan = self.plan
         if plan is not None and abs(point.year - plan.start.year) > _FARTHEST_YEARS:
             raise UnreadError
-        if point.unit == "year" and plan is not None and point.year == plan.start.year:
+        if point.unit == "year" and plan is not None and point.year == plan.start.year and not _is_long(plan):
             return Span(plan.start, plan.end, printed=True, doubtful=plan.is_school_year)
         return replace(_days(point, point.year), printed=True)
 
