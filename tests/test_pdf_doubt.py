@@ -15,7 +15,7 @@ from extract.pdf.doubt import doubtful_count, is_doubtful
 from extract.pdf.oxide import oxide_chars
 from extract.pdf.page import read_page
 from extract.pdf.plumber import plumber_chars
-from extract.pdf.primitives import Chars, PagePrimitives
+from extract.pdf.primitives import Chars, PagePrimitives, codes_of
 from extract.pdf.reader import read_pdf
 from extract.pdf.second import better_read
 from normalize.plans import normalize
@@ -42,7 +42,7 @@ def chars(text: str, em: float = 1.0) -> Chars:
     n = len(text)
     x = np.arange(n) * 10.0
     boxes = np.column_stack((x, np.zeros(n), x + 10 * em, np.full(n, 10.0)))
-    return Chars(text, boxes, np.full(n, 10.0), np.zeros(n, np.bool_), np.zeros(n, np.int64))
+    return Chars(codes_of(text), boxes, np.full(n, 10.0), np.zeros(n, np.bool_), np.zeros(n, np.int64))
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_second_reader_puts_its_characters_where_the_first_does(tmp_path: Pa
     sheet = Sheet(500, 300, rotate, crop=(20, 30)).text(40, 50, "service", 12).text(40, 200, "quality", 12)
     path = write_pdf(tmp_path / "page.pdf", sheet)
     page = page_of(path)
-    lost = replace(page, chars=replace(page.chars, text="\ufffd" * len(page.chars)))
+    lost = replace(page, chars=replace(page.chars, codes=codes_of("\ufffd" * len(page.chars))))
     better = better_read(path, lost)
     assert better.chars.text == page.chars.text
     assert np.allclose(better.chars.boxes, page.chars.boxes, atol=2.5)

@@ -7,7 +7,7 @@ import pytest
 
 from extract.pages import PageLine
 from extract.pdf.lines import OUTSIDE, printed_lines
-from extract.pdf.primitives import Chars
+from extract.pdf.primitives import Chars, codes_of
 
 
 def chars(*runs: tuple[float, float, str], size: float = 10, advance: float = 10) -> Chars:
@@ -20,7 +20,9 @@ def chars(*runs: tuple[float, float, str], size: float = 10, advance: float = 10
             x += width
         text += run
     n = len(text)
-    return Chars(text, np.array(boxes, float).reshape(-1, 4), np.full(n, size), np.zeros(n, bool), np.zeros(n, int))
+    return Chars(
+        codes_of(text), np.array(boxes, float).reshape(-1, 4), np.full(n, size), np.zeros(n, bool), np.zeros(n, int)
+    )
 
 
 def lines(some: Chars, gap_em: float | None = None) -> tuple[PageLine, ...]:
@@ -103,7 +105,7 @@ def test_turned_text_is_read_along_its_own_direction(turn: int) -> None:
     boxes[:, 2:] += 10
     shuffled = [2, 0, 3, 1]
     text = "".join("推動作法"[k] for k in shuffled)
-    some = Chars(text, boxes[shuffled], np.full(n, 10.0), np.zeros(n, bool), np.full(n, turn))
+    some = Chars(codes_of(text), boxes[shuffled], np.full(n, 10.0), np.zeros(n, bool), np.full(n, turn))
     (line,) = lines(some)
     assert line.text == "推動作法"
     assert (line.box.x0, line.box.top) == (boxes[:, 0].min(), boxes[:, 1].min())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.pdf.primitives import Chars
+from extract.pdf.primitives import Chars, codes_of
 from extract.pdf.strips import columns_of
 
 SIZE = 10.0
@@ -15,7 +15,9 @@ def printed(*texts: tuple[str, float, float]) -> Chars:
     placed = [(char, x + SIZE * n, top) for text, x, top in texts for n, char in enumerate(text)]
     boxes = np.array([(x, top, x + SIZE, top + SIZE) for _, x, top in placed]).reshape(-1, 4)
     n = len(placed)
-    return Chars("".join(c for c, _, _ in placed), boxes, np.full(n, SIZE), np.zeros(n, bool), np.zeros(n, int))
+    return Chars(
+        codes_of("".join(c for c, _, _ in placed)), boxes, np.full(n, SIZE), np.zeros(n, bool), np.zeros(n, int)
+    )
 
 
 def test_columns_reach_as_far_as_the_names_over_them() -> None:

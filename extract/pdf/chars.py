@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from extract.pdf import pdfium
 from extract.pdf.pdfium import Integers, each, one
 from extract.pdf.placing import Affine
-from extract.pdf.primitives import Bools, Chars, Floats, Ints, text_of
+from extract.pdf.primitives import Bools, Chars, Codes, Floats, Ints, codes_of, text_of
 from extract.symbols import from_symbol_font, named_in_pdf
 
 ABOVE, BELOW = 0.88, 0.12  # share of the em above and below the baseline
@@ -52,42 +52,41 @@ def read_chars(
     MARKED: with the ids of their marked content, for a structure tree that names them.
     """
     owners = each(pdfium.text_object, one(text_page), np.arange(count))
-    index = np.flatnonzero(owners)
+    index = owners.nonzero()[0]
     if not len(index):
         return ReadChars(_none(), np.zeros(0, np.bool_), 0, 0, owners[index], np.zeros((0, 4), np.uint32))
-    codes = _codes(text_page, count)[index]
-    owners = owners[index]
+    codes = _codes(text_page, count).take(index)
+    owners = owners.take(index)
     begins = np.ones(len(owners), np.bool_)
     begins[1:] = owners[1:] != owners[:-1]
-    first, which = np.flatnonzero(begins), np.cumsum(begins) - 1
-    objects = owners[first]
-    runs = _read_runs(text_page, objects, index[first], to_display)
+    first, which = begins.nonzero()[0], begins.cumsum() - 1
+    objects = owners.take(first)
+    runs = _read_runs(text_page, objects, index.take(first), to_display)
     boxes = _boxes(text_page, index, first, which, runs, to_display)
-    seen, slanted = runs.seen[which], runs.slanted[which]
+    seen, slanted = runs.seen.take(which), runs.slanted.take(which)
     keep = seen & ~slanted & (codes != 0)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     keep &= (x >= 0) & (x <= width_pt) & (y >= 0) & (y <= height_pt)
-    sizes = runs.sizes[which]
+    sizes = runs.sizes.take(which)
     if sizes.min() < _SMALLEST_PT:
         keep &= (sizes >= _SMALLEST_PT) | (sizes >= _TINY * float(np.median(sizes)))
     marks = each(pdfium.mark_of, objects)[which] if marked else None
-    chars = Chars(
-        _in_unicode(text_of(codes), which, runs.fonts), boxes, sizes, runs.bold[which], runs.turns[which], marks, which
-    )
+    shown = _in_unicode(codes, which, runs)
+    chars = Chars(shown, boxes, sizes, runs.bold.take(which), runs.turns.take(which), marks, which)
     angled = seen & slanted
     lost = ~keep & (codes > 32)
     counts = int(np.count_nonzero(lost & ~angled)), int(np.count_nonzero(lost & angled))
-    return ReadChars(chars.take(keep), runs.white[which][keep], *counts, objects, runs.colors)
+    return ReadChars(chars.take(keep), runs.white.take(which)[keep], *counts, objects, runs.colors)
 
 
-def _in_unicode(text: str, which: Ints, fonts: list[str]) -> str:
-    """TEXT with the places of symbol fonts as the signs that they show; WHICH tells each character's run, FONTS the
-    name of each run's font."""
-    symbols = {name: known for name in set(fonts) if (known := named_in_pdf(name))}
-    if not symbols:
-        return text
-    of_char = (symbols.get(fonts[run], "") for run in which.tolist())
-    return "".join(from_symbol_font(char, font) if font else char for char, font in zip(text, of_char, strict=True))
+def _in_unicode(codes: Codes, which: Ints, runs: _Runs) -> Codes:
+    """CODES with the places of symbol fonts as the signs that they show; WHICH tells each character's one of RUNS."""
+    symbols = [named_in_pdf(name) for name in runs.names]
+    if not any(symbols):
+        return codes
+    of_char = (symbols[font] for font in runs.fonts.take(which).tolist())
+    zipped = zip(text_of(codes), of_char, strict=True)
+    return codes_of("".join(from_symbol_font(char, font) if font else char for char, font in zipped))
 
 
 def _names_of(fonts: Integers) -> list[str]:
@@ -95,15 +94,17 @@ def _names_of(fonts: Integers) -> list[str]:
     names = np.zeros((len(fonts), _LONGEST_NAME), np.uint8)
     lengths = each(pdfium.font_name, fonts, into=names)
     names[(fonts == 0) | (lengths > _LONGEST_NAME)] = 0
-    return [name.partition(b"\0")[0].decode("latin-1") for name in map(bytes, names)]
+    told = names.tobytes()
+    starts = range(0, len(told), _LONGEST_NAME)
+    return [told[start : start + _LONGEST_NAME].partition(b"\0")[0].decode("latin-1") for start in starts]
 
 
 def _none() -> Chars:
     none = np.zeros(0)
-    return Chars("", np.zeros((0, 4)), none, none.astype(np.bool_), none.astype(np.int64))
+    return Chars(codes_of(""), np.zeros((0, 4)), none, none.astype(np.bool_), none.astype(np.int64))
 
 
-def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
+def _codes(text_page: int, count: int) -> Codes:
     """The code point of every character; the halves of a pair are joined in its first place, 0 in its second."""
     units = np.zeros(count + 1, np.uint16)
     given = pdfium.get_text(text_page, 0, count, units.ctypes.data)
@@ -120,7 +121,7 @@ def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
     return _with_hyphens(codes)
 
 
-def _with_hyphens(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def _with_hyphens(codes: Codes) -> Codes:
     """PDFium marks a hyphen at the end of a line by a code point that stands for no character."""
     codes[codes == _LINE_END_HYPHEN] = ord("-")
     return codes
@@ -132,7 +133,8 @@ class _Runs:
 
     sizes: Floats  # points, as displayed
     widths: Floats  # points: the em along the writing (text may be stretched)
-    origins: Floats  # (n, 2), x and y of the object's own origin in display space: mostly its first character's
+    x: Floats  # of the object's own origin in display space: mostly its first character's
+    y: Floats
     turns: Ints
     plain: Bools  # written from left to right in page space too, so PDFium's loose boxes hold
     bold: Bools
@@ -140,7 +142,8 @@ class _Runs:
     seen: Bools
     slanted: Bools
     colors: NDArray[np.uint32]  # (n, 4)
-    fonts: list[str]  # names, as the file has them
+    fonts: Ints  # numbers of their fonts in `names`
+    names: list[str]  # of the fonts, as the file has them
 
 
 def _read_runs(text_page: int, objects: Integers, first: Ints, to_display: Affine) -> _Runs:
@@ -152,27 +155,36 @@ def _read_runs(text_page: int, objects: Integers, first: Ints, to_display: Affin
     each(pdfium.char_matrix, one(text_page), first, matrices)
     each(pdfium.fill_color, objects, into=colors)
     modes = each(pdfium.render_mode, objects)
-    fonts, whose = np.unique(each(pdfium.font_of, objects), return_inverse=True)
+    handles = each(pdfium.font_of, objects)
+    fonts = np.array(sorted(set(handles.tolist())))
     names = _names_of(fonts)
     heavy = (each(pdfium.font_weight, fonts) >= _BOLD_WEIGHT) | np.array(["bold" in name.lower() for name in names])
+    whose = fonts.searchsorted(handles)
 
-    a, b, c, d = (matrices[:, k].astype(np.float64) for k in range(4))
+    a, b, c, d, e, f = matrices.T.astype(np.float64, order="C")
     along_x, along_y = to_display.a * a + to_display.c * b, to_display.b * a + to_display.d * b
-    turns = np.where(np.abs(along_x) >= np.abs(along_y), np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3))
-    x, y = to_display.points(matrices[:, 4].astype(np.float64), matrices[:, 5].astype(np.float64))
-    unfilled = (colors[:, 3] == 0) & (modes == 0)
+    flat, steep = np.abs(along_x), np.abs(along_y)
+    is_upright = along_x >= steep
+    turns = np.zeros(n, np.int64)
+    if not is_upright.all():
+        turns = np.where(flat >= steep, np.where(along_x >= 0, 0, 2), np.where(along_y > 0, 1, 3))
+    x, y = to_display.points(e, f)
+    em = np.abs(sizes)
+    filled = modes == 0
     return _Runs(
-        sizes=np.abs(sizes) * np.hypot(c, d) * to_display.scale,
-        widths=np.abs(sizes) * np.hypot(a, b) * to_display.scale,
-        origins=np.column_stack((x, y)),
+        sizes=em * np.hypot(c, d) * to_display.scale,
+        widths=em * np.hypot(a, b) * to_display.scale,
+        x=x,
+        y=y,
         turns=turns,
         plain=(turns == 0) & (a > 0) & (np.abs(b) < 0.01 * a),
-        bold=(modes == _FILL_AND_STROKE) | (heavy & (fonts != 0))[whose],
-        white=(colors[:, :3].min(axis=1) >= _WHITE) & (modes == 0),
-        seen=(modes != _INVISIBLE) & (modes != _CLIP_ONLY) & ~unfilled,
-        slanted=np.minimum(np.abs(along_x), np.abs(along_y)) > _SLANT * np.hypot(along_x, along_y),
+        bold=(modes == _FILL_AND_STROKE) | (heavy & (fonts != 0)).take(whose),
+        white=(colors[:, :3] >= _WHITE).all(axis=1) & filled,
+        seen=(modes != _INVISIBLE) & (modes != _CLIP_ONLY) & ~(filled & (colors[:, 3] == 0)),
+        slanted=np.minimum(flat, steep) > _SLANT * np.hypot(along_x, along_y),
         colors=colors,
-        fonts=[names[font] for font in whose.tolist()],
+        fonts=whose,
+        names=names,
     )
 
 
@@ -181,31 +193,33 @@ def _boxes(text_page: int, index: Ints, first: Ints, which: Ints, runs: _Runs, t
 
     FIRST has the place of each run's first character in INDEX, WHICH the run of each character.
     """
-    plain = runs.plain[which]
-    size = runs.sizes[which]
+    plain = runs.plain.take(which)
+    size = runs.sizes.take(which)
     if plain.all():
         boxes = to_display.boxes(_loose(text_page, index))
     else:
         boxes = np.empty((len(index), 4))
         boxes[plain] = to_display.boxes(_loose(text_page, index[plain]))
         boxes[~plain] = _turned(text_page, index[~plain], size[~plain], runs.turns[which][~plain], to_display)
-    origins = runs.origins
-    begun = runs.plain & (np.abs(boxes[first, 0] - origins[:, 0]) > _SHIFTED * runs.sizes)
+    x, y = runs.x, runs.y
+    begins, shift = boxes[:, 0].take(first), _SHIFTED * runs.sizes
+    begun = runs.plain & (np.abs(begins - x) > shift)
     if begun.any():  # or the object begins with a space, which has no place here: the character itself tells
-        origins = origins.copy()
-        origins[begun] = np.column_stack(to_display.points(*_origins(text_page, index[first[begun]]).T))
-        begun &= np.abs(boxes[first, 0] - origins[:, 0]) > _SHIFTED * runs.sizes
-    broad = plain & (boxes[:, 2] - boxes[:, 0] > _BROAD * np.maximum(size, runs.widths[which]))
-    base = origins[which, 1]
+        x, y = x.copy(), y.copy()
+        x[begun], y[begun] = to_display.points(*_origins(text_page, index[first[begun]]).T)
+        begun &= np.abs(begins - x) > shift
+    widest = _BROAD * np.maximum(size, runs.widths.take(which))
+    broad = plain & (boxes[:, 2] - boxes[:, 0] > widest)
+    base = y.take(which)
     middle = base - (ABOVE - BELOW) / 2 * size
     # Vertical writing sets the characters of one object below each other: there the loose box is right.
     level = plain & (np.abs((boxes[:, 1] + boxes[:, 3]) / 2 - middle) < 0.6 * size)
-    boxes[:, 1] = np.where(level, base - ABOVE * size, boxes[:, 1])
-    boxes[:, 3] = np.where(level, base + BELOW * size, boxes[:, 3])
+    np.copyto(boxes[:, 1], base - ABOVE * size, where=level)
+    np.copyto(boxes[:, 3], base + BELOW * size, where=level)
     if begun.any() or broad.any():
-        x, _ = to_display.points(*_origins(text_page, index[level]).T)
-        boxes[level, 0] = x
-        boxes[level, 2] = np.clip(boxes[level, 2], x, x + _BROAD * np.maximum(size, runs.widths[which])[level])
+        left, _ = to_display.points(*_origins(text_page, index[level]).T)
+        boxes[level, 0] = left
+        boxes[level, 2] = np.clip(boxes[level, 2], left, left + widest[level])
     return boxes
 
 

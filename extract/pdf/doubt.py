@@ -6,9 +6,8 @@ import unicodedata
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from extract.pdf.primitives import Chars
+from extract.pdf.primitives import Chars, Codes, codes_of
 
 _HIGH = 0.05  # share of doubtful characters from which a page's text is not believed
 _FEWEST = 5
@@ -16,7 +15,8 @@ _DOUBTFUL = frozenset(("Cc", "Cn", "Co", "Cs"))  # controls, unassigned, private
 _LINE_ENDS = "\t\n\r\f\v"
 _WIDE_EM = 0.95  # a Latin character so wide is the code of a Chinese glyph, shown as if it were text
 _WIDE_LATIN = frozenset("MWmwÆæ@%©®¼½¾°·×÷±§¨´")  # in some fonts, Chinese ones too, these are as wide
-_LATIN = np.array([chr(c).isprintable() and chr(c) not in _WIDE_LATIN and c != ord(" ") for c in range(0x100)])
+_LATIN = [chr(c).isprintable() and chr(c) not in _WIDE_LATIN and c != ord(" ") for c in range(0x100)]
+_IS_LATIN = np.array([*_LATIN, False])  # of each code point; the end stands for all above
 _FAR = (0x0530, 0x1E00)  # alphabets from Armenian to the phonetic extensions, no Latin, Greek, Cyrillic or Han
 _SCRIPTS = 4  # a page in so many of them at once is glyph numbers taken for code points
 _BLOCK = 0x80  # code points; most of those alphabets have one such block, or two
@@ -24,8 +24,7 @@ _BLOCK = 0x80  # code points; most of those alphabets have one such block, or tw
 
 def doubtful_count(chars: Chars) -> int:
     """How many of CHARS stand for no character that a reader of the page would see there."""
-    codes = np.frombuffer(chars.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return _unreadable(chars.text) + _too_wide(chars, codes) + _of_many_scripts(codes)
+    return _unreadable(chars.text) + _too_wide(chars) + _of_many_scripts(chars.codes)
 
 
 def is_doubtful(chars: Chars) -> bool:
@@ -41,7 +40,7 @@ def is_high(count: int, chars: Chars) -> bool:
 def with_gaps_shown(chars: Chars) -> Chars:
     """CHARS with U+FFFD for those that no text may hold: each stands for a glyph, so none is to vanish."""
     lost = {ord(char): "\ufffd" for char in set(chars.text) if unicodedata.category(char) in ("Cc", "Cn", "Cs")}
-    return replace(chars, text=chars.text.translate(lost)) if lost else chars
+    return replace(chars, codes=codes_of(chars.text.translate(lost))) if lost else chars
 
 
 def _unreadable(text: str) -> int:
@@ -55,13 +54,12 @@ def _unreadable(text: str) -> int:
     return sum(map(text.count, doubtful))
 
 
-def _too_wide(chars: Chars, codes: NDArray[np.uint32]) -> int:
-    latin = (codes < len(_LATIN)) & (chars.turns == 0)
-    latin[latin] = _LATIN[codes[latin]]
-    widths = chars.boxes[latin, 2] - chars.boxes[latin, 0]
-    return int(np.count_nonzero(widths >= _WIDE_EM * chars.sizes[latin]))
+def _too_wide(chars: Chars) -> int:
+    latin = _IS_LATIN.take(chars.codes, mode="clip") & (chars.turns == 0)
+    widths = chars.boxes[:, 2] - chars.boxes[:, 0]
+    return int(np.count_nonzero(latin & (widths >= _WIDE_EM * chars.sizes)))
 
 
-def _of_many_scripts(codes: NDArray[np.uint32]) -> int:
+def _of_many_scripts(codes: Codes) -> int:
     far = codes[(codes >= _FAR[0]) & (codes < _FAR[1])]
-    return len(far) if len(np.unique(far // _BLOCK)) >= _SCRIPTS else 0
+    return len(far) if len(set((far // _BLOCK).tolist())) >= _SCRIPTS else 0

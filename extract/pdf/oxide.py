@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2
 
 from extract.pdf.chars import ABOVE, BELOW
-from extract.pdf.primitives import Chars
+from extract.pdf.primitives import Chars, codes_of
 
 INSTALL = "pip install 'planlift[oxide]'"
 _LEVEL_DEG = 1.0  # writing directions this near to level are upright
@@ -59,7 +59,7 @@ def _chars(read: list[Any], left: float, top: float) -> Chars:
     boxes = np.column_stack((x, y - ABOVE * sizes, x + widths, y + BELOW * sizes))
     order = np.lexsort((boxes[:, 0], boxes[:, 1].round()))
     return Chars(
-        text="".join(upright[at].char for at in order.tolist()),
+        codes=codes_of("".join(upright[at].char for at in order.tolist())),
         boxes=boxes[order],
         sizes=sizes[order],
         bold=np.array(["Bold" in upright[at].font_weight for at in order.tolist()], np.bool_),

@@ -34,23 +34,32 @@ class Segments:
     curves: Bools  # does it shape a curve?
     closes: Bools  # does a straight line go from here back to where the piece began?
     starts: Ints  # where each piece of a path begins
+    pieces: Ints  # which piece each point belongs to
     whose: Ints  # which path each point belongs to
 
+    @property
+    def lengths(self) -> Ints:
+        """How many points each piece has."""
+        lengths = np.empty_like(self.starts)
+        lengths[:-1] = self.starts[1:]
+        lengths[-1] = len(self.x)
+        return lengths - self.starts
 
-def segments(paths: Integers, counts: Ints, to_display: Affine) -> Segments:
-    """The points of PATHS (handles), with COUNTS segments each."""
+
+def segments(paths: Integers, counts: Ints, maps: Floats, to_display: Affine) -> Segments:
+    """The points of PATHS (handles), one at least, with COUNTS segments each and the `matrices` MAPS."""
     whose, places = members(np.arange(len(paths)), counts)
-    handles = each(pdfium.segment_at, paths[whose], places)
+    handles = each(pdfium.segment_at, paths.take(whose), places)
     points = np.zeros((len(handles), 2), np.float32)
     each(pdfium.segment_point, handles, into=points)
     kinds = each(pdfium.segment_type, handles)
     closes = each(pdfium.segment_close, handles) > 0
-    a, b, c, d, e, f = matrices(paths)[whose].T
-    x, y = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
+    a, b, c, d, e, f = maps.take(whose, axis=0).T
+    x, y = points.T.astype(np.float64, order="C")
     x, y = to_display.points(a * x + c * y + e, b * x + d * y + f)
-    begins = kinds == _MOVE
-    begins[places == 0] = True
-    return Segments(x, y, (kinds == _LINE) & ~begins, kinds == _CURVE, closes, np.flatnonzero(begins), whose)
+    begins = (kinds == _MOVE) | (places == 0)
+    starts, pieces = begins.nonzero()[0], begins.cumsum() - 1
+    return Segments(x, y, (kinds == _LINE) & ~begins, kinds == _CURVE, closes, starts, pieces, whose)
 
 
 def parts(segments: Segments) -> Floats:
@@ -62,15 +71,19 @@ def parts(segments: Segments) -> Floats:
     return boxes
 
 
-def is_outline(segments: Segments, parts: Floats) -> Bools:
+def is_outline(segments: Segments) -> Bools:
     """Which pieces are small, of a path with bends: outlines of glyphs, signs. Their straight parts are no rules."""
     starts = segments.starts
-    points = np.diff(np.append(starts, len(segments.x)))
-    bent = (points > _BOX_POINTS) | np.logical_or.reduceat(segments.curves, starts)
+    bent = segments.lengths > _BOX_POINTS
+    if segments.curves.any():
+        bent |= np.logical_or.reduceat(segments.curves, starts)
+    if not bent.any():
+        return bent
     whose = segments.whose[starts]
     some_bent = np.zeros(int(whose[-1]) + 1, np.bool_)
     some_bent[whose[bent]] = True
-    size = np.maximum(parts[:, 2] - parts[:, 0], parts[:, 3] - parts[:, 1])
+    boxes = parts(segments)
+    size = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
     return np.asarray(some_bent[whose] & (size < _GLYPH_PT))
 
 
@@ -78,18 +91,18 @@ def straight_lines(segments: Segments) -> tuple[Floats, Ints, Bools]:
     """(n, 4) boxes of the straight lines of stroked paths, which path each belongs to, and which are level, not
     slanted. Those of outlines are left out."""
     x, y, starts = segments.x, segments.y, segments.starts
-    ends = np.flatnonzero(segments.lines)
-    closing = np.flatnonzero(segments.closes)
-    home = starts[np.searchsorted(starts, closing, side="right") - 1]
+    ends = segments.lines.nonzero()[0]
+    closing = segments.closes.nonzero()[0]
+    home = starts.take(segments.pieces.take(closing))
     one, other = np.concatenate((ends - 1, closing)), np.concatenate((ends, home))
-    x0, y0, x1, y1 = x[one], y[one], x[other], y[other]
+    x0, y0, x1, y1 = x.take(one), y.take(one), x.take(other), y.take(other)
     width, height = np.abs(x1 - x0), np.abs(y1 - y0)
-    outline = is_outline(segments, parts(segments))[np.searchsorted(starts, one, side="right") - 1]
-    some = (np.maximum(width, height) > 0) & ~outline
+    outline = is_outline(segments).take(segments.pieces.take(one))
+    some = ((np.maximum(width, height) > 0) & ~outline).nonzero()[0]
     lines = np.empty((len(one), 4))
     np.minimum(x0, x1, out=lines[:, 0])
     np.minimum(y0, y1, out=lines[:, 1])
     np.maximum(x0, x1, out=lines[:, 2])
     np.maximum(y0, y1, out=lines[:, 3])
     level = np.minimum(width, height) <= _STRAIGHT_PT
-    return lines[some], segments.whose[one[some]], level[some]
+    return lines.take(some, axis=0), segments.whose.take(one.take(some)), level.take(some)

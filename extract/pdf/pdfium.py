@@ -146,8 +146,9 @@ def _addresses(into: NDArray[np.generic], parts: int) -> list[range]:
 
 def members(things: Integers, counts: Integers) -> tuple[Integers, Integers]:
     """Each of THINGS as often as COUNTS says, and beside them the places from 0 up to its count, for `each`."""
-    whose = np.repeat(np.arange(len(things)), counts)
-    return things[whose], np.arange(len(whose)) - (np.cumsum(counts) - counts)[whose]
+    begins = counts.cumsum() - counts
+    all_of = things.repeat(counts)
+    return all_of, np.arange(len(all_of)) - begins.repeat(counts)
 
 
 def one(handle: int) -> Integers:

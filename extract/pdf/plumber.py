@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from extract.pdf.chars import ABOVE, BELOW
-from extract.pdf.primitives import Chars
+from extract.pdf.primitives import Chars, codes_of
 
 _UNKNOWN = "\ufffd"
 _DEEPEST = 3  # forms inside forms that are looked into for fonts
@@ -46,7 +46,9 @@ def _chars(page: Any) -> Chars:
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     boxes[:, 1], boxes[:, 3] = middle - (ABOVE + BELOW) / 2 * sizes, middle + (ABOVE + BELOW) / 2 * sizes
     return Chars(
-        text="".join(c["text"] if len(c["text"]) == 1 and c["fontname"] not in guessed else _UNKNOWN for c in read),
+        codes=codes_of(
+            "".join(c["text"] if len(c["text"]) == 1 and c["fontname"] not in guessed else _UNKNOWN for c in read)
+        ),
         boxes=boxes,
         sizes=sizes,
         bold=np.array(["bold" in c["fontname"].lower() for c in read], np.bool_),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ Codes = NDArray[np.uint32]
 _SPACES = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one; the end stands for all
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Chars:
     """Characters in the order of the page's content; every array has one entry a character.
 
@@ -32,7 +33,7 @@ class Chars:
     characters of a line have nearly the same; its width is the advance.
     """
 
-    text: str  # one code point a character
+    codes: Codes  # (n,) code points
     boxes: Floats  # (n, 4): x0, top, x1, bottom
     sizes: Floats  # (n,), points
     bold: Bools  # (n,)
@@ -42,19 +43,19 @@ class Chars:
     clips: Floats | None = None  # (n, 4) boxes that each may be seen in; None: not asked, as none leaves its place
 
     def __len__(self) -> int:
-        return len(self.text)
+        return len(self.codes)
 
-    @property
-    def codes(self) -> Codes:
-        """The code point of every character."""
-        return np.frombuffer(self.text.encode("utf-32-le"), "<u4")
+    @cached_property
+    def text(self) -> str:
+        """All of them, one code point a character."""
+        return text_of(self.codes)
 
-    @property
+    @cached_property
     def spaces(self) -> Bools:
         """Which characters are white space."""
         return _SPACES.take(self.codes, mode="clip")
 
-    @property
+    @cached_property
     def centers(self) -> tuple[Floats, Floats]:
         """x and y of the middle of every character; of one that is cut off, the nearest place to be seen."""
         x, y = (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
@@ -69,7 +70,7 @@ class Chars:
         if len(here) == len(keep):
             return self
         return Chars(
-            text_of(self.codes.take(here)),
+            self.codes.take(here),
             self.boxes.take(here, axis=0),
             self.sizes.take(here),
             self.bold.take(here),
@@ -100,7 +101,10 @@ class Rules:
 
     def take(self, keep: Bools) -> Rules:
         """Only the rules where KEEP holds."""
-        return Rules(self.lines[keep], self.rgb[keep])
+        here = keep.nonzero()[0]
+        if len(here) == len(keep):
+            return self
+        return Rules(self.lines.take(here, axis=0), self.rgb.take(here, axis=0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,4 +166,9 @@ def within(centers: tuple[Floats, Floats], boxes: Sequence[Box]) -> Bools:
 
 def text_of(codes: Codes) -> str:
     """The code points of CODES as one string."""
-    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "replace")
+    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def codes_of(text: str) -> Codes:
+    """The way back from `text_of`."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")

@@ -25,7 +25,7 @@ _LONG_PT = 8.0  # from here on a thin picture is a rule, not a dot or a sign
 _WHITE = 250
 _PATTERN = (190, 190, 190)  # stands for a hatching or a gradient, which have no colour of their own
 _DEEPEST = 12  # forms inside forms
-_NO_RING = np.zeros((0, 4)), np.zeros((0, 3), np.uint8)
+_NO_BOXES, _NO_COLORS = np.zeros((0, 4)), np.zeros((0, 3), np.uint8)
 _LONGEST = 20_000  # segments of one path; a longer one is a drawing
 
 
@@ -60,41 +60,44 @@ def read_drawing(page: int, count: int, to_display: Affine, height_pt: float) ->
     _read_objects(objects, to_display, drawn, 0)
     thin, thin_rgb, thin_order = _joined(drawn.thin)
     filled, filled_rgb, filled_order = _joined(drawn.filled)
-    painted = np.argsort(filled_order, kind="stable")
-    fills = Fills(filled[painted], filled_rgb[painted])
-    seen = _seen(thin, thin_rgb, thin_order, fills, filled_order[painted])
-    horizontal, vertical = _on_page(*_rules(thin[seen], thin_rgb[seen]), height_pt)
-    images = np.concatenate((np.zeros((0, 4)), *drawn.images))
-    strokes = np.concatenate((np.zeros((0, 4)), *drawn.slanted))
-    rings = Fills(*(np.concatenate([bent[k] for bent in (_NO_RING, *drawn.bent)]) for k in (0, 1)))
+    painted = filled_order.argsort(kind="stable")
+    fills = Fills(filled.take(painted, axis=0), filled_rgb.take(painted, axis=0))
+    seen = _seen(thin, thin_rgb, thin_order, fills, filled_order.take(painted)).nonzero()[0]
+    horizontal, vertical = _on_page(*_rules(thin.take(seen, axis=0), thin_rgb.take(seen, axis=0)), height_pt)
+    images = np.concatenate((_NO_BOXES, *drawn.images))
+    strokes = np.concatenate((_NO_BOXES, *drawn.slanted))
+    rings = Fills(
+        np.concatenate((_NO_BOXES, *[boxes for boxes, _ in drawn.bent])),
+        np.concatenate((_NO_COLORS, *[rgb for _, rgb in drawn.bent])),
+    )
     return Drawing(horizontal, vertical, fills, images, strokes, rings)
 
 
 def _joined(pieces: list[tuple[Floats, Colors, Floats]]) -> tuple[Floats, Colors, Floats]:
     if not pieces:
-        return np.zeros((0, 4)), np.zeros((0, 3), np.uint8), np.zeros(0)
-    return (
-        np.concatenate([p[0] for p in pieces]),
-        np.concatenate([p[1] for p in pieces]),
-        np.concatenate([p[2] for p in pieces]),
-    )
+        return _NO_BOXES, _NO_COLORS, np.zeros(0)
+    if len(pieces) == 1:
+        return pieces[0]
+    boxes, rgb, order = zip(*pieces, strict=True)
+    return np.concatenate(boxes), np.concatenate(rgb), np.concatenate(order)
 
 
 def _read_objects(objects: Integers, to_display: Affine, drawn: _Drawn, depth: int) -> None:
     types = each(pdfium.object_type, objects)
+    there = np.bincount(types, minlength=pdfium.type_of_form + 1).tolist()
     order = np.arange(drawn.painted, drawn.painted + len(objects), dtype=np.float64)
     drawn.painted += len(objects)
-    paths = types == pdfium.type_of_path
-    if paths.any():
-        _read_paths(objects[paths], order[paths], to_display, drawn)
-    images = types == pdfium.type_of_image
-    if images.any():
+    if there[pdfium.type_of_path]:
+        paths = (types == pdfium.type_of_path).nonzero()[0]
+        _read_paths(objects.take(paths), order.take(paths), to_display, drawn)
+    if there[pdfium.type_of_image]:
+        images = types == pdfium.type_of_image
         _read_images(objects[images], order[images], to_display, drawn)
-    shadings = types == pdfium.type_of_shading
-    if shadings.any():
+    if there[pdfium.type_of_shading]:
+        shadings = types == pdfium.type_of_shading
         boxes = to_display.boxes(_bounds(objects[shadings]))
         drawn.filled.append((boxes, np.full((len(boxes), 3), _PATTERN[0], np.uint8), order[shadings]))
-    if depth < _DEEPEST:
+    if there[pdfium.type_of_form] and depth < _DEEPEST:
         for form in objects[types == pdfium.type_of_form].tolist():
             _read_objects(*_form(form, to_display), drawn, depth + 1)
 
@@ -139,7 +142,8 @@ def _colors(call: Call, objects: Integers) -> tuple[Colors, Bools]:
     """The colour of every object, and whether it can be seen at all."""
     got = np.zeros((len(objects), 4), np.uint32)
     known = each(call, objects, into=got)
-    got[known == 0] = (*_PATTERN, 255)
+    if not known.all():
+        got[known == 0] = (*_PATTERN, 255)
     return got[:, :3].astype(np.uint8), got[:, 3] > 0
 
 
@@ -147,12 +151,12 @@ def _read_paths(paths: Integers, order: Floats, to_display: Affine, drawn: _Draw
     modes = np.zeros((len(paths), 2), np.int32)
     each(pdfium.draw_mode, paths, into=modes)
     counts = each(pdfium.segment_count, paths)
-    filled = np.flatnonzero(modes[:, 0] > 0)
+    filled = (modes[:, 0] > 0).nonzero()[0]
     if len(filled):
-        _read_fills(paths[filled], order[filled], counts[filled], to_display, drawn)
-    stroked = np.flatnonzero((modes[:, 1] != 0) & (counts > 1) & (counts <= _LONGEST))
+        _read_fills(paths.take(filled), order.take(filled), counts.take(filled), to_display, drawn)
+    stroked = ((modes[:, 1] != 0) & (counts > 1) & (counts <= _LONGEST)).nonzero()[0]
     if len(stroked):
-        _read_strokes(paths[stroked], order[stroked], counts[stroked], to_display, drawn)
+        _read_strokes(paths.take(stroked), order.take(stroked), counts.take(stroked), to_display, drawn)
 
 
 def _read_fills(paths: Integers, order: Floats, counts: Ints, to_display: Affine, drawn: _Drawn) -> None:
@@ -163,13 +167,13 @@ def _read_fills(paths: Integers, order: Floats, counts: Ints, to_display: Affine
     thin, wide = one & is_thin, one & ~is_thin
     drawn.thin.append((boxes[thin], rgb[thin], order[thin]))
     drawn.filled.append((boxes[wide], rgb[wide], order[wide]))
-    many = np.flatnonzero(seen & ~one & (counts <= _LONGEST))
+    many = (seen & ~one & (counts <= _LONGEST)).nonzero()[0]
     if not len(many):
         return
-    points = segments(paths[many], counts[many], to_display)
+    points = segments(paths[many], counts[many], matrices(paths[many]), to_display)
     pieces, source = parts(points), many[points.whose[points.starts]]
     is_thin = _thinness(pieces) <= RULE_PT
-    for into, take in ((drawn.thin, is_thin & ~is_outline(points, pieces)), (drawn.filled, ~is_thin)):
+    for into, take in ((drawn.thin, is_thin & ~is_outline(points)), (drawn.filled, ~is_thin)):
         into.append((pieces[take], rgb[source[take]], order[source[take]]))
 
 
@@ -181,30 +185,38 @@ def _read_strokes(paths: Integers, order: Floats, counts: Ints, to_display: Affi
     rgb, seen = _colors(pdfium.stroke_color, paths)
     widths = np.zeros(len(paths), np.float32)
     each(pdfium.stroke_width, paths, into=widths)
-    points = segments(paths, counts, to_display)
+    maps = matrices(paths)
+    points = segments(paths, counts, maps, to_display)
     if points.curves.any():
         bent = np.logical_or.reduceat(points.curves, points.starts)
         drawn.bent.append((parts(points)[bent], rgb[points.whose[points.starts[bent]]]))
     lines, whose, level = straight_lines(points)
-    drawn.slanted.append(lines[~level & seen[whose]])
-    level &= seen[whose]
-    lines, whose = lines[level], whose[level]
-    a, b, c, d = matrices(paths)[whose, :4].T
-    thick = widths[whose] * np.sqrt(np.abs(a * d - b * c)) * to_display.scale
+    shown = seen.take(whose)
+    if not level.all():
+        drawn.slanted.append(lines[~level & shown])
+    straight = (level & shown).nonzero()[0]
+    lines, whose = lines.take(straight, axis=0), whose.take(straight)
+    a, b, c, d = maps[:, :4].T
+    thick = (widths * np.sqrt(np.abs(a * d - b * c)) * to_display.scale).take(whose)
     flat = lines[:, 2] - lines[:, 0] >= lines[:, 3] - lines[:, 1]
-    lines[:, 1] -= np.where(flat, thick / 2, 0)
-    lines[:, 3] += np.where(flat, thick / 2, 0)
-    lines[:, 0] -= np.where(flat, 0, thick / 2)
-    lines[:, 2] += np.where(flat, 0, thick / 2)
-    for into, take in ((drawn.thin, thick <= _STROKE_PT), (drawn.filled, thick > _STROKE_PT)):
-        into.append((lines[take], rgb[whose[take]], order[whose[take]]))
+    half = np.zeros((len(lines), 2))
+    half[np.arange(len(lines)), flat.view(np.int8)] = thick / 2  # across the line
+    lines[:, :2] -= half
+    lines[:, 2:] += half
+    for into, some in ((drawn.thin, thick <= _STROKE_PT), (drawn.filled, thick > _STROKE_PT)):
+        if some.any():
+            take = some.nonzero()[0]
+            of = whose.take(take)
+            into.append((lines.take(take, axis=0), rgb.take(of, axis=0), order.take(of)))
 
 
 def _seen(thin: Floats, rgb: Colors, order: Floats, fills: Fills, painted: Floats) -> Bools:
     """A white rule is seen only on a coloured fill painted before it."""
-    seen = rgb.min(axis=1) < _WHITE if len(rgb) else np.zeros(0, np.bool_)
-    coloured = fills.rgb.min(axis=1) < _WHITE if len(fills) else np.zeros(0, np.bool_)
-    if seen.all() or not coloured.any():
+    seen: Bools = np.asarray((rgb < _WHITE).any(axis=1))
+    if seen.all():
+        return seen
+    coloured = (fills.rgb < _WHITE).any(axis=1)
+    if not coloured.any():
         return seen
     boxes, when = fills.boxes[coloured], painted[coloured]
     x, y = (thin[:, 0] + thin[:, 2]) / 2, (thin[:, 1] + thin[:, 3]) / 2
@@ -217,11 +229,19 @@ def _seen(thin: Floats, rgb: Colors, order: Floats, fills: Fills, painted: Float
 def _rules(thin: Floats, rgb: Colors) -> tuple[Rules, Rules]:
     """Thin boxes as rules. A dot, as broad as long, stands in both directions: it may join either."""
     width, height = thin[:, 2] - thin[:, 0], thin[:, 3] - thin[:, 1]
-    flat, upright = width >= height, height >= width
-    x, y = (thin[:, 0] + thin[:, 2]) / 2, (thin[:, 1] + thin[:, 3]) / 2
-    horizontal = np.column_stack((y, thin[:, 0], thin[:, 2], height))[flat]
-    vertical = np.column_stack((x, thin[:, 1], thin[:, 3], width))[upright]
-    return Rules(horizontal, rgb[flat]), Rules(vertical, rgb[upright])
+    flat, upright = (width >= height).nonzero()[0], (height >= width).nonzero()[0]
+    horizontal = _along(0, thin.take(flat, axis=0), rgb.take(flat, axis=0))
+    return horizontal, _along(1, thin.take(upright, axis=0), rgb.take(upright, axis=0))
+
+
+def _along(axis: int, thin: Floats, rgb: Colors) -> Rules:
+    """The boxes THIN as rules that run along AXIS: 0 across the page, 1 down."""
+    across = 1 - axis
+    lines = np.empty((len(thin), 4))
+    lines[:, 0] = (thin[:, across] + thin[:, across + 2]) / 2
+    lines[:, 1], lines[:, 2] = thin[:, axis], thin[:, axis + 2]
+    lines[:, 3] = thin[:, across + 2] - thin[:, across]
+    return Rules(lines, rgb)
 
 
 def _on_page(horizontal: Rules, vertical: Rules, height_pt: float) -> tuple[Rules, Rules]:

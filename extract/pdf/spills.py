@@ -38,25 +38,26 @@ def may_spill(chars: Chars, horizontal: Rules, vertical: Rules) -> bool:
 
 def _cut(rules: Floats, low: Floats, high: Floats, along: Floats) -> bool:
     """Does any of RULES ((n, 4) place, start, end, thickness) stand between LOW and HIGH, where it runs past ALONG?"""
-    order = np.argsort(rules[:, 0], kind="stable")
-    places = rules[order, 0]
-    first, last = np.searchsorted(places, low), np.searchsorted(places, high)
-    for i in np.flatnonzero(first < last):
-        near = rules[order[first[i] : last[i]]]
-        if ((near[:, 1] < along[i]) & (along[i] < near[:, 2])).any():
-            return True
-    return False
+    rules = rules.take(rules[:, 0].argsort(kind="stable"), axis=0)
+    places = rules[:, 0]
+    first, last = places.searchsorted(low), places.searchsorted(high)
+    near = (first < last).nonzero()[0]
+    reach = rules[:, 1:3].tolist() if len(near) else []
+    by_char = zip(first.take(near).tolist(), last.take(near).tolist(), along.take(near).tolist(), strict=True)
+    return any(start < at < end for begin, stop, at in by_char for start, end in reach[begin:stop])
 
 
 def _overprinted(chars: Chars) -> bool:
-    codes = chars.codes
-    han = codes >= _CJK_FROM
-    step = _OVERPRINTED * np.maximum(chars.sizes[han], 1.0)
+    han = (chars.codes >= _CJK_FROM).nonzero()[0]
+    step = _OVERPRINTED * np.maximum(chars.sizes.take(han), 1.0)
     x, y = chars.centers
-    places = (x[han] // step).astype(np.int64) << 32 | (y[han] // step).astype(np.int64)
-    order = np.argsort(places, kind="stable")
-    same = places[order[1:]] == places[order[:-1]]
-    return bool((same & (codes[han][order[1:]] != codes[han][order[:-1]])).any())  # the same twice is bold
+    places = (x.take(han) // step).astype(np.int64) << 32 | (y.take(han) // step).astype(np.int64)
+    ordered = np.sort(places)
+    if not (ordered[1:] == ordered[:-1]).any():
+        return False
+    order = places.argsort(kind="stable")
+    codes, places = chars.codes.take(han.take(order)), places.take(order)
+    return bool(((places[1:] == places[:-1]) & (codes[1:] != codes[:-1])).any())  # the same twice is bold
 
 
 def clip_boxes(objects: Integers, spaces: Mapping[int, Affine]) -> Floats:

@@ -40,6 +40,7 @@ def stamps_on(chars: Chars, colors: NDArray[np.uint32], drawing: Drawing) -> Sta
         not len(chars)
         or chars.runs is None
         or len(colors) < 2
+        or (colors == colors[0]).all()
         or np.ptp(shown := _on_paper(colors), axis=0).max() < _OTHER_COLOR
     ):
         return None
