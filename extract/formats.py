@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.docx.format import DOCX
-from extract.format import Format
+from extract.format import NOTHING, Format, Given
 from extract.odt.format import ODT
 from extract.pdf.format import PDF
 from schema.issues import DocumentError
 from schema.tables import Document
 
 
-def read_document(path: Path, source_file: str) -> Document:
-    """The document in PATH; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
+def read_document(path: Path, source_file: str, given: Given = NOTHING) -> Document:
+    """The document in PATH, of which this is GIVEN; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
     try:
         with path.open("rb") as file:
             head = file.read(4096)
@@ -24,7 +24,7 @@ def read_document(path: Path, source_file: str) -> Document:
     found = next((f for f in FORMATS if f.sniff(path, head)), None)
     if found is None:
         raise _not_readable(path, source_file)
-    return found.read(path, source_file)
+    return found.read(path, source_file, given)
 
 
 def _not_readable(path: Path, source_file: str) -> DocumentError:

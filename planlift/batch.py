@@ -64,7 +64,7 @@ class Work:
         from planlift.pipeline import lift
 
         check(file, self.limits)
-        return plan_record(lift(file, self.settings))
+        return plan_record(lift(file, self.settings, self.limits.pages))
 
 
 class Engine(Protocol):

@@ -77,20 +77,22 @@ class Ledger:
     def close(self) -> None:
         self._db.close()
 
-    def content_of(self, path: Path) -> str:
-        """The SHA-256 of PATH's bytes; read only where the file has changed since. Empty where it cannot be opened."""
+    def content_of(self, path: Path) -> tuple[str, str]:
+        """The SHA-256 of PATH's bytes, and the stamp of the file while it is so; read only where that has changed
+        since. Empty: no SHA-256 where it cannot be opened, no stamp where it may have changed again unnoticed."""
         try:
             stamp = stamp_of(path)
         except OSError:
-            return ""
+            return "", ""
         place, told = os.fsencode(path), str(stamp)
         row = self._db.execute("SELECT sha256 FROM files WHERE path = ? AND stamp = ?", (place, told)).fetchone()
         if row is not None:
-            return str(row[0])
+            return str(row[0]), told
         digest = sha256_of(path)
-        if digest and stamp.is_settled:
-            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (place, told, digest))
-        return digest
+        if not digest or not stamp.is_settled:
+            return digest, ""
+        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (place, told, digest))
+        return digest, told
 
     def content_at(self, url: str, stamp: str) -> str:
         """The SHA-256 of what is at URL while its listing says STAMP; empty where that is not known."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from dataclasses import dataclass
-from pathlib import Path
 
 from planlift.listing import DocumentFile
 from schema.issues import DocumentError
@@ -27,7 +25,8 @@ class Limits:
 
 
 def check(file: DocumentFile, limits: Limits) -> None:
-    """Raises `DocumentError` where FILE is no document to open, or larger than LIMITS allow."""
+    """Raises `DocumentError` where FILE is no document to open, or larger than LIMITS allow. How many pages it has its
+    reader tells."""
     name = file.source_file
     if file.fault:
         code, _, sentence = file.fault.partition(" ")
@@ -40,12 +39,6 @@ def check(file: DocumentFile, limits: Limits) -> None:
         raise DocumentError("unreadable", f"{name} is no ordinary file (a pipe, a device or a folder).")
     if found.st_size > limits.bytes:
         raise too_large(name, found.st_size, limits)
-    pages = _pages_of_pdf(file.path)
-    if pages > limits.pages:
-        raise DocumentError(
-            "too_many_pages",
-            f"{name} has {pages} pages, and the limit is {limits.pages}. Raise --max-pages, or split it.",
-        )
 
 
 def too_large(name: str, size: int, limits: Limits) -> DocumentError:
@@ -54,22 +47,6 @@ def too_large(name: str, size: int, limits: Limits) -> DocumentError:
         f"{name} has {size_text(size)}, and the limit is {size_text(limits.bytes)}. Raise --max-bytes to read it."
     )
     return DocumentError("too_large", sentence)
-
-
-def _pages_of_pdf(path: Path) -> int:
-    """Number of pages of the PDF in PATH; 0 where it is no PDF or cannot be opened: its reader says why."""
-    with path.open("rb") as file:
-        if b"%PDF" not in file.read(1024):
-            return 0
-    from pypdfium2 import raw  # heavy; a process that only hands out documents does without
-
-    opened = raw.FPDF_LoadDocument(os.fsencode(path), None)
-    if not opened:
-        return 0
-    try:
-        return int(raw.FPDF_GetPageCount(opened))
-    finally:
-        raw.FPDF_CloseDocument(opened)
 
 
 def parse_size(text: str) -> int:

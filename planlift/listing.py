@@ -36,7 +36,7 @@ class DocumentFile:
     fault: str = ""  # code and sentence, parted by a space, where it is known already that it cannot be read
     content: str = ""  # the SHA-256 of its bytes, where it is known already
     url: str = ""  # where it is to be fetched; `path` then only says how its name ends
-    stamp: str = ""  # of a document at a URL: equal for equal content; empty where nothing tells
+    stamp: str = ""  # as long as it is the same, the content is; empty where nothing tells
 
 
 class Listing:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from planlift.inputs import DocumentFile
+from planlift.stamps import stamp_of
 from schema.issues import DocumentError
 from schema.record import PlanRecord
 
@@ -83,6 +84,14 @@ def out_of_memory(file: DocumentFile, seconds: float) -> Outcome:
 def _failed(file: DocumentFile, code: str, message: str, seconds: float, trace: str = "") -> Outcome:
     one_line = " ".join(message.split())
     return Outcome(file.plan_id, file.source_file, None, sha256_of(file.path), seconds, code, one_line, trace)
+
+
+def content_of(file: DocumentFile) -> str:
+    """The SHA-256 of FILE's bytes, as far as it is known and they have not changed since; else empty."""
+    try:
+        return file.content if file.stamp and str(stamp_of(file.path)) == file.stamp else ""
+    except OSError:
+        return ""
 
 
 def sha256_of(path: Path) -> str:

@@ -7,10 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.format import Given
 from extract.formats import read_document
 from normalize.indicators import Matcher, load_overrides
 from normalize.plans import NormalizeSettings, normalize
 from planlift.inputs import DocumentFile, document_file
+from planlift.outcomes import content_of
 from planlift.script import in_script
 from planlift.settings import Settings
 from schema import plan as ground
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def lift(file: DocumentFile, settings: Settings) -> ground.Plan:
-    """The plan in FILE. Raises `DocumentError` where it cannot be read."""
-    document = read_document(file.path, file.source_file)  # a file → tables
+def lift(file: DocumentFile, settings: Settings, most_pages: int | None = None) -> ground.Plan:
+    """The plan in FILE, of MOST_PAGES at most. Raises `DocumentError` where it cannot be read."""
+    given = Given(content_of(file), most_pages)
+    document = read_document(file.path, file.source_file, given)  # a file → tables
     plan = normalize(document, file.plan_id, rules(settings))  # tables → work items
     return in_script(plan, settings.script)
 

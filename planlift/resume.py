@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from planlift.inputs import DocumentFile, Found
@@ -49,7 +49,8 @@ class Resumed:
 
     def to_read(self) -> Iterator[DocumentFile]:
         """The documents whose content has no result yet; a second one of the same content is left for later."""
-        for file in self.found.listing.waiting():
+        for waiting in self.found.listing.waiting():
+            file = self._with_content(waiting)
             key = self._key_before(file)
             if key in self._keys_under_way:
                 continue
@@ -115,10 +116,16 @@ class Resumed:
     def _key_before(self, file: DocumentFile) -> str:
         """The key of FILE as far as it is known before it is read; empty for one at a URL that was not read yet."""
         if not file.url:
-            content = file.content or self.ledger.content_of(file.path)
-        elif not (content := self.ledger.content_at(file.url, file.stamp)):
-            return ""
-        return self._key_of(file.plan_id, file.source_file, content)
+            return self._key_of(file.plan_id, file.source_file, file.content)
+        content = self.ledger.content_at(file.url, file.stamp)
+        return self._key_of(file.plan_id, file.source_file, content) if content else ""
+
+    def _with_content(self, file: DocumentFile) -> DocumentFile:
+        """FILE with what its bytes are told by, unless that is known already or nobody knows before it is fetched."""
+        if file.url or file.content:
+            return file
+        content, stamp = self.ledger.content_of(file.path)
+        return replace(file, content=content, stamp=stamp)
 
     def _key_of(self, plan_id: str, source_file: str, content: str) -> str:
         """What a result depends on: the content, what its name says it is, and the plan that an override names."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.docx.sniffing import MEDIA_TYPE, is_docx
-from extract.format import Format
+from extract.format import Format, Given
 from schema.tables import Document
 
 
-def _read(path: Path, source_file: str) -> Document:
+def _read(path: Path, source_file: str, given: Given) -> Document:
     from extract.docx.reader import read_docx  # its XML packages take longer to load than a PDF to read
 
-    return read_docx(path, source_file)
+    return read_docx(path, source_file, given)
 
 
 DOCX = Format(

@@ -17,14 +17,15 @@ from extract.docx.tables import TableReader
 from extract.docx.xml import MC, Element, W, attribute, child, flatten, is_on, name_of, number
 from extract.flow.document import lay_out
 from extract.flow.model import Flow, FlowTable, Paragraph
+from extract.format import NOTHING, Given
 from schema.issues import DocumentError, Issue
 from schema.tables import Document, Source
 
 _THROUGH = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 
 
-def read_docx(path: Path, source_file: str) -> Document:
-    """The document in PATH; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
+def read_docx(path: Path, source_file: str, given: Given = NOTHING) -> Document:
+    """The document in PATH, of which this is GIVEN; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
     parts = open_parts(path, source_file)
     try:
         flow, issues = read_body(parts)
@@ -37,7 +38,7 @@ def read_docx(path: Path, source_file: str) -> Document:
         raise DocumentError("empty", f"{source_file} opens, but holds no text; ask for a new copy.")
     source = Source(
         file=source_file,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=given.sha256 or hashlib.sha256(path.read_bytes()).hexdigest(),
         media_type=MEDIA_TYPE,
         pages=None,
         reader=f"python-docx {version('python-docx')}",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extract.flow.document import lay_out
 from extract.flow.model import Flow, FlowTable, Paragraph
+from extract.format import NOTHING, Given
 from extract.odt.drawings import graphics_of, is_drawing
 from extract.odt.package import Parts, open_parts
 from extract.odt.paragraphs import ParagraphReader
@@ -24,8 +25,8 @@ _LISTS = ("text:list", "text:numbered-paragraph")
 _PASSED_OVER = frozenset({"text:tracked-changes", "text:sequence-decls", "text:variable-decls", "office:forms"})
 
 
-def read_odt(path: Path, source_file: str) -> Document:
-    """The document in PATH; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
+def read_odt(path: Path, source_file: str, given: Given = NOTHING) -> Document:
+    """The document in PATH, of which this is GIVEN; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
     parts = open_parts(path, source_file)
     try:
         flow, issues = read_body(parts)
@@ -38,7 +39,7 @@ def read_odt(path: Path, source_file: str) -> Document:
         raise DocumentError("empty", f"{source_file} opens, but holds no text; ask for a new copy.")
     source = Source(
         file=source_file,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=given.sha256 or hashlib.sha256(path.read_bytes()).hexdigest(),
         media_type=MEDIA_TYPE,
         pages=None,
         reader=f"lxml {version('lxml')}",

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
+from extract.format import NOTHING, Given
 from extract.logical import join_pages
 from extract.pages import PageLayout, PageLine, PageTable
 from extract.pdf import pdfium
@@ -34,15 +35,13 @@ _HIDDEN = 10  # times as many characters hidden as seen: a scan with a stamp or 
 _ENCRYPTED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
-def read_pdf(path: Path, source_file: str) -> Document:
-    """The document in PATH; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
+def read_pdf(path: Path, source_file: str, given: Given = NOTHING) -> Document:
+    """The document in PATH, of which this is GIVEN; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
     pages = _Pages(path)
-    layouts = _layouts(pages, source_file)
+    layouts = _layouts(pages, source_file, given.most_pages)
     blocks, tables, issues = join_pages(layouts)
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Document(
-        Source(source_file, digest, MEDIA_TYPE, len(layouts), pdfium.version),
+        Source(source_file, given.sha256 or _sha256(path), MEDIA_TYPE, len(layouts), pdfium.version),
         tuple(block_back(block, pages.turns) for block in blocks),
         tuple(table_back(table, pages.turns) for table in tables),
         (*pages.issues, *issues),
@@ -57,8 +56,18 @@ def read_pages(path: Path) -> list[PageLayout]:
     return _layouts(_Pages(path), path.name)
 
 
-def _layouts(pages: _Pages, source_file: str) -> list[PageLayout]:
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _layouts(pages: _Pages, source_file: str, most_pages: int | None = None) -> list[PageLayout]:
     with _opened(pages.path, source_file) as pdf:
+        if most_pages is not None and len(pdf) > most_pages:
+            raise DocumentError(
+                "too_many_pages",
+                f"{source_file} has {len(pdf)} pages, and the limit is {most_pages}. Raise --max-pages, or split it.",
+            )
         layouts = [pages.read(pdf, number) for number in range(1, len(pdf) + 1)]
     if len(pages.unreadable) == len(layouts):
         raise _damaged(source_file)
