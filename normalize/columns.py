@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import structs
 
 from normalize.header_rows import header_rows_of, names_over
 from normalize.inference import with_counts_apart, with_roles_by_content
@@ -60,7 +62,7 @@ def layout_of(table: Table) -> Layout:
         for col, stack in enumerate(stacks)
     ]
     marks = _unit_marks(columns, stacks, words)
-    columns = [replace(c, role=MARK_ROLE) if c.index in dict(marks) else c for c in columns]
+    columns = [structs.replace(c, role=MARK_ROLE) if c.index in dict(marks) else c for c in columns]
     columns = _without_line_names(columns, table, rows, words) if months else columns
     columns = with_counts_apart(columns, table, rows)
     columns = _with_action(_settle(columns, words), table, rows, words)
@@ -68,7 +70,7 @@ def layout_of(table: Table) -> Layout:
         columns = with_roles_by_content(columns, table, rows)
         if not marks and not any(c.role == "units" for c in columns):
             marks = columns_of_marks(columns, table, rows)
-            columns = [replace(c, role=MARK_ROLE) if c.index in dict(marks) else c for c in columns]
+            columns = [structs.replace(c, role=MARK_ROLE) if c.index in dict(marks) else c for c in columns]
     announced, announced_in = _announced(columns, words)
     return Layout(tuple(columns), rows, months, announced, announced_in, marks)
 
@@ -80,7 +82,7 @@ def _without_line_names(columns: Sequence[Column], table: Table, rows: int, word
     for column in columns:
         texts = _texts(table, column.index, rows) if column.role == "period" else []
         idle = texts and all(to_key(text) in words.bar_lines for text in texts)
-        kept.append(replace(column, role="") if idle else column)
+        kept.append(structs.replace(column, role="") if idle else column)
     return kept
 
 
@@ -123,10 +125,10 @@ def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     roles = {column.role for column in columns}
     if "action" not in roles and "level" in roles:
         explained = [c for c in columns if to_key(c.header) in (to_key("說明"), to_key("工作說明"))]
-        columns = [replace(c, role="action") if c in explained[:1] else c for c in columns]
+        columns = [structs.replace(c, role="action") if c in explained[:1] else c for c in columns]
     if "lead_units" in roles:
         swap = {"lead_units": "units", "units": "supporting_units"}
-        columns = [replace(c, role=swap.get(c.role, c.role)) for c in columns]
+        columns = [structs.replace(c, role=swap.get(c.role, c.role)) for c in columns]
     columns = _start_and_end(columns)
     for role in ("units", "period", "supporting_units", "benefit", "method", "officers", "weight"):
         columns = _only_one(columns, role, words)
@@ -151,7 +153,7 @@ def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabula
     last = levels[-1]
     own = _own(last)
     if to_key(own) in words.stand_in or (words.may_stand_in(own) and _holds_sentences(table, last.index, rows)):
-        return [replace(c, role="action") if c is last else c for c in columns]
+        return [structs.replace(c, role="action") if c is last else c for c in columns]
     return columns
 
 
@@ -175,7 +177,7 @@ def _last_keeps(columns: list[Column], role: str, behind: int | None = None) -> 
     """Of several columns of ROLE the last keeps it; those before it are levels, but for those BEHIND a column."""
     own = [c for c in columns if c.role == role]
     levels = [c for c in own if _group(c) != _group(own[-1]) and (behind is None or c.index <= behind)]
-    return [replace(c, role="level") if c in levels else c for c in columns]
+    return [structs.replace(c, role="level") if c in levels else c for c in columns]
 
 
 def _last_index(columns: Sequence[Column], role: str) -> int | None:
@@ -191,7 +193,7 @@ def _start_and_end(columns: list[Column]) -> list[Column]:
     """Two columns of deadlines, one for the start and one for the end, are one period."""
     found = [c for c in columns if c.role == "period"]
     if len(found) == 2 and _STARTS.search(found[0].header) and _ENDS.search(found[1].header):
-        return [replace(c, role="period_end") if c is found[1] else c for c in columns]
+        return [structs.replace(c, role="period_end") if c is found[1] else c for c in columns]
     return columns
 
 
@@ -213,7 +215,7 @@ def _only_one(columns: list[Column], role: str, words: Vocabulary) -> list[Colum
     if len(having) < 2:
         return columns
     keep = next((c for c in having if words.is_exact(c.header.rsplit("/", 1)[-1])), having[0])
-    return [replace(c, role="") if c.role == role and c is not keep else c for c in columns]
+    return [structs.replace(c, role="") if c.role == role and c is not keep else c for c in columns]
 
 
 def _announced(columns: Sequence[Column], words: Vocabulary) -> tuple[tuple[str, ...], int | None]:

@@ -7,10 +7,9 @@ number where a new printed line begins an entry; a number that only wraps to the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from normalize.widths import Room, has_blank_between, length_of
 from schema.enumerators import Enumerator, counted_decimals, read_enumerator
@@ -22,8 +21,7 @@ _TIGHT_EM = 0.12  # where no more than this would be left, a border or the room 
 GOES_ON = tuple("、，,及與和暨或之的(（「『《〈-–—－~～至／/")  # what no value and no entry ends with
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a list: its enumerator, its own lines, the entries under it."""
 
     enumerator: Enumerator
@@ -59,8 +57,7 @@ class Entry:
         return self.own_text.strip() == self.enumerator.label
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What a cell lists: lines before the first entry, then the entries."""
 
     lead: tuple[Line, ...]
@@ -79,13 +76,12 @@ class Outline:
 NOTHING = Outline((), ())
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An entry being read."""
 
     enumerator: Enumerator
     lines: list[Line]
-    children: list[_Open] = field(default_factory=list)
+    children: list[_Open] = []
 
     def close(self) -> Entry:
         return Entry(self.enumerator, tuple(self.lines), tuple(child.close() for child in self.children))

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec import Struct
+
 from normalize.cells import CellReader
 from normalize.columns import Layout
 from normalize.officers import read_officers, unit_and_officer, unit_before
@@ -29,8 +31,7 @@ _RANGE_SIGN = re.compile(r"^(?:至|~|～|-|－|—|到|迄)|(?:至|~|～|-|－|�
 _NONE = Period()
 
 
-@dataclass(slots=True)
-class Fields:
+class Fields(Struct):
     """The values of one item."""
 
     path: list[Text]
@@ -41,9 +42,9 @@ class Fields:
     period: Period = _NONE
     weight: float | None = None
     weight_unit: WeightUnit = ""
-    wide: dict[str, str] = field(default_factory=dict)
+    wide: dict[str, str] = {}
     remark: str = ""
-    flags: set[str] = field(default_factory=set)
+    flags: set[str] = set()
 
 
 @dataclass(slots=True)

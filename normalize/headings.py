@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from normalize.columns import Layout
 from normalize.script import to_key
 from schema.enumerators import Enumerator, follows, read_enumerator
@@ -14,8 +16,7 @@ from schema.tables import Cell, Table
 BAND = -1  # the column of a heading over the whole width
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading in force: its column (`BAND` over the whole width) and its cell."""
 
     col: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from normalize.complete import COMPLETE
 from normalize.ditto import is_ditto
@@ -43,7 +44,7 @@ def with_roles_by_content(columns: Sequence[Column], table: Table, body_start: i
         told = _given(told, "officers", [c for c in people if _fit(table, c, body_start, _is_people)])
     first = min((c.index for c in told if c.role in ("level", "action")), default=0)
     return [
-        replace(c, role="level") if c.index < first and _is_open(c) and _leads(table, c, body_start) else c
+        structs.replace(c, role="level") if c.index < first and _is_open(c) and _leads(table, c, body_start) else c
         for c in told
     ]
 
@@ -69,7 +70,7 @@ def _with_owners_by_content(columns: Sequence[Column], table: Table, body_start:
 
 def with_counts_apart(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
     """COLUMNS with those of levels and actions that only count the rows (`步驟` over 1, 2, 3) as numbers."""
-    return [replace(c, role="number") if _only_counts(table, c, body_start) else c for c in columns]
+    return [structs.replace(c, role="number") if _only_counts(table, c, body_start) else c for c in columns]
 
 
 def _only_counts(table: Table, column: Column, body_start: int) -> bool:
@@ -80,7 +81,7 @@ def _only_counts(table: Table, column: Column, body_start: int) -> bool:
 
 
 def _given(columns: list[Column], role: str, candidates: Sequence[Column]) -> list[Column]:
-    return [replace(c, role=role) if c in candidates[:1] else c for c in columns]
+    return [structs.replace(c, role=role) if c in candidates[:1] else c for c in columns]
 
 
 def _is_open(column: Column) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import structs
 
 from normalize.asides import asides_of
 from normalize.cells import CellReader
@@ -133,7 +135,7 @@ class _ItemReader:
         marked, flags = marks_of(self.table, self.layout, draft.row, self.months)
         if not marked.months:
             return printed, set(flags)
-        period = replace(printed, months=marked.months) if printed.kind else marked.period_of(printed.raw)
+        period = structs.replace(printed, months=marked.months) if printed.kind else marked.period_of(printed.raw)
         return period, set(flags)
 
     def _has_stray_marks(self, row: int) -> bool:

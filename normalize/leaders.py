@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from normalize.simplified import simplified
 from normalize.steps import Value
@@ -28,7 +29,7 @@ def with_helpers(values: Sequence[Value]) -> tuple[Value, ...]:
         if kept and (helps or goes_on):
             last = kept[-1]
             mark = "" if words.stands_behind(simplified(last.text), text) else "、"
-            kept[-1] = replace(last, lines=(*last.lines, *value.lines), text=f"{last.text}{mark}{value.text}")
+            kept[-1] = structs.replace(last, lines=(*last.lines, *value.lines), text=f"{last.text}{mark}{value.text}")
         else:
             kept.append(value)
         helped = helps or (helped and goes_on)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from normalize.columns import Layout, layout_of
 from normalize.indicators import Matcher, recognize_edition
@@ -74,7 +76,7 @@ def _matched(item: Item, item_no: int, matcher: Matcher, edition: str, title: st
     """ITEM with its number in the plan and the indicator that it serves."""
     path = [level.text for level in item.path]
     indicator = matcher.match(path, item.action, edition, title=title, plan_id=plan_id, item_no=item_no)
-    return item.matched(item_no, indicator)
+    return structs.replace(item, item_no=item_no, indicator=indicator)
 
 
 def _text_in_doubt(items: list[Item], issues: Sequence[Issue]) -> list[Item]:
@@ -83,7 +85,7 @@ def _text_in_doubt(items: list[Item], issues: Sequence[Issue]) -> list[Item]:
     if not pages:
         return items
     return [
-        replace(item, flags=(*item.flags, "text_doubtful"))
+        structs.replace(item, flags=(*item.flags, "text_doubtful"))
         if pages & {item.page, *(fragment.page for fragment in item.fragments)}
         else item
         for item in items

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from operator import itemgetter
+
+from msgspec import Struct, structs
 
 from normalize.cells import CellReader
 from normalize.columns import Layout
@@ -27,25 +29,23 @@ WIDE = (
 MEASURES = ("criteria", "method", "")  # … or stand one beside each entry
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text of a draft: the lines it was read from, and it as read."""
 
     text: str
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """An item before its values are read. `fields`: by column index, the values beside it."""
 
     row: int
     path: list[Text]
     action: Text
     anchor: tuple[Line, ...] = ()  # the finest text that is this item's alone: where it begins
-    fields: dict[int, tuple[Value, ...]] = field(default_factory=dict)
-    wide: dict[int, Text] = field(default_factory=dict)
-    flags: set[str] = field(default_factory=set)
+    fields: dict[int, tuple[Value, ...]] = {}
+    wide: dict[int, Text] = {}
+    flags: set[str] = set()
 
 
 @dataclass(slots=True)
@@ -259,7 +259,7 @@ def _numbered(values: Sequence[Value], entries: Sequence[Entry | None]) -> Assig
     if told is None:
         return None
     of_entry = {id(entry): got for entry, got in zip(distinct, told.of_slot, strict=True)}
-    return replace(told, of_slot=tuple(() if entry is None else of_entry[id(entry)] for entry in entries))
+    return structs.replace(told, of_slot=tuple(() if entry is None else of_entry[id(entry)] for entry in entries))
 
 
 def _beside(values: Sequence[Value], entries: Sequence[Entry | None]) -> Assignment | None:

@@ -8,8 +8,9 @@ beside it leads. An inner list is the finer spine where the columns beside it ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from normalize.entries import Entry, Outline
 from normalize.steps import Slot, Value, by_position
@@ -17,8 +18,7 @@ from normalize.steps import Slot, Value, by_position
 Mode = Literal["enumerator", "runs", "level", "action", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """What one item is cut from: an entry of the level column, one of the action column, or neither."""
 
     level_parents: tuple[Entry, ...] = ()
@@ -27,8 +27,7 @@ class Leaf:
     action: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spine:
+class Spine(Struct, frozen=True):
     """The leaves of a row, in reading order, and how its two lists were joined."""
 
     mode: Mode

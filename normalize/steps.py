@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct, structs
 
 from normalize.complete import Complete, is_split_date, is_split_range
 from normalize.ditto import ditto_run, is_ditto
@@ -30,8 +31,7 @@ _MOST_WRAPPED = 4  # lines of one value of a narrow column
 NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One value of a cell: lines that belong together."""
 
     lines: tuple[Line, ...]
@@ -45,16 +45,14 @@ class Value:
         return is_ditto(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Where an entry stands: from its first line's middle to the next entry's."""
 
     at: float
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """The values of each slot; `whole`: they were not told apart and hold for every slot."""
 
     of_slot: tuple[tuple[Value, ...], ...]
@@ -167,7 +165,7 @@ def _run_on(value: Value, complete: Complete) -> list[Value]:
         parts.append((mark, inside[:at].strip(_BETWEEN)))
         mark, rest = following, inside[at:]
     whole = len(parts) > 1 and parts[0][0].number == 1 and all(complete(text, ()) for _, text in parts)
-    return [replace(value, text=m.label + text, enumerator=m) for m, text in parts] if whole else [value]
+    return [structs.replace(value, text=m.label + text, enumerator=m) for m, text in parts] if whole else [value]
 
 
 def _next_in(text: str, mark: Enumerator) -> tuple[int, Enumerator | None]:
@@ -191,28 +189,28 @@ def _one_by_one(value: Value) -> list[Value]:
         if other is None or other.form != marks[-1].form or other.number <= marks[-1].number:
             break
         if joint["to"]:
-            marks += [replace(other, number=n) for n in range(marks[-1].number + 1, other.number)]
+            marks += [structs.replace(other, number=n) for n in range(marks[-1].number + 1, other.number)]
         marks.append(other)
         rest = rest[joint.end() + len(other.label) :]
-    return [replace(value, text=mark.label + rest, enumerator=mark) for mark in marks]
+    return [structs.replace(value, text=mark.label + rest, enumerator=mark) for mark in marks]
 
 
 def _without_enumerator(value: Value) -> Value:
     """The value without an enumerator that only tells what belongs together."""
     if value.enumerator is None:
         return value
-    return replace(value, text=value.text[len(value.enumerator.label) :].lstrip())
+    return structs.replace(value, text=value.text[len(value.enumerator.label) :].lstrip())
 
 
 def _with_doubtful(values: Sequence[Value]) -> Sequence[Value]:
     """The values with numbers that may be of the text (`1.108年3月`, `1.1 各課`), where they count down the cell."""
     decimals = counted_decimals([value.text for value in values])
     if decimals and all(decimals):
-        return [replace(value, enumerator=decimal) for value, decimal in zip(values, decimals, strict=True)]
+        return [structs.replace(value, enumerator=decimal) for value, decimal in zip(values, decimals, strict=True)]
     found = [value.enumerator or read_enumerator(value.text, doubtful=True) for value in values]
     if any(one is None or one.number != number for number, one in enumerate(found, start=1)):
         return values
-    return [replace(value, enumerator=one) for value, one in zip(values, found, strict=True)]
+    return [structs.replace(value, enumerator=one) for value, one in zip(values, found, strict=True)]
 
 
 def by_enumerator(values: Sequence[Value], wanted: Sequence[Enumerator]) -> Assignment | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from normalize.confusions import mended
 from normalize.simplified import simplified
@@ -31,8 +32,7 @@ _AND_OTHERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibilities:
+class Responsibilities(Struct, frozen=True):
     """Who does the work: as printed, the units in charge, those that support them, and doubts."""
 
     units_raw: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from normalize.numbers import NUMERALS, read_number
 from normalize.officers import read_officers
@@ -31,8 +32,7 @@ _BARE = re.compile(r"\d+(?:\.\d+)?")
 _MARKED = re.compile(r"[（(\[][^（）()\[\]\d]{1,4}[)）\]]\s*(?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """A number of points (分) or per cent; `value` None where none is stated, or where two are (flagged)."""
 
     value: float | None = None
@@ -40,8 +40,7 @@ class Weight:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(Struct, frozen=True):
     """A cell whose header announces a bracket: its name, and what the bracket holds."""
 
     name: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from schema.places import Box
 from schema.tables import Cell, Line, Table
@@ -21,15 +23,14 @@ _WIDER = 1.25  # times the table's usual step
 _WITHOUT_RULES = frozenset(("aligned", "tagged"))  # finders of tables whose cells have no drawn edges
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The room of a cell: the width its text may fill, and where each page's last line of the table stands.
 
     `table` has the rooms of all cells; None where only this one is known.
     """
 
     width_pt: float
-    last_at: Mapping[int, float] = field(default_factory=dict)  # by page, on the table's vertical scale
+    last_at: Mapping[int, float] = {}  # by page, on the table's vertical scale
     table: Widths | None = None
 
 

@@ -78,7 +78,7 @@ def _name_in_script(item: Item, script: Script) -> Item:
     """ITEM with its indicator's name in SCRIPT: the taxonomy's own script is not the document's."""
     if not item.indicator.name or script_of(item.indicator.name) in (script, None):
         return item
-    return replace(item, indicator=_Conversion(script).indicator(item.indicator))
+    return structs.replace(item, indicator=_Conversion(script).indicator(item.indicator))
 
 
 class _Conversion:
@@ -114,7 +114,7 @@ class _Conversion:
         table = plan_table.table
         return PlanTable(
             replace(table, caption=self.text(table.caption), cells=tuple(self.cell(cell) for cell in table.cells)),
-            tuple(replace(column, header=self.text(column.header)) for column in plan_table.columns),
+            tuple(structs.replace(column, header=self.text(column.header)) for column in plan_table.columns),
         )
 
     def cell(self, cell: Cell) -> Cell:
@@ -123,7 +123,7 @@ class _Conversion:
         )
 
     def item(self, item: Item) -> Item:
-        return replace(
+        return structs.replace(
             item,
             path=tuple(Level(level.level, self.text(level.label), self.text(level.text)) for level in item.path),
             action=self.text(item.action),
@@ -134,12 +134,12 @@ class _Conversion:
             units=self.texts(item.units),
             supporting_units=self.texts(item.supporting_units),
             officers=self.texts(item.officers),
-            period=replace(item.period, raw=self.text(item.period.raw)),
+            period=structs.replace(item.period, raw=self.text(item.period.raw)),
             remark=self.text(item.remark),
         )
 
     def indicator(self, indicator: Indicator) -> Indicator:
-        return replace(indicator, name=self.text(indicator.name))
+        return structs.replace(indicator, name=self.text(indicator.name))
 
 
 @cache

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _CHINESE = "一二三四五六七八九"
 _LEGAL = "壹貳參肆伍陸柒捌玖"
@@ -23,8 +24,7 @@ _L = rf"[{_LEGAL_CHARS}]{{1,3}}"
 _END = r"[、．\.]"  # what may follow a bare number
 
 
-@dataclass(frozen=True, slots=True)
-class Enumerator:
+class Enumerator(Struct, frozen=True):
     """An enumerator as printed, its form (all entries of one list share it) and its ordinal.
 
     `doubtful`: it may be a number of the sentence (`1.5倍`); only a list that asks for it may take it.

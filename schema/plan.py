@@ -17,8 +17,7 @@ MatchMethod = Literal["exact", "alias", "context", "fuzzy", "override", "none"]
 WeightUnit = Literal["points", "percent", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One step of an item's heading path."""
 
     level: int  # from 1, outermost first
@@ -26,8 +25,7 @@ class Level:
     text: str  # as printed, enumerator included, without line breaks
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """When: as printed, and what was made of it. `start` and `end` are both inclusive."""
 
     raw: str = ""
@@ -38,8 +36,7 @@ class Period:
     months: tuple[str, ...] = ()  # YYYY-MM
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """The canonical indicator of an item, and why it was chosen."""
 
     code: str = ""
@@ -57,8 +54,7 @@ class FieldPlace(Struct, frozen=True):
     fragments: tuple[Fragment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """The finest piece of work that the document itself tells apart."""
 
     item_no: int
@@ -83,15 +79,6 @@ class Item:
     fragments: tuple[Fragment, ...] = ()
     places: tuple[FieldPlace, ...] = ()
 
-    def matched(self, item_no: int, indicator: Indicator) -> Item:
-        """The item with its number in the plan and the indicator that it serves; written out, since
-        `dataclasses.replace` takes twice as long and every item comes by."""
-        return Item(
-            item_no, self.table_no, self.page, self.path, self.action, self.criteria, self.method, self.benefit,
-            self.units_raw, self.units, self.supporting_units, self.officers, self.period, self.weight,
-            self.weight_unit, indicator, self.remark, self.bbox, self.flags, self.fragments, self.places,
-        )  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -114,8 +101,7 @@ class Section:
     children: tuple[Section, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a logical table and what it was recognized as."""
 
     index: int  # from 0

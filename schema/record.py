@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from schema.issues import Issue
 from schema.places import Box, Fragment
@@ -161,7 +160,7 @@ def item_record(item: Item) -> ItemRecord:
         period=item.period,
         weight=None if item.weight is None else rounded(item.weight, 4),
         weight_unit=item.weight_unit,
-        indicator=replace(item.indicator, match_score=rounded(item.indicator.match_score, 4)),
+        indicator=structs.replace(item.indicator, match_score=rounded(item.indicator.match_score, 4)),
         remark=item.remark,
         bbox=None if item.bbox is None else _box(item.bbox),
         flags=item.flags,

@@ -46,7 +46,7 @@ def year(*items: Item, roc_year: int | None = 104) -> Yearly:
 
 
 def fields(one: Item) -> dict[str, object]:
-    return {name: getattr(one, name) for name in Item.__dataclass_fields__}
+    return {name: getattr(one, name) for name in Item.__struct_fields__}
 
 
 def compared(a: Yearly, b: Yearly, level: Level = "indicator") -> Comparison:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import yaml
 from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from normalize.periods import IMPOSSIBLE, UNREAD, read_period
 from normalize.periods.reader import _read
@@ -105,7 +105,7 @@ def test_every_script_is_read_alike(into: str) -> None:
     for year, text, _ in lines("must_come_out"):
         period, flags = read_period(text, year_named(year))
         other, other_flags = read_period(converter.convert(text), year_named(year))
-        assert (replace(other, raw=text), other_flags) == (period, flags)
+        assert (structs.replace(other, raw=text), other_flags) == (period, flags)
 
 
 def test_every_listed_rule_is_one_that_dateutil_reads() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from planlift.script import in_script, script_of
 from planlift.settings import Script
@@ -16,7 +17,7 @@ SIMPLIFIED = made_item(
     path=(Level(1, "一、", "一、机关形象"),),
     units=("办公室",),
     units_raw="办公室",
-    period=replace(made_item().period, raw="每月15日办理"),
+    period=structs.replace(made_item().period, raw="每月15日办理"),
 )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from normalize.indicators.branches import Branches, Context, Ground
 from normalize.indicators.names import TIERS, Key, Name, Names, keys_of
@@ -18,8 +19,7 @@ _LISTED = 0.98  # a wording that the taxonomy lists beside the name proper
 _DECIDED = 0.95  # factor, where the headings above had to decide
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """Names that a heading answers to, where the headings above must decide between their meanings."""
 
     tier: str

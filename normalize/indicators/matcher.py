@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec import structs
 
 from normalize.indicators.branches import Branches, Ground
 from normalize.indicators.lookup import Lookup, Open
@@ -100,7 +101,7 @@ class Matcher:
             if isinstance(found, Open):
                 found = self._lookup.decide(words, found, context, ground)
             if found is not None:
-                return found if found.heading == heading else replace(found, heading=heading)
+                return found if found.heading == heading else structs.replace(found, heading=heading)
         return self._loose.read(heading, context, ground) or Reading(heading)
 
     def _placed(self, reading: Reading, above: Sequence[Reading], edition: str) -> Reading:
@@ -109,7 +110,7 @@ class Matcher:
             return reading
         at = next((one.place for one in reversed(above) if one.code), "")
         place = self._nodes.step(edition, reading.code, reading.nodes, at)
-        return replace(reading, place=place, joined=self._nodes.joined(reading.nodes, reading.code))
+        return structs.replace(reading, place=place, joined=self._nodes.joined(reading.nodes, reading.code))
 
     def _read_action(self, action: str, edition: str) -> Reading | None:
         """What ACTION begins with, where that is a name word for word; None where it is none."""

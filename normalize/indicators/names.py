@@ -10,12 +10,13 @@ from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import TypeVar
 
+from msgspec import Struct
+
 from schema.taxonomy import Taxonomy
 from schema.taxonomy.keys import core, folded, impersonal, stem, without_brackets
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name of the taxonomy and what it means."""
 
     text: str
@@ -25,8 +26,7 @@ class Name:
     listed: bool = False  # another wording beside the name proper
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A heading's keys, from all of its wording to the least that still tells it apart."""
 
     full: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct, structs
 
 from normalize.periods.points import POINT_STARTS, Point, point_at
 from normalize.periods.recurrences import COUNTED_STARTS, RECURRENCE_STARTS, Recurrence, is_valid_rule, recurrence_at
@@ -17,8 +18,7 @@ from schema.plan import PeriodKind
 _Value = Point | Recurrence | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What an expression says. `told`: are its dates certain? Where not, they are no better than a guess."""
 
     kind: PeriodKind
@@ -30,8 +30,7 @@ class Reading:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Letters of an expression: `P` a point, `R` a recurrence, others as in tokens; values beside them."""
 
     kinds: str
@@ -111,9 +110,9 @@ def _range(first: Point, last: Point, calendar: Calendar) -> tuple[Span, Span]:
         left = calendar.resolve(first)
         right = calendar.resolve(last, left, onward=True)
     if last.doubtful and first.day is not None and not first.doubtful:
-        right = replace(right, doubtful=False)  # 105.3.1~4.30: the first of them tells that it is a date
+        right = structs.replace(right, doubtful=False)  # 105.3.1~4.30: the first of them tells that it is a date
     if first.edge == "end":
-        left = replace(left, start=left.end, doubtful=True)
+        left = structs.replace(left, start=left.end, doubtful=True)
     if right.end < left.start:
         raise NoSuchDateError
     return left, right
@@ -145,7 +144,7 @@ def _since(phrase: Phrase, calendar: Calendar) -> Reading:
 
 def _open_ended(phrase: Phrase, calendar: Calendar) -> Reading:
     """A range whose end is left open (`112.03~`) or no date (`起至計畫結束`): its start alone is known."""
-    return replace(_since(phrase, calendar), doubtful=True)
+    return structs.replace(_since(phrase, calendar), doubtful=True)
 
 
 def _several(phrase: Phrase, calendar: Calendar) -> Reading:
@@ -159,7 +158,9 @@ def _several(phrase: Phrase, calendar: Calendar) -> Reading:
         if len(part) > 1:
             left, right = _range(first, next(points), calendar)
             spans.append(
-                replace(left, end=right.end, told=left.told and right.told, doubtful=left.doubtful or right.doubtful)
+                structs.replace(
+                    left, end=right.end, told=left.told and right.told, doubtful=left.doubtful or right.doubtful
+                )
             )
         elif first.edge:
             raise UnreadError
@@ -243,7 +244,7 @@ def _in_each_year(phrase: Phrase, calendar: Calendar) -> Reading:
         if len(points) != 2 or any(p.unit != "month" or p.edge for p in points):
             raise UnreadError
         left, right = _range(points[0], points[1], calendar)
-        months = [int(month[5:]) for month in _months(replace(left, end=right.end))]
+        months = [int(month[5:]) for month in _months(structs.replace(left, end=right.end))]
         rule, doubtful = _rule(months, ""), True
     else:
         if len(points) == 1 and not told.yearly:

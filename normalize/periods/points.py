@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from normalize.periods.tokens import Tokens, Value
 from normalize.plan_year import western_year_of
@@ -15,8 +16,7 @@ Unit = Literal[
 Edge = Literal["", "start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A stretch of the calendar as printed.
 
     `year` is western, None where none is printed; `offset` counts from the plan's year (次年: 1), None where

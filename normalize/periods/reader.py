@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct, structs
 
 from normalize.periods.phrases import Phrase, Reading, phrase_of, read_phrase
 from normalize.periods.points import with_shared_units
@@ -31,8 +32,7 @@ _RUN_ON = re.compile(r"[月日]\d{2,4}年")  # 112年4月112年5月
 _NUMBERS_ONLY = re.compile(r"[\d、,.~至-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """A reading or none, the flags for a person, and how well the text was understood."""
 
     reading: Reading | None
@@ -74,7 +74,7 @@ def _read(text: str, year: PlanYear | None, months: bool) -> _Outcome:
     repaired = _repaired(folded)
     outcome = _first_read(repaired, Calendar(year))
     if repaired != folded and outcome.reading is not None:
-        return replace(outcome, flags=_flags(*outcome.flags, REPAIRED))
+        return structs.replace(outcome, flags=_flags(*outcome.flags, REPAIRED))
     return outcome
 
 
@@ -96,12 +96,12 @@ def _first_read(folded: str, calendar: Calendar) -> _Outcome:
     outcome = _attempt(folded, calendar)
     if outcome.reading is not None:
         is_run_on = _RUN_ON.search(folded) is not None  # the one may be struck out, and the other stand for it
-        return replace(outcome, flags=_flags(*outcome.flags, DOUBTFUL)) if is_run_on else outcome
+        return structs.replace(outcome, flags=_flags(*outcome.flags, DOUBTFUL)) if is_run_on else outcome
     bare, doubtful = _without_enumerators(folded)
     if bare and bare != folded:
         second = _attempt(bare, calendar)
         if second.reading is not None:
-            return replace(second, flags=_flags(*second.flags, DOUBTFUL)) if doubtful else second
+            return structs.replace(second, flags=_flags(*second.flags, DOUBTFUL)) if doubtful else second
         if IMPOSSIBLE in second.flags:
             return second
     return outcome
@@ -142,7 +142,7 @@ def _phrases(folded: str) -> tuple[tuple[Phrase, bool], ...]:
 def _checked(reading: Reading, doubtful: bool) -> _Outcome:
     flags = (DOUBTFUL,) if doubtful or reading.doubtful or not reading.told else ()
     if not reading.told:
-        reading = replace(reading, start=None, end=None, months=())
+        reading = structs.replace(reading, start=None, end=None, months=())
     return _Outcome(reading, flags)
 
 
@@ -212,5 +212,5 @@ def _by_neighbours(text: str, year: PlanYear | None, neighbours: Sequence[str]) 
         if any(pattern.fullmatch(other) for other in others):
             outcome = _read(right(found), year, False)
             if outcome.reading is not None:
-                return replace(outcome, flags=_flags(*outcome.flags, REPAIRED))
+                return structs.replace(outcome, flags=_flags(*outcome.flags, REPAIRED))
     return None

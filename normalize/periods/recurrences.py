@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dateutil.rrule import rrulestr
+from msgspec import Struct
 
 from normalize.periods.tokens import Tokens
 
@@ -17,8 +17,7 @@ _DECADE_ENDS = {1: "10", 2: "20", 3: "-1"}
 _QUARTER_MONTHS = {1: "1,4,7,10", 2: "2,5,8,11", 3: "3,6,9,12"}
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True):
     """A rule without its `RRULE:` prefix. `yearly`: months printed beside it are those of each year."""
 
     rule: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct, structs
 
 from normalize.periods.points import Point
 from normalize.plan_year import PlanYear
@@ -27,8 +29,7 @@ class UnreadError(Exception):
     """A point that does not tell which days it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Days, both inclusive. `told`: is the year certain (printed, or the plan's own)? `printed`: printed with it?"""
 
     start: date
@@ -57,8 +58,8 @@ class Calendar:
         Raises `NoSuchDateError` or `UnreadError`.
         """
         if before is not None and point.month is None and point.year is None and point.unit in ("day", "ten_days"):
-            point = replace(point, year=before.start.year, offset=None, month=before.start.month)
-            return replace(self._printed(point), told=before.told, printed=before.printed)
+            point = structs.replace(point, year=before.start.year, offset=None, month=before.start.month)
+            return structs.replace(self._printed(point), told=before.told, printed=before.printed)
         if point.unit in ("day", "ten_days") and point.month is None:
             raise UnreadError
         if point.year is not None:
@@ -77,15 +78,15 @@ class Calendar:
         span = _days(point, after.start.year)
         if span.start > after.start:
             span = _days(point, after.start.year - 1)
-        return replace(span, printed=True, told=after.told, doubtful=span.doubtful or not self._holds(span))
+        return structs.replace(span, printed=True, told=after.told, doubtful=span.doubtful or not self._holds(span))
 
     def _from(self, point: Point, before: Span) -> Span:
         """The first days of POINT that do not lie before BEFORE; doubtful where a year ends between them."""
         span = _days(point, before.start.year)
         if span.start < before.start:
             span = _days(point, before.start.year + 1)
-            span = replace(span, doubtful=not (self._holds(span) and self._holds(before)))
-        return replace(span, told=before.told, printed=before.printed)
+            span = structs.replace(span, doubtful=not (self._holds(span) and self._holds(before)))
+        return structs.replace(span, told=before.told, printed=before.printed)
 
     def _printed(self, point: Point) -> Span:
         assert point.year is not None
@@ -94,18 +95,18 @@ class Calendar:
             raise UnreadError
         if point.unit == "year" and plan is not None and point.year == plan.start.year and not _is_long(plan):
             return Span(plan.start, plan.end, printed=True, doubtful=plan.is_school_year)
-        return replace(_days(point, point.year), printed=True)
+        return structs.replace(_days(point, point.year), printed=True)
 
     def _by_offset(self, point: Point, before: Span | None) -> Span:
         """A year told by a word: 次年 counts from the span before it, else from the plan's year."""
         assert point.offset is not None
         told = self.plan is not None
-        bare = replace(point, offset=None)
+        bare = structs.replace(point, offset=None)
         if point.unit not in ("year", "school_year", "plan_year"):
             if point.offset == 0:
-                return replace(self._within_plan(bare), told=told, printed=True)
+                return structs.replace(self._within_plan(bare), told=told, printed=True)
             base = before.start.year if before is not None else self.year.start.year
-            return replace(_days(bare, base + point.offset), told=told, printed=True)
+            return structs.replace(_days(bare, base + point.offset), told=told, printed=True)
         start, end = _moved(self.year.start, point.offset), _moved(self.year.end, point.offset)
         if point.unit == "school_year" and told and not self.year.is_school_year:
             raise UnreadError
@@ -128,10 +129,10 @@ class Calendar:
         is_term = point.unit == "term"
         inside = [s for s in spans if (self.year.start <= s.start <= self.year.end if is_term else self._holds(s))]
         if len(inside) != 1:
-            return replace((inside or spans)[0], told=False)
+            return structs.replace((inside or spans)[0], told=False)
         doubtful = point.unit in _MONTHS_OF and not _is_calendar(self.year)
         doubtful = doubtful or inside[0].doubtful or (is_term and not self.year.is_school_year)
-        return replace(inside[0], told=self.plan is not None, doubtful=doubtful)
+        return structs.replace(inside[0], told=self.plan is not None, doubtful=doubtful)
 
     def _holds(self, span: Span) -> bool:
         return self.year.start <= span.start and span.end <= self.year.end

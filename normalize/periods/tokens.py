@@ -18,6 +18,7 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
+from msgspec import Struct
 
 from normalize.numbers import NUMERALS, read_number
 from normalize.plan_year import western_year_of
@@ -26,8 +27,7 @@ from normalize.simplified import simplified
 Value = int | str | tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """Tokens of one text: letters and values side by side. `near`: a word says that it is only about then."""
 
     kinds: str
