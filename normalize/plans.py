@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from msgspec import structs
 
 from normalize.columns import Layout, layout_of
-from normalize.indicators import Matcher, recognize_edition
+from normalize.indicators import Matcher
 from normalize.items import items_of
 from normalize.kinds import is_implementation
 from normalize.messages import said
@@ -44,17 +45,17 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
         items += reading.items
         issues += reading.issues
     issues += unread_tables(document.blocks)
-    headings = [[level.text for level in item.path] for item in items]
-    edition = recognize_edition(
-        settings.matcher.taxonomy,
+    paths = [tuple([level.text for level in item.path]) for item in items]
+    edition = settings.matcher.editions.recognize(
         title=about.title,
         roc_year=about.roc_year,
         cited_texts=[block.text for block in document.blocks],
-        headings=headings,
+        headings=paths,
     )
+    match = partial(settings.matcher.match, edition=edition, title=about.title, plan_id=plan_id)
     items = [
-        _matched(item, item_no, settings.matcher, edition, about.title, plan_id)
-        for item_no, item in enumerate(items, start=1)
+        structs.replace(item, item_no=number, indicator=match(path, item.action, item_no=number))
+        for number, (item, path) in enumerate(zip(items, paths, strict=True), start=1)
     ]
     items = _text_in_doubt(items, document.issues)
     return Plan(
@@ -70,13 +71,6 @@ def normalize(document: Document, plan_id: str, settings: NormalizeSettings) -> 
         items=tuple(items),
         warnings=(*issues, *(Issue(flag, said(flag)) for flag in about.flags), *_item_warnings(items)),
     )
-
-
-def _matched(item: Item, item_no: int, matcher: Matcher, edition: str, title: str, plan_id: str) -> Item:
-    """ITEM with its number in the plan and the indicator that it serves."""
-    path = [level.text for level in item.path]
-    indicator = matcher.match(path, item.action, edition, title=title, plan_id=plan_id, item_no=item_no)
-    return structs.replace(item, item_no=item_no, indicator=indicator)
 
 
 def _text_in_doubt(items: list[Item], issues: Sequence[Issue]) -> list[Item]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-import opencc
-
+from schema.simplified import simplified_chars
 from schema.text import CharTable
 
 _MORE = {
@@ -20,9 +19,7 @@ _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dic
 
 @cache
 def _table() -> CharTable:
-    chars = [chr(code) for code in range(0x4E00, 0xA000)]
-    made = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
-    table = {ord(char): to for char, to in zip(chars, made, strict=True) if char != to and len(to) == 1}
+    table = {code: to for code, to in simplified_chars().items() if len(to) == 1}
     return CharTable(table | {ord(char): to for char, to in (_MORE | _WIDTH).items()})
 
 

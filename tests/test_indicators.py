@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from normalize.indicators import (
+    Editions,
     Matcher,
     Override,
     OverrideError,
     load_overrides,
-    recognize_edition,
     stale_overrides,
 )
 from schema.plan import Indicator, Item, Level, Plan
@@ -27,6 +27,7 @@ from schema.taxonomy import EditionNode, load_taxonomy
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "indicators.yaml").read_text(encoding="utf-8"))
 TAXONOMY = load_taxonomy()
 MATCHER = Matcher(TAXONOMY)
+EDITIONS = Editions(TAXONOMY)
 NAMED = [node for node in TAXONOMY.nodes.values() if node.name and not node.weak and node.concept in TAXONOMY.concepts]
 
 
@@ -147,13 +148,13 @@ PROGRAMME = ["便捷服務程序，確保流程透明", "探查民意趨勢，�
 def test_headings_tell_the_framework_and_the_year_its_edition(
     headings: list[str], year: int | None, edition: str
 ) -> None:
-    found = recognize_edition(TAXONOMY, title="實施計畫", roc_year=year, headings=[[one] for one in headings])
+    found = EDITIONS.recognize(title="實施計畫", roc_year=year, headings=[[one] for one in headings])
     assert found == edition
 
 
 def test_a_cited_document_tells_the_edition_where_the_year_is_missing() -> None:
     cited = ["依行政院研考會98年9月16日函修正之評獎實施計畫辦理"]
-    assert recognize_edition(TAXONOMY, title="", roc_year=None, cited_texts=cited, headings=[AWARD]) == "98"
+    assert EDITIONS.recognize(title="", roc_year=None, cited_texts=cited, headings=[AWARD]) == "98"
 
 
 OVERRIDES = """

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 import pytest
 
-from normalize.indicators import Matcher, recognize_edition
+from normalize.indicators import Matcher
 from normalize.indicators.names import keys_of
 from schema.taxonomy import Taxonomy, load_taxonomy
 from schema.taxonomy.keys import core
@@ -140,7 +140,7 @@ def test_items_of_the_exam_get_indicator_and_edition() -> None:
     for file in GOLD:
         plan = json.loads(file.read_text(encoding="utf-8"))
         paths = [[item[f"level_{n}"] for n in range(1, 6) if item[f"level_{n}"]] for item in plan["items"]]
-        edition = recognize_edition(TAXONOMY, title=plan["title"], roc_year=plan["roc_year"], headings=paths)
+        edition = matcher.editions.recognize(title=plan["title"], roc_year=plan["roc_year"], headings=paths)
         for item, path in zip(plan["items"], paths, strict=True):
             if item["indicator_code"]:
                 found = matcher.match(path, item["action"], edition, title=plan["title"])

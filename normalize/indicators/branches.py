@@ -29,6 +29,11 @@ class Branches:
         line = self.line(code)
         return min((line.index(one) for one in above if one in line), default=None)
 
+    def narrower(self, code: str, above: Iterable[str]) -> bool:
+        """Does CODE lie below one of ABOVE?"""
+        broader = self.line(code)[1:]
+        return any(one in broader for one in above)
+
     def domain(self, code: str) -> str:
         """The domain of CODE; of a facet, itself."""
         return next((one for one in self.line(code) if one.count("/") == 1), code)

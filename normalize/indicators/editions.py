@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
+from normalize.indicators.names import keys_of
 from schema.taxonomy import Edition, Taxonomy
-from schema.taxonomy.keys import core, folded, impersonal, without_brackets
+from schema.taxonomy.keys import core, folded
 
 _FEWEST_HEADINGS = 2  # one heading in common is no framework
 _LEAST_SCORE = 1.0
@@ -15,39 +15,68 @@ _CLEAR_LEAD = 1.25  # how much better the best family must be than the next
 _CITED = 1.0  # what the number of an edition's document counts, in headings
 
 
-def recognize_edition(
-    taxonomy: Taxonomy,
-    *,
-    title: str,
-    roc_year: int | None,
-    cited_texts: Iterable[str] = (),
-    headings: Iterable[Sequence[str]] = (),
-) -> str:
-    """The code of the edition that a plan follows (`98`, `105p`), or empty where that is not clear.
+class Editions:
+    """The editions of a taxonomy, ready to be told from each other."""
 
-    HEADINGS are the heading paths of its items; CITED_TEXTS what it names as its grounds (documents, programmes).
-    """
-    editions = tuple(taxonomy.editions.values())
-    weights = _weights(editions)
-    keys = {key for path in headings for heading in path if (key := _key(heading)) in weights}
-    if len(keys) < _FEWEST_HEADINGS:
-        return ""
-    scores: dict[str, float] = defaultdict(float)
-    for key in keys:
-        for code, weight in weights[key].items():
-            scores[code] += weight
-    cited = folded(" ".join([title, *cited_texts]))
-    family = _family(editions, scores, cited)
-    return _in_time([one for one in editions if one.family == family], scores, roc_year, cited)
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._editions = tuple(taxonomy.editions.values())
+        self._weights = _weights(self._editions)
+        self._documents = {one.code: tuple(map(folded, one.documents)) for one in self._editions}
+
+    def recognize(
+        self,
+        *,
+        title: str,
+        roc_year: int | None,
+        cited_texts: Iterable[str] = (),
+        headings: Iterable[Sequence[str]] = (),
+    ) -> str:
+        """The code of the edition that a plan follows (`98`, `105p`), or empty where that is not clear.
+
+        HEADINGS are the heading paths of its items; CITED_TEXTS what it names as its grounds (documents, programmes).
+        """
+        different = {heading for path in headings for heading in path}
+        keys = {key for heading in different if (key := _key(heading)) in self._weights}
+        if len(keys) < _FEWEST_HEADINGS:
+            return ""
+        scores: dict[str, float] = defaultdict(float)
+        for key in keys:
+            for code, weight in self._weights[key].items():
+                scores[code] += weight
+        cited = folded(" ".join([title, *cited_texts]))
+        family = self._family(scores, cited)
+        return self._in_time([one for one in self._editions if one.family == family], scores, roc_year, cited)
+
+    def _family(self, scores: Mapping[str, float], cited: str) -> str:
+        """The family of editions that the headings speak for; empty where they speak for none, or for two."""
+        best: dict[str, float] = defaultdict(float)
+        for edition in self._editions:
+            score = scores.get(edition.code, 0.0)
+            if score and self._cites(edition, cited):
+                score += _CITED
+            best[edition.family] = max(best[edition.family], score)
+        (family, first), (_, second) = (*sorted(best.items(), key=lambda pair: -pair[1]), ("", 0.0), ("", 0.0))[:2]
+        return family if first >= _LEAST_SCORE and first >= _CLEAR_LEAD * second else ""
+
+    def _cites(self, edition: Edition, cited: str) -> bool:
+        return any(document in cited for document in self._documents[edition.code])
+
+    def _in_time(
+        self, editions: Sequence[Edition], scores: Mapping[str, float], roc_year: int | None, cited: str
+    ) -> str:
+        """Of one family, the edition in force in the plan's year, else the last before it; empty where unclear."""
+        if roc_year is None:
+            return _best([one for one in editions if self._cites(one, cited)] or editions, scores)
+        begun = [one for one in editions if one.first_year <= roc_year]
+        last = max((min(one.last_year, roc_year) for one in begun), default=0)
+        return _best([one for one in begun if one.last_year >= last], scores)
 
 
-@lru_cache(maxsize=65536)
 def _key(heading: str) -> str:
-    return impersonal(folded(without_brackets(core(heading))))
+    return keys_of(core(heading)).impersonal
 
 
-@lru_cache(maxsize=8)
-def _weights(editions: tuple[Edition, ...]) -> Mapping[str, Mapping[str, float]]:
+def _weights(editions: Sequence[Edition]) -> Mapping[str, Mapping[str, float]]:
     """For every heading, what it says for each edition that has it: the less, the more families have it."""
     families: dict[str, set[str]] = defaultdict(set)
     codes: dict[str, set[str]] = defaultdict(set)
@@ -58,31 +87,6 @@ def _weights(editions: tuple[Edition, ...]) -> Mapping[str, Mapping[str, float]]
                 families[_key(name)].add(edition.family)
                 codes[_key(name)].add(edition.code)
     return {key: dict.fromkeys(found, 1 / len(families[key])) for key, found in codes.items() if key}
-
-
-def _family(editions: Iterable[Edition], scores: Mapping[str, float], cited: str) -> str:
-    """The family of editions that the headings speak for; empty where they speak for none, or for two."""
-    best: dict[str, float] = defaultdict(float)
-    for edition in editions:
-        score = scores.get(edition.code, 0.0)
-        if score and _cites(edition, cited):
-            score += _CITED
-        best[edition.family] = max(best[edition.family], score)
-    (family, first), (_, second) = (*sorted(best.items(), key=lambda pair: -pair[1]), ("", 0.0), ("", 0.0))[:2]
-    return family if first >= _LEAST_SCORE and first >= _CLEAR_LEAD * second else ""
-
-
-def _cites(edition: Edition, cited: str) -> bool:
-    return any(folded(document) in cited for document in edition.documents)
-
-
-def _in_time(editions: Sequence[Edition], scores: Mapping[str, float], roc_year: int | None, cited: str) -> str:
-    """Of one family, the edition in force in the plan's year, else the last before it; empty where unclear."""
-    if roc_year is None:
-        return _best([one for one in editions if _cites(one, cited)] or editions, scores)
-    begun = [one for one in editions if one.first_year <= roc_year]
-    last = max((min(one.last_year, roc_year) for one in begun), default=0)
-    return _best([one for one in begun if one.last_year >= last], scores)
 
 
 def _best(editions: Sequence[Edition], scores: Mapping[str, float]) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from normalize.indicators.branches import Branches, Context, Ground
-from normalize.indicators.names import TIERS, Key, Name, Names, keys_of
+from normalize.indicators.names import TIERS, Name, Names, keys_of
 from normalize.indicators.reading import Reading, quoted
 from schema.taxonomy import Taxonomy
 from schema.taxonomy.keys import folded_pattern
@@ -36,20 +36,23 @@ class Lookup:
         self._outside = _outside_pattern(taxonomy)
         self.find = lru_cache(maxsize=65536)(self._find)
 
+    def is_name(self, words: str) -> bool:
+        """Is WORDS a name of the taxonomy, word for word or nearly? It may be of another kind all the same."""
+        return bool(self._names.called(keys_of(words))[1])
+
     def _find(self, words: str) -> Reading | Open | None:
         """A reading where WORDS have one meaning or are of another kind, Open where more is asked, or None."""
         keys = keys_of(words)
-        for tier, table in zip(TIERS, self._names.tables, strict=True):
-            names = table.get(getattr(keys, tier), ())
-            if names:
-                is_open = len({name.code for name in names}) > 1 or all(name.weak for name in names)
-                return Open(tier, names) if is_open else _named(words, tier, names)
-            if tier == "full" and (kind := self._of_another_kind(keys)) is not None:
-                return kind
-        return None
+        tier, names = self._names.called(keys)
+        if tier != TIERS[0] and (kind := self._of_another_kind(keys.full)) is not None:
+            return kind
+        if not names:
+            return None
+        is_open = len({name.code for name in names}) > 1 or all(name.weak for name in names)
+        return Open(tier, names) if is_open else _named(words, tier, names)
 
-    def _of_another_kind(self, keys: Key) -> Reading | None:
-        found = self._outside.fullmatch(keys.full)
+    def _of_another_kind(self, key: str) -> Reading | None:
+        found = self._outside.fullmatch(key)
         if found is None:
             return None
         kind = self._kinds[int((found.lastgroup or "_0")[1:])]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -41,7 +40,6 @@ class Loose:
         self._names = names
         self._branches = branches
         self._lookup = lookup
-        self._words_below = cache(self._words_below_fresh)
 
     def read(self, heading: str, context: Context, ground: Ground) -> Reading | None:
         """The reading of HEADING (a core), or None."""
@@ -123,15 +121,10 @@ class Loose:
         key = keys_of(heading).bare
         if len(key) > _TOO_LONG_FOR_WORDS:
             return None
-        for score, roots in self._roots(context, ground):
-            shortest = 0 if context else _TELLING
-            hits = {
-                code
-                for root in roots
-                for word, code in self._words_below(root)
-                if word in key and len(word) >= shortest
-            }
-            code = self._branches.common(hits)
+        shortest = 0 if context else _TELLING
+        words = [(word, code) for word, code in self._names.words_in(key) if len(word) >= shortest]
+        for score, roots in self._roots(context, ground) if words else ():
+            code = self._branches.common({code for _, code in words if self._branches.narrower(code, roots)})
             if code and not any(code in self._branches.line(above) for above in next(iter(context), ())):
                 where = "under a heading of its branch" if context else "in a plan about such things"
                 why = f"{quoted(heading)} names what {code} is about, {where}."
@@ -146,9 +139,6 @@ class Loose:
         yield _WORDS_SCORE, context[0]
         if all(code.count("/") < _LEAF_DEPTH for code in context[0]):
             yield _GROUND_SCORE, [self._branches.domain(code) for code in context[0] if code.startswith("c/")]
-
-    def _words_below_fresh(self, above: str) -> tuple[tuple[str, str], ...]:
-        return tuple(pair for pair in self._names.words if above in self._branches.line(pair[1])[1:])
 
     def _below(self, code: str, context: Context) -> bool:
         return bool(context) and (self._branches.steps_below(code, context[0]) or 0) > 0

@@ -14,6 +14,7 @@ from functools import lru_cache
 from msgspec import structs
 
 from normalize.indicators.branches import Branches, Ground
+from normalize.indicators.editions import Editions
 from normalize.indicators.lookup import Lookup, Open
 from normalize.indicators.loose import Loose
 from normalize.indicators.names import index
@@ -24,6 +25,7 @@ from schema.plan import Indicator
 from schema.taxonomy import Taxonomy
 from schema.taxonomy.keys import core, names_service_plan
 
+_COLON = re.compile("[：:]")
 _PER_UNKNOWN_LEVEL = 0.9  # factor on the score for each heading further in that means nothing
 
 
@@ -38,6 +40,7 @@ class Matcher:
         self._lookup = Lookup(taxonomy, names, self._branches)
         self._loose = Loose(names, self._branches, self._lookup)
         self._nodes = Nodes(taxonomy, self._branches)
+        self.editions = Editions(taxonomy)
         self._all_domains: Ground = frozenset(code for code, one in taxonomy.concepts.items() if one.rank == "domain")
         # Items share their outer headings, and plans their wording: most of the work is done once.
         self._read_path = lru_cache(maxsize=65536)(self._read_path_fresh)
@@ -115,7 +118,7 @@ class Matcher:
     def _read_action(self, action: str, edition: str) -> Reading | None:
         """What ACTION begins with, where that is a name word for word; None where it is none."""
         for words in _whole_and_head(core(action.partition("\n")[0])):
-            found = self._lookup.find(words) if words else None
+            found = self._lookup.find(words) if words and self._lookup.is_name(words) else None
             if isinstance(found, Reading) and found.code:
                 return self._placed(found, (), edition)
         return None
@@ -142,8 +145,9 @@ class Matcher:
 def _whole_and_head(heading: str) -> Iterator[str]:
     """HEADING, and what stands before its colon where it has one."""
     yield heading
-    head = re.split(r"[：:]", heading, maxsplit=1)[0].strip()
-    if head and head != heading:
+    found = _COLON.search(heading)
+    head = "" if found is None else heading[: found.start()].strip()
+    if head:
         yield head
 
 

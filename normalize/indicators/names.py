@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -26,8 +26,8 @@ class Name(Struct, frozen=True):
     listed: bool = False  # another wording beside the name proper
 
 
-class Key(Struct, frozen=True):
-    """A heading's keys, from all of its wording to the least that still tells it apart."""
+class Key(NamedTuple):
+    """A heading's keys, from all of its wording to the least that still tells it apart: one for each of `TIERS`."""
 
     full: str
     bare: str  # without brackets
@@ -39,13 +39,14 @@ class Key(Struct, frozen=True):
 def keys_of(text: str) -> Key:
     """The keys of a heading's or name's core."""
     full = folded(text)
-    bare = folded(without_brackets(text))
-    plain = impersonal(bare)
-    return Key(full, bare, plain, stem(plain))
+    plain = without_brackets(text)
+    bare = full if plain == text else folded(plain)
+    own = impersonal(bare)
+    return Key(full, bare, own, stem(own))
 
 
 _T = TypeVar("_T")
-TIERS = ("full", "bare", "impersonal", "stem")
+TIERS = Key._fields
 _Table = Mapping[str, tuple[Name, ...]]
 
 
@@ -54,8 +55,15 @@ class Names:
     """The names by key, one table for each of `TIERS`, and what helps to find those that are nearly so written."""
 
     tables: tuple[_Table, ...]
-    words: tuple[tuple[str, str], ...]  # (folded part of a heading, the code it points to), the longest first
+    words: Mapping[str, tuple[tuple[str, str], ...]]  # by first character: (part of a heading, the code it points to)
     pairs: Mapping[str, tuple[str, ...]]  # two characters in a row: the impersonal keys that have them
+
+    def called(self, keys: Key) -> tuple[str, tuple[Name, ...]]:
+        """(the first tier that has names for KEYS, they); empty where none has."""
+        for tier, table, key in zip(TIERS, self.tables, keys, strict=True):
+            if key in table:
+                return tier, table[key]
+        return "", ()
 
     def named(self, key: str) -> tuple[Name, ...]:
         """The names with the impersonal KEY."""
@@ -66,24 +74,31 @@ class Names:
         counts = Counter(chain.from_iterable(self.pairs.get(pair, ()) for pair in _pairs(key)))
         return [other for other, count in counts.items() if count >= least]
 
+    def words_in(self, key: str) -> list[tuple[str, str]]:
+        """The words that KEY holds, each with the code that it points to."""
+        begun = [self.words[char] for char in set(key) if char in self.words]
+        return [told for same in begun for told in same if told[0] in key]
+
 
 def index(taxonomy: Taxonomy) -> Names:
     """The names of TAXONOMY. A node of an edition that is no indicator (an award's class) gives none."""
     tables: list[dict[str, list[Name]]] = [defaultdict(list) for _ in TIERS]
     for name in _names(taxonomy):
         keys = keys_of(core(name.text))
-        for table, tier in zip(tables, TIERS, strict=True):
-            key = getattr(keys, tier)
+        for table, key in zip(tables, keys, strict=True):
             if key:
                 table[key].append(name)
     pairs: dict[str, list[str]] = defaultdict(list)
     for key in tables[TIERS.index("impersonal")]:
         for pair in _pairs(key):
             pairs[pair].append(key)
-    words = {(folded(word), one.code) for one in taxonomy.concepts.values() for word in one.words}
+    words: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for concept in taxonomy.concepts.values():
+        for word in map(folded, concept.words):
+            words[word[:1]].add((word, concept.code))
     return Names(
         tuple(_frozen(table) for table in tables),
-        tuple(sorted(words, key=lambda word: (-len(word[0]), word))),
+        _frozen(words),
         _frozen(pairs),
     )
 
@@ -107,5 +122,5 @@ def _pairs(key: str) -> list[str]:
     return list(dict.fromkeys(map("".join, pairwise(key))))
 
 
-def _frozen(table: Mapping[str, list[_T]]) -> Mapping[str, tuple[_T, ...]]:
+def _frozen(table: Mapping[str, Collection[_T]]) -> Mapping[str, tuple[_T, ...]]:
     return MappingProxyType({key: tuple(values) for key, values in table.items()})

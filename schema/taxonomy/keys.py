@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from opencc import OpenCC
-
 from schema.enumerators import split_enumerator
+from schema.simplified import simplified_char
 from schema.taxonomy.yaml_files import read_yaml
 from schema.text import clean
 
@@ -31,14 +30,9 @@ class _Folding(dict[int, str]):
         elif code < 0x2E80:
             new = char.lower()
         else:
-            new = _VARIANTS.get(char) or _converter().convert(char)
+            new = _VARIANTS.get(char) or simplified_char(char)
         self[code] = new
         return new
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
 
 
 _FOLDING = _Folding()
@@ -71,6 +65,7 @@ _RANK = re.compile(
     r"(?:\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[:：、.．]?|\s*[:：])|\d{1,2}(?:[.\-]\d{1,2})+[、.]?)\s*(?=\S)"
 )
 _GLOSS = re.compile(r"(?:[—–―─]|--).*$", re.DOTALL)
+_LEADING_ENDS = tuple("，,、如下:：")
 _LEADING_TO = re.compile(r"[，,、]?\s*(?:例如|如下|如)?\s*[:：]?\s*$")
 
 
@@ -86,8 +81,10 @@ def core(heading: str) -> str:
     text = split_enumerator(clean(heading))[1]
     rank = _RANK.match(text)
     text = text if rank is None else split_enumerator(text[rank.end() :])[1]
-    text = _GLOSS.sub("", _POINTS.sub("", text))
-    return _LEADING_TO.sub("", text.strip().rstrip("。．.；;"))
+    if not text.isalpha():  # nearly every name holds neither a figure nor a mark
+        text = _GLOSS.sub("", _POINTS.sub("", text))
+    text = text.strip().rstrip("。．.；;").rstrip()
+    return _LEADING_TO.sub("", text) if text.endswith(_LEADING_ENDS) else text
 
 
 _BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[)）〕\]]")
