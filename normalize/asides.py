@@ -19,6 +19,7 @@ _COUNTS = (
     "A B C D E F G H I J",
 )
 _FEWEST_COUNTED = 3
+_LONGEST_COUNT = 8  # characters of a column's number, with brackets and spaces
 _LONGEST_EXAMPLE = 8  # characters of the word for an example, with its number
 _OPENING = "(（[［【〔<＜《"
 _BRACKETED = re.compile(r"[(\[【〔<《]([^)\]】〕>》]{1,6})[)\]】〕>》]")
@@ -68,9 +69,10 @@ def _kind(texts: Sequence[Cell], table: Table, *, at_end: bool) -> str:
 
 def _counts(texts: Sequence[Cell], table: Table) -> bool:
     """Does every column have its number, `(1)` `(2)` `(3)`, and nothing else?"""
+    if not _FEWEST_COUNTED <= len(texts) == table.n_cols or len(texts[0].text) > _LONGEST_COUNT:
+        return False
     bare = [to_key(cell.text).strip("()") for cell in texts]
-    enough = _FEWEST_COUNTED <= len(bare) == table.n_cols
-    return enough and any(bare == count.split()[: len(bare)] for count in _COUNTS)
+    return any(bare == count.split()[: len(bare)] for count in _COUNTS)
 
 
 def _is_idle(table: Table, row: int, numbers: Sequence[int]) -> bool:

@@ -16,7 +16,7 @@ from normalize.periods import read_period
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, Text
 from normalize.steps import Value
-from normalize.unit_cuts import lone_units, parted
+from normalize.unit_cuts import has_cuts, lone_units, parted
 from normalize.unit_marks import marked_units, signs_in
 from normalize.units import read_responsibilities
 from normalize.weights import Weight, read_weight, split_announced
@@ -56,14 +56,13 @@ class FieldReader:
     year: PlanYear | None
     last: dict[int, tuple[str, ...]] = field(default_factory=dict)
     neighbours: tuple[str, ...] = ()
-    known_units: frozenset[str] = frozenset()
+    known_units: frozenset[str] | None = None  # that the table names one by one, once they are asked for
     unit_signs: frozenset[str] = frozenset()
     periods: dict[tuple[str, str], tuple[Period, tuple[str, ...]]] = field(default_factory=dict)  # by text and header
 
     def __post_init__(self) -> None:
         table, marks = self.cells.table, self.layout.unit_marks
         self.unit_signs = signs_in(table, marks, self.layout.body_start)
-        self.known_units = lone_units(_unit_texts(table, self.layout))
         self.neighbours = _period_texts(self.cells, self.layout)
 
     def read(self, draft: Draft) -> Fields:
@@ -133,8 +132,10 @@ class FieldReader:
 
     def _parted(self, units: Sequence[str], read: Fields) -> tuple[str, ...]:
         """UNITS, those apart that the table elsewhere names one by one; flagged where two may be one."""
-        if not units:
-            return ()
+        if not has_cuts(units):
+            return tuple(units)
+        if self.known_units is None:
+            self.known_units = lone_units(_unit_texts(self.cells.table, self.layout))
         told, doubtful = parted(units, self.known_units)
         read.flags.update(("units_doubtful",) if doubtful else ())
         return told

@@ -15,11 +15,11 @@ def header_rows_of(table: Table, words: Vocabulary) -> int:
     told = _hits(table, range(table.header_rows), words)
     if told >= 2:
         below = range(table.header_rows, min(table.header_rows + 4, table.n_rows))
-        fuller = next((row for row in below if _hits(table, range(row, row + 1), words) > told), None)
+        fuller = next((row for row in below if _hits(table, range(row, row + 1), words, told) > told), None)
         return table.header_rows if fuller is None else _foot(table, fuller, words)  # below a form
     best, most = table.header_rows, 1
     for row in range(min(4, table.n_rows)):
-        hits = _hits(table, range(row, row + 1), words)
+        hits = _hits(table, range(row, row + 1), words, most)
         if hits > most:
             best, most = _foot(table, row, words), hits
     return best
@@ -31,9 +31,11 @@ def _foot(table: Table, row: int, words: Vocabulary) -> int:
     return max((cell.row + cell.rowspan for cell in cells if cell.row + cell.rowspan < table.n_rows), default=row + 1)
 
 
-def _hits(table: Table, rows: range, words: Vocabulary) -> int:
+def _hits(table: Table, rows: range, words: Vocabulary, most: int = 0) -> int:
+    """How many cells of ROWS hold header words; not counted (0) where they are surely no more than MOST."""
     cells = [cell for row in rows for cell in table.row_cells(row) if cell.row == row or row == rows.start]
-    return sum(1 for cell in cells if cell.text and words.is_exact(cell.text))
+    texts = [cell.text for cell in cells if cell.text and words.may_be_exact(cell.text)]
+    return sum(map(words.is_exact, texts)) if len(texts) > most else 0
 
 
 def names_over(table: Table, rows: int, words: Vocabulary) -> list[list[str]]:

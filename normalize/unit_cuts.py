@@ -13,6 +13,11 @@ _RANGE = "至到~～-－—"  # 第一課至第三課
 _KEPT = 4096  # units in memory; an archive has the same ones again and again
 
 
+def has_cuts(units: Iterable[str]) -> bool:
+    """May one of UNITS be two that stand without a mark between them?"""
+    return any(map(_cuts, units))
+
+
 def parted(units: Sequence[str], known: Collection[str]) -> tuple[tuple[str, ...], bool]:
     """(UNITS, is one of them doubtful?): two that stand without a mark between them are two if both are KNOWN.
 

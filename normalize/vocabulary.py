@@ -22,7 +22,8 @@ class Vocabulary:
     """Header names and endings by role, and what tells other kinds of tables."""
 
     names: Mapping[str, str]  # key → role
-    longest: int  # characters of the longest of names and sums
+    longest: int  # characters of the longest of names
+    longest_sum: int
     endings: tuple[tuple[str, str], ...]  # (key, role), longest first
     helping: tuple[str, ...]  # what a header of units begins with where they are those who help
     stand_in: frozenset[str]  # level headers that stand for the action where there is none
@@ -71,14 +72,18 @@ class Vocabulary:
 
     def is_exact(self, header: str) -> bool:
         """Is the header, brackets taken off, a name of the vocabulary?"""
-        if len(header) > self.longest and _FOLDED_AWAY.search(header) is None:
-            return False  # so that no long text is folded
+        if not self.may_be_exact(header):
+            return False
         key = to_key(header)
         return key in self.names or (("(" in key or "[" in key) and _BRACKET.sub("", key) in self.names)
 
+    def may_be_exact(self, header: str) -> bool:
+        """Is the header short enough for a name of the vocabulary? So that no long text is folded."""
+        return len(header) <= self.longest or _FOLDED_AWAY.search(header) is not None
+
     def is_sum(self, text: str) -> bool:
         """Is the text what a row of sums begins with? A key is at least half as long as its text, cleaned."""
-        return len(text) <= 2 * self.longest and to_key(text) in self.sums
+        return len(text) <= 2 * self.longest_sum and to_key(text) in self.sums
 
     def is_telling(self, header: str) -> bool:
         """Is the header a name that only implementation tables use, none that any table may have?"""
@@ -109,7 +114,8 @@ def vocabulary() -> Vocabulary:
     sums = frozenset(map(to_key, raw["sums"]))
     return Vocabulary(
         names=names,
-        longest=max(map(len, [*names, *sums])),
+        longest=max(map(len, names)),
+        longest_sum=max(map(len, sums)),
         endings=tuple(sorted(endings.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
         helping=tuple(map(to_key, raw["roles"]["supporting_units"]["prefixes"])),
         stand_in=frozenset(map(to_key, raw["roles"]["level"]["stand_in"])),

@@ -141,7 +141,6 @@ _DOUBTFUL = re.compile(r"(\d{1,2})\.(?=\d)|(\d{1,2})[ 　](?=\D)")
 ENUMERATOR_STARTS = _FORMS_FROM.keys() | _SIGN_FORMS.keys()  # characters
 
 
-@lru_cache(maxsize=65536)
 def read_enumerator(text: str, *, doubtful: bool = False) -> Enumerator | None:
     """The enumerator that TEXT begins with; None where it begins with none.
 
@@ -152,8 +151,12 @@ def read_enumerator(text: str, *, doubtful: bool = False) -> Enumerator | None:
     >>> read_enumerator("一般設施") is None, read_enumerator("1.5倍") is None, read_enumerator("A4紙") is None
     (True, True, True)
     """
-    if text[:1] not in ENUMERATOR_STARTS:
-        return None
+    return _read(text, doubtful) if text[:1] in ENUMERATOR_STARTS else None
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str, doubtful: bool) -> Enumerator | None:
+    """The enumerator that TEXT begins with; its first character is what one may begin with."""
     if text[0] in _SIGN_FORMS:
         form, number = _SIGN_FORMS[text[0]]
         label = text[: 2 if text[1:2] in ("、", ".") else 1]

@@ -18,6 +18,7 @@ from msgspec import structs
 
 from normalize.periods import IMPOSSIBLE, UNREAD, read_period
 from normalize.periods.reader import _read
+from normalize.periods.recurrences import is_valid_rule
 from normalize.plan_year import PlanYear, plan_year_of
 from schema.plan import Period
 
@@ -113,6 +114,14 @@ def test_every_listed_rule_is_one_that_dateutil_reads() -> None:
         period, _ = read_period(text, year_named(year))
         if period.recurrence:
             rrulestr(period.recurrence, dtstart=None)
+
+
+@pytest.mark.parametrize("number", [-32, -31, -1, 0, 1, 12, 13, 31, 32, 60, 61, 366, 367])
+@pytest.mark.parametrize("part", ["INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY=MO,FR;BYSETPOS"])
+def test_a_rule_that_is_called_valid_is_one_that_dateutil_reads(part: str, number: int) -> None:
+    rule = f"FREQ=MONTHLY;{part}={number}"
+    if is_valid_rule(rule):
+        rrulestr(rule, dtstart=None)
 
 
 def test_without_the_plan_year_only_printed_years_give_dates() -> None:

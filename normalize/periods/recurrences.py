@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from dateutil.rrule import rrulestr
 from msgspec import Struct
 
 from normalize.periods.tokens import Tokens
@@ -209,21 +208,23 @@ def _numbers(tokens: Tokens, start: int, end: int) -> list[int]:
     return numbers
 
 
+_FROM_EITHER_END = frozenset((*range(-31, 0), *range(1, 32)))
+_NUMBERS = {
+    "BYMONTHDAY": _FROM_EITHER_END,
+    "BYMONTH": range(1, 13),
+    "BYSETPOS": _FROM_EITHER_END,
+    "INTERVAL": range(1, 61),
+}  # that there are, of what goes by numbers
+
+
 @lru_cache(maxsize=1024)
 def is_valid_rule(rule: str) -> bool:
-    """Is RULE a recurrence rule of RFC 5545 with days and months that there are?
+    """Is RULE, one put together here, a recurrence rule of RFC 5545 with days and months that there are?
 
     >>> is_valid_rule("FREQ=MONTHLY;BYMONTHDAY=-1"), is_valid_rule("FREQ=MONTHLY;BYMONTHDAY=45"), is_valid_rule("")
     (True, False, False)
     """
-    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
-    days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "1").split(",")]
-    months = [int(month) for month in parts.get("BYMONTH", "1").split(",")]
-    interval = int(parts.get("INTERVAL", "1"))
-    if not (all(1 <= day <= 31 for day in days) and all(1 <= month <= 12 for month in months) and 1 <= interval <= 60):
-        return False
-    try:
-        rrulestr(rule)
-    except (ValueError, KeyError, IndexError):
-        return False
-    return True
+    parts = (part.split("=") for part in rule.split(";") if part)
+    return bool(rule) and all(
+        int(number) in _NUMBERS[name] for name, told in parts if name in _NUMBERS for number in told.split(",")
+    )
