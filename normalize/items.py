@@ -90,6 +90,7 @@ class _ItemReader:
     fields: FieldReader
     months: tuple[int | None, ...]  # the western year of each month column of a Gantt table
     names: tuple[tuple[int, str], ...]  # of columns beside the action: index, and the field's name in the output
+    unknown: tuple[int, ...]  # columns whose header tells no role
     spills: bool  # does any line of the table leave its cell?
     before: dict[str, tuple[Sequence[Line], FieldPlace]] = field(default_factory=dict)  # of the items above, by field
 
@@ -97,7 +98,7 @@ class _ItemReader:
         read = self.fields.read(draft)
         period, flags = self._period(draft, read.period)
         flags |= draft.flags | read.flags
-        if self._has_stray_marks(draft.row):
+        if self.unknown and self._has_stray_marks(draft.row):
             flags.add("mark_unread")
         if not draft.action.text and self.layout.having("action"):
             flags.add("action_missing")
@@ -140,7 +141,7 @@ class _ItemReader:
 
     def _has_stray_marks(self, row: int) -> bool:
         """Is a cell of ROW marked under a header that tells no role?"""
-        cells = (self.table.grid.get((row, col)) for col in self.layout.having(""))
+        cells = (self.table.grid.get((row, col)) for col in self.unknown)
         return any(cell is not None and cell.filled and not cell.text for cell in cells)
 
     def _places(self, draft: Draft, path: Sequence[Text]) -> tuple[tuple[FieldPlace, ...], tuple[Fragment, ...]]:
@@ -150,7 +151,7 @@ class _ItemReader:
         found = [self._place(f"level_{n}", lines) for n, lines in enumerate(headings, start=1)]
         action = self._place("action", draft.action.lines)
         found.append(action)
-        own = list(action.fragments if draft.action.lines else _around(path[-1].lines) if path else ())
+        own = [*(action.fragments if draft.action.lines else _around(path[-1].lines) if path else ())]
         for index, name in self.names:
             if values := draft.fields.get(index):
                 place = self._place(name, _lines_of(values))
@@ -158,7 +159,8 @@ class _ItemReader:
                 found.append(place)
             if index in draft.wide:
                 found.append(self._place(name, draft.wide[index].lines))
-        return tuple(place for place in found if place.fragments), fragments_of([(one.page, one.bbox) for one in own])
+        around = tuple(own) if len(own) == 1 else fragments_of([(one.page, one.bbox) for one in own])
+        return tuple([place for place in found if place.fragments]), around
 
     def _place(self, name: str, lines: Sequence[Line]) -> FieldPlace:
         """Where the field NAME was read: where that of the item above was, if they share it."""
@@ -170,11 +172,7 @@ class _ItemReader:
 
 def _around(lines: Sequence[Line]) -> tuple[Fragment, ...]:
     """One fragment a page around LINES."""
-    page = lines[0].page if lines else None
-    boxes = [line.box for line in lines if line.box is not None and line.page == page]
-    if page is not None and len(boxes) == len(lines):  # nearly always: all on one page
-        return (Fragment(page, Box.around(boxes)),)
-    return fragments_of((line.page, line.box) for line in lines)
+    return fragments_of([(line.page, line.box) for line in lines])
 
 
 def _lines_of(values: Sequence[Value]) -> Sequence[Line]:
@@ -188,13 +186,15 @@ def _item_reader(table: Table, layout: Layout, year: PlanYear | None, fields: Fi
         layout,
         fields,
         months=tuple(years_of(layout.months, year)),
+        unknown=layout.having(""),
         names=tuple((c.index, called.get(c.role, c.role)) for c in layout.columns if c.role in (*NARROW, *WIDE)),
         spills=any(line.spills for cell in table.cells for line in cell.lines),
     )
 
 
 def _levels(path: Sequence[Text]) -> tuple[Level, ...]:
-    return tuple(_level(n, text) for n, text in enumerate((text.text for text in path if text.text), start=1))
+    texts = [text.text for text in path if text.text]
+    return tuple([_level(n, text) for n, text in enumerate(texts, start=1)])
 
 
 @lru_cache(maxsize=1024)  # many items stand under one heading

@@ -13,6 +13,7 @@ import yaml
 from normalize.simplified import simplified
 
 _TAIL_BRACKET = re.compile(r"\([^()]*\)$")
+_ROLE_WORDS = ("lead_words", "support_words", "jointly", "lead_plain", "support_plain")
 _MARKS = re.compile(r"[。:;,、!?「」『』]")
 
 
@@ -36,6 +37,7 @@ class UnitWords:
     own_role: re.Pattern[str]  # (協辦) behind a unit
     plain_role: re.Pattern[str]  # 協辦 behind a unit, without a bracket
     helpers: re.Pattern[str]  # (協辦：社會課、兵役課) behind a unit
+    telling: re.Pattern[str]  # what in a text of letters may part names or tell what they do: 及, 等, 協辦
     nobody: frozenset[str]  # what a cell says that names none
     flat: frozenset[str]  # endings of units that hold none of their own kind
     role_word: re.Pattern[str]  # 主辦單位, alone on its line
@@ -54,6 +56,10 @@ class UnitWords:
             return False
         found = self.ending.search(bare)
         return found is not None and found.start() > 0
+
+    def is_one(self, text: str) -> bool:
+        """Is TEXT surely no more than one name: letters only, none of which may part names or tell what they do?"""
+        return text.isalpha() and self.telling.search(simplified(text)) is None
 
     def introducers(self, folded: str) -> list[tuple[int, int, bool]]:
         """(start, end, are they those who help?) of each introducer; none where brackets stand behind units."""
@@ -161,6 +167,7 @@ def unit_words() -> UnitWords:
         own_role=_own_role(words),
         plain_role=_plain_role(words),
         helpers=_helpers(words),
+        telling=re.compile("[及与和暨等]|" + _any([word for kind in _ROLE_WORDS for word in words[kind]])),
         flat=frozenset(words["flat"]),
         nobody=frozenset(words["nobody"]),
         lead_signs=frozenset([*words["lead_words"], *words["lead_marks"]]),

@@ -65,8 +65,12 @@ def read_responsibilities(lines: Sequence[str], widths: Sequence[float] | None =
 
 @lru_cache(maxsize=4096)  # the same few units own most items of a plan
 def _read(lines: tuple[str, ...], widths: tuple[float, ...] | None) -> Responsibilities:
-    logical, flags = join_unit_lines(lines, widths)
-    told = _responsibilities(logical)
+    flags: tuple[str, ...] = ()
+    if len(lines) == 1 and unit_words().is_one(lines[0]):
+        told = Responsibilities(lines[0], split_units(lines[0]))
+    else:
+        logical, flags = join_unit_lines(lines, widths)
+        told = _responsibilities(logical)
     units, supporting = _mended(told.units), _mended(told.supporting)
     if (units, supporting) != (told.units, told.supporting):
         flags = (*flags, "units_repaired")
@@ -156,6 +160,8 @@ def split_units(text: str) -> tuple[str, ...]:
     """
     if simplified(text.strip(" 。")) in unit_words().nobody:
         return ()
+    if unit_words().is_one(text):
+        return (text,)
     pieces = [piece for entry in _entries(text) for piece in _outside_brackets(entry)]
     parts = [part for piece in with_shared_endings(pieces) for part in _at_conjunctions(_AND_OTHERS.sub("", piece))]
     tidy = (_tidy(part, is_first=at == 0) for at, part in enumerate(parts))

@@ -38,7 +38,8 @@ class Box(Struct, frozen=True):
     @staticmethod
     def around(boxes: Iterable[Box]) -> Box:
         """The smallest box that holds all of BOXES (at least one)."""
-        first, *others = boxes
+        others = iter(boxes)
+        first = next(others)
         x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
         for box in others:  # in one pass: it is done for every cell and field
             if box.x0 < x0:
@@ -49,7 +50,7 @@ class Box(Struct, frozen=True):
                 x1 = box.x1
             if box.bottom > bottom:
                 bottom = box.bottom
-        return Box(x0, top, x1, bottom) if others else first
+        return Box(x0, top, x1, bottom)
 
 
 class Fragment(Struct, frozen=True):
@@ -61,10 +62,11 @@ class Fragment(Struct, frozen=True):
 
 def fragments_of(places: Iterable[tuple[int | None, Box | None]]) -> tuple[Fragment, ...]:
     """One fragment a page around all PLACES on it, in page order; empty where the source has no pages."""
-    placed = [(page, box) for page, box in places if page is not None and box is not None]
-    if len(placed) == 1:  # nearly always, and it is done for every cell and field
-        return (Fragment(*placed[0]),)
     by_page: dict[int, list[Box]] = {}
-    for page, box in placed:
-        by_page.setdefault(page, []).append(box)
+    for page, box in places:
+        if page is not None and box is not None:
+            by_page.setdefault(page, []).append(box)
+    if len(by_page) == 1:  # nearly always, and it is done for every cell and field
+        ((page, boxes),) = by_page.items()
+        return (Fragment(page, boxes[0] if len(boxes) == 1 else Box.around(boxes)),)
     return tuple([Fragment(page, Box.around(by_page[page])) for page in sorted(by_page)])

@@ -9,8 +9,7 @@ two hundred.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
@@ -18,7 +17,6 @@ from schema.issues import Issue
 from schema.places import Box, Fragment
 from schema.plan import (
     Column,
-    FieldPlace,
     Indicator,
     Item,
     Level,
@@ -127,6 +125,7 @@ class PlanRecord(Struct, frozen=True):
 
 def plan_record(plan: Plan) -> PlanRecord:
     """PLAN in the shape of its file."""
+    recorder = _Recorder()
     return PlanRecord(
         plan_id=plan.plan_id,
         title=plan.title,
@@ -136,79 +135,89 @@ def plan_record(plan: Plan) -> PlanRecord:
         source=plan.source,
         revisions=tuple(RevisionRecord(r.raw, r.date, r.number) for r in plan.revisions),
         sections=plan.sections,
-        tables=tuple(map(_table, plan.tables)),
-        items=tuple(map(item_record, plan.items)),
+        tables=tuple(map(recorder.table, plan.tables)),
+        items=tuple(map(recorder.item, plan.items)),
         warnings=plan.warnings,
     )
 
 
 def item_record(item: Item) -> ItemRecord:
     """ITEM in the shape of its file."""
-    return ItemRecord(
-        item_no=item.item_no,
-        table_no=item.table_no,
-        page=item.page,
-        path=item.path,
-        action=item.action,
-        criteria=item.criteria,
-        method=item.method,
-        benefit=item.benefit,
-        units_raw=item.units_raw,
-        units=item.units,
-        supporting_units=item.supporting_units,
-        officers=item.officers,
-        period=item.period,
-        weight=None if item.weight is None else rounded(item.weight, 4),
-        weight_unit=item.weight_unit,
-        indicator=structs.replace(item.indicator, match_score=rounded(item.indicator.match_score, 4)),
-        remark=item.remark,
-        bbox=None if item.bbox is None else _box(item.bbox),
-        flags=item.flags,
-        fragments=_fragments(item.fragments),
-        places=tuple(map(_place, item.places)),
-    )
+    return _Recorder().item(item)
 
 
-@lru_cache(maxsize=16384)  # the cells and fields of a plan stand at the same few edges
 def rounded(value: float, digits: int = 2) -> float:
     """VALUE with at most DIGITS decimals; a whole number is an int, so that it is written without `.0`.
 
     >>> rounded(200.0), rounded(72.456)
     (200, 72.46)
     """
-    short = round(float(value), digits)  # numbers of numpy round otherwise, and share the cache
+    short = round(float(value), digits)  # numbers of numpy round otherwise
     whole = int(short)
     return whole if short == whole else short
 
 
-def _table(plan_table: PlanTable) -> TableRecord:
-    table = plan_table.table
-    return TableRecord(
-        table_no=table.table_no,
-        pages=table.pages,
-        caption=table.caption,
-        n_rows=table.n_rows,
-        n_cols=table.n_cols,
-        header_rows=table.header_rows,
-        finder=table.finder,
-        confidence=rounded(table.confidence, 4),
-        columns=plan_table.columns,
-        cells=tuple(map(_cell, table.cells)),
-    )
+class _Figures(dict[float, float]):
+    """Figures of one plan, each rounded once: its cells and fields stand at the same few edges."""
+
+    def __missing__(self, value: float) -> float:
+        found = self[value] = rounded(value)
+        return found
 
 
-def _cell(cell: Cell) -> CellRecord:
-    span = (cell.row, cell.col, cell.rowspan, cell.colspan)
-    return CellRecord(*span, cell.text, cell.header, cell.filled, _fragments(cell.fragments))
+class _Recorder:
+    """Brings the parts of one plan into the shape of its file."""
 
+    def __init__(self) -> None:
+        self._figures = _Figures()
 
-def _place(place: FieldPlace) -> FieldPlaceRecord:
-    return FieldPlaceRecord(place.field, _fragments(place.fragments))
+    def table(self, plan_table: PlanTable) -> TableRecord:
+        table = plan_table.table
+        return TableRecord(
+            table_no=table.table_no,
+            pages=table.pages,
+            caption=table.caption,
+            n_rows=table.n_rows,
+            n_cols=table.n_cols,
+            header_rows=table.header_rows,
+            finder=table.finder,
+            confidence=rounded(table.confidence, 4),
+            columns=plan_table.columns,
+            cells=tuple(map(self._cell, table.cells)),
+        )
 
+    def item(self, item: Item) -> ItemRecord:
+        return ItemRecord(
+            item_no=item.item_no,
+            table_no=item.table_no,
+            page=item.page,
+            path=item.path,
+            action=item.action,
+            criteria=item.criteria,
+            method=item.method,
+            benefit=item.benefit,
+            units_raw=item.units_raw,
+            units=item.units,
+            supporting_units=item.supporting_units,
+            officers=item.officers,
+            period=item.period,
+            weight=None if item.weight is None else rounded(item.weight, 4),
+            weight_unit=item.weight_unit,
+            indicator=structs.replace(item.indicator, match_score=rounded(item.indicator.match_score, 4)),
+            remark=item.remark,
+            bbox=None if item.bbox is None else self._box(item.bbox),
+            flags=item.flags,
+            fragments=self._fragments(item.fragments),
+            places=tuple([FieldPlaceRecord(place.field, self._fragments(place.fragments)) for place in item.places]),
+        )
 
-def _fragments(fragments: Iterable[Fragment]) -> tuple[FragmentRecord, ...]:
-    return tuple([FragmentRecord(fragment.page, _box(fragment.bbox)) for fragment in fragments])
+    def _cell(self, cell: Cell) -> CellRecord:
+        span = (cell.row, cell.col, cell.rowspan, cell.colspan)
+        return CellRecord(*span, cell.text, cell.header, cell.filled, self._fragments(cell.fragments))
 
+    def _fragments(self, fragments: Sequence[Fragment]) -> tuple[FragmentRecord, ...]:
+        return tuple([FragmentRecord(fragment.page, self._box(fragment.bbox)) for fragment in fragments])
 
-def _box(box: Box) -> BoxRecord:
-    return (rounded(box.x0), rounded(box.top), rounded(box.x1), rounded(box.bottom))
+    def _box(self, box: Box) -> BoxRecord:
+        figures = self._figures
+        return figures[box.x0], figures[box.top], figures[box.x1], figures[box.bottom]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any
-
-from schema.plan import Indicator, Item
 from tests.drawn_items import items, path
 
 
@@ -109,9 +105,3 @@ def test_rows_of_a_form_above_the_header_and_of_signatures_below_are_no_items() 
         header_rows=2,
     )
     assert [(path(item), item.units, item.remark) for item in found] == [(["培力"], ("社會課",), "經費=3萬元")]
-
-
-def test_an_item_keeps_all_else_when_it_gets_its_number_and_indicator() -> None:
-    values: dict[str, Any] = {field.name: field.name for field in fields(Item)}
-    item = Item(**values)
-    assert item.matched(3, Indicator("c/x")) == replace(item, item_no=3, indicator=Indicator("c/x"))

@@ -32,7 +32,7 @@ from planlift.sinks.rendered import Rendered
 from schema.json_schema import SCHEMA_FILE
 from schema.places import Box
 from schema.plan import Level
-from schema.record import plan_record, rounded
+from schema.record import _Figures, plan_record
 from tests.handmade import Given, failed_outcome, found_for, made_item, made_outcome, made_plan
 
 ITEM_HEADER = (
@@ -286,5 +286,5 @@ def test_an_override_that_met_no_item_is_told_in_the_warnings(tmp_path: Path) ->
 
 def test_a_number_of_numpy_is_rounded_like_any_other_whichever_comes_first() -> None:
     for first, second in ((numpy.float64(2.675), 2.675), (2.675, numpy.float64(2.675))):
-        rounded.cache_clear()
-        assert (rounded(first), rounded(second)) == (2.67, 2.67)
+        figures = _Figures()
+        assert (figures[first], figures[second]) == (2.67, 2.67)
