@@ -19,7 +19,7 @@ _COUNTS = (
     "A B C D E F G H I J",
 )
 _FEWEST_COUNTED = 3
-_LONGEST_COUNT = 8  # characters of a column's number, with brackets and spaces
+_FIRST_COUNTS = tuple(count[0] for count in _COUNTS)
 _LONGEST_EXAMPLE = 8  # characters of the word for an example, with its number
 _OPENING = "(（[［【〔<＜《"
 _BRACKETED = re.compile(r"[(\[【〔<《]([^)\]】〕>》]{1,6})[)\]】〕>》]")
@@ -39,7 +39,7 @@ def asides_of(table: Table, layout: Layout) -> dict[int, str]:
         kind = _kind(texts, table, at_end=at_end)
         if not kind and row == layout.body_start and _counts(texts, table):
             kind = "numbering"
-        if not kind and own and _is_idle(table, row, numbers):
+        if not kind and own and numbers and _is_idle(table, row, numbers):
             kind = "blank"
         if kind:
             found[row] = kind
@@ -69,10 +69,14 @@ def _kind(texts: Sequence[Cell], table: Table, *, at_end: bool) -> str:
 
 def _counts(texts: Sequence[Cell], table: Table) -> bool:
     """Does every column have its number, `(1)` `(2)` `(3)`, and nothing else?"""
-    if not _FEWEST_COUNTED <= len(texts) == table.n_cols or len(texts[0].text) > _LONGEST_COUNT:
+    if not _FEWEST_COUNTED <= len(texts) == table.n_cols or _bare(texts[0]) not in _FIRST_COUNTS:
         return False
-    bare = [to_key(cell.text).strip("()") for cell in texts]
+    bare = list(map(_bare, texts))
     return any(bare == count.split()[: len(bare)] for count in _COUNTS)
+
+
+def _bare(cell: Cell) -> str:
+    return to_key(cell.text).strip("()")
 
 
 def _is_idle(table: Table, row: int, numbers: Sequence[int]) -> bool:

@@ -20,6 +20,7 @@ _DATE = re.compile(
     rf"(?:中华民国|民国|西元)?\s*(?<!\d)(?:"
     rf"{_N}{{2,6}}\s*年\s*{_N}{{1,3}}\s*月(?:\s*{_N}{{1,3}}\s*[日号])?|\d{{2,4}}([./-])\d{{1,2}}(?:\1\d{{1,2}})?(?!\d)|\d{{7,8}}(?!\d))"
 )
+_MAY_BE_DATE = re.compile(r"年|\d[./-]\d|\d{7}")  # in every date, and soon looked for
 _NUMBER = re.compile(rf"第\s*({_N}{{1,4}})\s*次")
 _LONGEST = 110  # characters; what is longer is prose
 _LEAD = 24  # characters before the date: the agency's name, a bracket
@@ -57,7 +58,7 @@ def revisions_in(text: str) -> tuple[Revision, ...]:
     ()
     """
     folded = simplified(text)
-    dates = list(_DATE.finditer(folded))
+    dates = list(_DATE.finditer(folded)) if _MAY_BE_DATE.search(folded) is not None else []
     if not dates or len(text) > _LONGEST * len(dates) or dates[0].start() > _LEAD or not _is_history(folded, dates[0]):
         return ()
     ends = [*(found.start() for found in dates[1:]), len(text)]

@@ -27,6 +27,7 @@ _FIRST_LINES = 4  # of a page: what stands out there need not be centred to be a
 _NO_TITLE = re.compile(r"[:：|]|等$|^第.{1,3}[章節节]")
 _SENTENCE = re.compile(r"[。；;，]|[:：].")
 _NUMBERED = re.compile(r"(?:附件|附表|附录|表)\s?[\d一二三四五六七八九十]*(?:-[\dA-Z]+)?\s*[:、.]?\s*")
+_LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _DATED = re.compile(r"[\d./年月日\s]{6,}$")
 _YEAR = r"(?:民國|中華民國)?[\d〇○零一二三四五六七八九十百-]{1,9}學?年度?"
 _YEAR_ONLY = re.compile(rf"[(（]?{_YEAR}(?:[~至到-]{_YEAR})?[)）]?$")
@@ -47,9 +48,13 @@ def title_of(document: Document) -> Title:
     whole = [_with_its_line(index, blocks) for index in range(len(blocks))]
     lines = [(index, block) for index, block in enumerate(whole) if _may_be_title(block)]
     outstanding = _outstanding(lines, blocks)
-    for candidates in (_ending(lines, plan_only=True), _ending(lines, plan_only=False), outstanding):
-        if candidates:
+    words = metadata_words()
+    ends = [(index, block, _without_last_bracket(_bare(block.text))) for index, block in lines]
+    for pattern in (words.plan_end, words.title_end):
+        if candidates := [(index, block) for index, block, end in ends if pattern.search(end)]:
             return _whole(_biggest(candidates, outstanding), blocks)
+    if outstanding:
+        return _whole(_biggest(outstanding, outstanding), blocks)
     captions = (caption for table in document.tables if (caption := _title_in(table.caption)))
     return Title(next(captions, "") or labelled(document))
 
@@ -100,15 +105,19 @@ def _bare(text: str) -> str:
     return metadata_words().note.sub("", simplified("".join(text.split())).strip("《》「」"))
 
 
+def _without_last_bracket(bare: str) -> str:
+    return _LAST_BRACKET.sub("", bare) if bare.endswith(")") else bare
+
+
 def _reads_like_title(text: str) -> bool:
-    bare = re.sub(r"\([^()]*\)$", "", _bare(text))
+    bare = _without_last_bracket(_bare(text))
     return 4 < len(bare) <= _LONGEST and metadata_words().title_end.search(bare) is not None
 
 
 def _title_in(caption: str) -> str:
     """The title in CAPTION, without the number of the table or annex and a date behind it; empty where it has none."""
     text = _without_notes(_DATED.sub("", caption[_numbered(caption) :])).strip()
-    bare = re.sub(r"\([^()]*\)$", "", _bare(text))
+    bare = _without_last_bracket(_bare(text))
     is_title = 4 < len(bare) <= _LONGEST and metadata_words().table_title_end.search(bare) is not None
     return text if is_title and read_enumerator(text) is None and _SENTENCE.search(text) is None else ""
 
@@ -117,12 +126,6 @@ def _numbered(caption: str) -> int:
     """Where CAPTION goes on behind the number of a table or an annex."""
     found = _NUMBERED.match(simplified(caption))
     return 0 if found is None else found.end()
-
-
-def _ending(lines: Sequence[tuple[int, Block]], *, plan_only: bool) -> list[tuple[int, Block]]:
-    words = metadata_words()
-    pattern = words.plan_end if plan_only else words.title_end
-    return [(i, block) for i, block in lines if pattern.search(re.sub(r"\([^()]*\)$", "", _bare(block.text)))]
 
 
 def _outstanding(lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]) -> list[tuple[int, Block]]:

@@ -6,7 +6,7 @@ page has six hundred of them. `msgspec.structs.replace` gives a changed copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -60,13 +60,13 @@ class Fragment(Struct, frozen=True):
     bbox: Box
 
 
-def fragments_of(places: Iterable[tuple[int | None, Box | None]]) -> tuple[Fragment, ...]:
+def fragments_of(places: Sequence[tuple[int | None, Box | None]]) -> tuple[Fragment, ...]:
     """One fragment a page around all PLACES on it, in page order; empty where the source has no pages."""
+    if len(places) == 1:  # mostly, and it is done for every cell and field
+        ((page, box),) = places
+        return () if page is None or box is None else (Fragment(page, box),)
     by_page: dict[int, list[Box]] = {}
     for page, box in places:
         if page is not None and box is not None:
             by_page.setdefault(page, []).append(box)
-    if len(by_page) == 1:  # nearly always, and it is done for every cell and field
-        ((page, boxes),) = by_page.items()
-        return (Fragment(page, boxes[0] if len(boxes) == 1 else Box.around(boxes)),)
     return tuple([Fragment(page, Box.around(by_page[page])) for page in sorted(by_page)])

@@ -43,7 +43,9 @@ _HOUR = rf"(?:{_DAYTIME})?(?:{_NUM}(?:时|点)(?:{_NUM}分|半|正|整)?|\d{{1,2
 
 # (name of group, pattern), in order of trial; text is folded by `simplified` and holds no white space.
 _PATTERNS = (
-    ("number", rf"(?:\d{{1,3}}|[{_N}]{{1,3}})(?=[年月日])"),  # by far the commonest, so tried first
+    # By far the commonest, so tried first: a number with its unit, which is no beginning of a longer word.
+    ("counted", rf"(?P<number>\d{{1,3}}|[{_N}]{{1,3}})(?:年(?!度)份?|月份?|日(?!常))"),
+    ("counting", rf"(?:\d{{1,3}}|[{_N}]{{1,3}})(?=[年月日])"),
     ("day", "日(?![常])"),
     ("hour", rf"{_HOUR}(?:{_TO}{_HOUR})?|{_DAYTIME}"),
     ("date", r"(?<!\d)(?:3[2-9]|[4-9]\d|\d{3,4})(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,2}(?![\d月年])"),
@@ -156,6 +158,11 @@ def tokenize(folded: str) -> Tokens:
             put("x", folded[at : found.start()])
         at = found.end()
         name, text = found.lastgroup or "", found[0]
+        if name == "counted":
+            number = found["number"]
+            put(*_number(number))
+            put(text[len(number)], text[len(number) :])
+            continue
         if name == "word":
             listed = words.kind_of[text]
             near = near or listed in ("near", "whole_year_doubtful")
@@ -175,9 +182,8 @@ def _token(name: str, text: str) -> tuple[str, Value]:
         return _LETTER[name], text
     if name in _OFFSET:
         return "今", _OFFSET[name]
-    if name in ("number", "other_number"):
-        number = read_number(text)
-        return ("x", text) if number is None else ("n", number)
+    if name in ("counting", "other_number"):
+        return _number(text)
     if name in ("date", "compact"):
         whole = _whole_date(text)
         return ("x", text) if whole is None else ("d", whole)
@@ -190,6 +196,11 @@ def _token(name: str, text: str) -> tuple[str, Value]:
         return "旬", "上中下".index(text[0]) + 1
     letter = {"half_year": "上", "half_month": "望", "term": "t"}[name]
     return letter, 1 if text[0] == "上" else 2
+
+
+def _number(text: str) -> tuple[str, Value]:
+    number = read_number(text)
+    return ("x", text) if number is None else ("n", number)
 
 
 def _whole_date(text: str) -> tuple[int, int, int] | None:
