@@ -18,6 +18,7 @@ from normalize.vocabulary import Vocabulary, vocabulary
 from schema.plan import Column
 from schema.tables import Table
 
+_LISTED = re.compile(r"[/、,]")
 _ANNOUNCED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 MONTH_ROLE = "months"
 MARK_ROLE = "unit_mark"
@@ -142,7 +143,7 @@ def _with_measures(columns: list[Column], words: Vocabulary) -> list[Column]:
     if action is None or any(c.role == "criteria" for c in columns):
         return columns
     found = [c for c in columns if c.role == "level" and c.index > action and words.is_measure(_own(c))]
-    return [replace(c, role="criteria") if c in found[:1] else c for c in columns]
+    return [structs.replace(c, role="criteria") if c in found[:1] else c for c in columns]
 
 
 def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabulary) -> list[Column]:
@@ -222,7 +223,7 @@ def _announced(columns: Sequence[Column], words: Vocabulary) -> tuple[tuple[str,
     for column in columns:
         found = _ANNOUNCED.search(to_key(column.header)) if column.role in ("level", "action") else None
         if found is not None:
-            roles = tuple(words.role(part) for part in re.split(r"[/、,]", found[1]))
+            roles = tuple(words.role(part) for part in _LISTED.split(found[1]))
             if roles and set(roles) <= {"weight", "officers", "units"}:
                 return roles, column.index
     return (), None

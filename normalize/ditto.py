@@ -12,6 +12,8 @@ _GLUED = re.compile(r"([\"”“″〃＂〞])")
 _PARTS = re.compile(r"[\s\"”“″〃＂〞]")
 _FIRST = frozenset("\"”“″〃＂〞〟々‶'’‘′＇`´,，、/‖同仝上如")  # what a ditto may begin with
 _LONGEST_VALUE = 16  # characters of a value beside dittos; longer text has quotation marks of its own
+_SPACED_WORD = re.compile(r"([同仝]) 上")
+_QUOTED = re.compile(r"“[^“”]+”|\"[^\"\s]+\"|〝[^〞]+〞")
 
 
 def is_ditto(text: str) -> bool:
@@ -31,7 +33,7 @@ def ditto_run(text: str) -> tuple[str, ...] | None:
     """
     if _PARTS.search(text) is None or is_ditto(text):
         return None  # nothing stands side by side
-    parts = tuple(_GLUED.sub(r" \1 ", re.sub(r"([同仝]) 上", r"\1上", text)).split())
+    parts = tuple(_GLUED.sub(r" \1 ", _SPACED_WORD.sub(r"\1上", text)).split())
     dittos = [is_ditto(part) for part in parts]
     if len(parts) < 2 or not any(dittos[1:]) or _is_quotation(text):
         return None
@@ -41,5 +43,4 @@ def ditto_run(text: str) -> tuple[str, ...] | None:
 
 def _is_quotation(text: str) -> bool:
     """Do the marks open and close a quotation (`“服務”品質`) rather than stand for a value?"""
-    opened = re.search(r"“[^“”]+”|\"[^\"\s]+\"|〝[^〞]+〞", text)
-    return opened is not None
+    return _QUOTED.search(text) is not None

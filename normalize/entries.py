@@ -13,8 +13,7 @@ from msgspec import Struct, structs
 
 from normalize.widths import Room, has_blank_between, length_of
 from schema.enumerators import Enumerator, counted_decimals, read_enumerator
-from schema.tables import Line
-from schema.text import join_lines
+from schema.tables import Line, text_of
 
 SENTENCE_ENDS = tuple("。；;：:！!？?…")
 _TIGHT_EM = 0.12  # where no more than this would be left, a border or the room between letters may have taken it
@@ -40,7 +39,7 @@ class Entry(Struct, frozen=True):
     @property
     def own_text(self) -> str:
         """Its text without its children's, enumerator included."""
-        return join_lines(line.text for line in self.lines)
+        return text_of(self.lines)
 
     @property
     def text(self) -> str:
@@ -65,7 +64,7 @@ class Outline(Struct, frozen=True):
 
     @property
     def lead_text(self) -> str:
-        return join_lines(line.text for line in self.lead)
+        return text_of(self.lead)
 
     @property
     def text(self) -> str:
@@ -90,7 +89,7 @@ class _Open(Struct):
 def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
     """The outline of a cell's LINES; ROOM tells which lines are full (None: unknown)."""
     decimals = _decimals(lines, room)
-    numbered = [read_enumerator(line.text) or decimals[n] for n, line in enumerate(lines)]
+    numbered = [read_enumerator(line.text) or decimal for line, decimal in zip(lines, decimals, strict=True)]
     if not any(numbered):
         return Outline(tuple(lines), ())
     lead: list[Line] = []
@@ -119,9 +118,9 @@ def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
 def _decimals(lines: Sequence[Line], room: Room | None) -> Sequence[Enumerator | None]:
     """For each line the decimal that counts on down LINES, if the first of them begins something new."""
     found = counted_decimals([line.text for line in lines])
-    first = next((n for n, decimal in enumerate(found) if decimal is not None), None)
-    if first is None:
+    if not any(found):
         return found
+    first = next(n for n, decimal in enumerate(found) if decimal is not None)
     return found if begins_anew(lines[first - 1] if first else None, lines[first], room) else [None] * len(lines)
 
 

@@ -28,6 +28,8 @@ _PERSONS = re.compile(
     r"[(（\[/／及與和与、][^()（）]*[人者](?:员|員)?(?:姓名)?[)）\]]?$"
 )  # 承辦單位(承辦人), 負責單位/人員
 _RANGE_SIGN = re.compile(r"^(?:至|~|～|-|－|—|到|迄)|(?:至|~|～|-|－|—|到|起|自)$")
+_BARE_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*")
+_SHARE = re.compile(r"[%％]|比重|權重|占比")
 _NONE = Period()
 
 
@@ -249,10 +251,10 @@ def _with_header_unit(told: Weight, texts: Sequence[str], header: str) -> Weight
     """A bare number takes the unit that the column's header names: `權重(%)`; points where it names none."""
     if told.unit or told.flags:
         return told
-    number = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*", "".join(texts))
+    number = _BARE_NUMBER.fullmatch("".join(texts))
     if number is None:
         return told
-    unit: WeightUnit = "percent" if re.search(r"[%％]|比重|權重|占比", header) else "points"
+    unit: WeightUnit = "percent" if _SHARE.search(header) else "points"
     return Weight(float(number[1]), unit, ())
 
 

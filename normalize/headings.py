@@ -13,6 +13,8 @@ from normalize.script import to_key
 from schema.enumerators import Enumerator, follows, read_enumerator
 from schema.tables import Cell, Table
 
+_DECIMAL = re.compile(r"\d{1,2}(?:[.\-]\d{1,2})+")
+_POINT = re.compile(r"[.\-]")
 BAND = -1  # the column of a heading over the whole width
 
 
@@ -191,8 +193,11 @@ def number_of(table: Table, layout: Layout, row: int) -> tuple[str, int]:
     """(form, ordinal) of the number that ROW has in a column of its own: `一`, `(一)`, `1.1`; ("", 0) without one."""
     cells = (table.grid.get((row, col)) for col in layout.having("number"))
     text = next((to_key(cell.text) for cell in cells if cell is not None and cell.row == row and cell.text), "")
-    if parts := re.fullmatch(r"\d{1,2}((?:[.\-]\d{1,2})+)", text):
-        return f"decimal {len(re.findall(r'[.-]', parts[1]))}", int(re.split(r"[.\-]", text)[-1])
+    if not text:
+        return "", 0
+    if _DECIMAL.fullmatch(text):
+        parts = _POINT.split(text)
+        return f"decimal {len(parts) - 1}", int(parts[-1])
     found = read_enumerator(text) or read_enumerator(f"{text}、")
     return ("", 0) if found is None or len(found.label) < len(text) else (found.form, found.number)
 

@@ -18,6 +18,7 @@ _UNIT_MARK = re.compile(r"^[（(\[][^（）()\[\]]{1,4}[)）\]]")
 _EXTENSION = re.compile(
     r"[（(\[]?(?:分機|分机|電話|电话|轉|转|#|TEL|手機|手机)[:：]?\s*[\d\-#~轉]+[)）\]]?|[（(]?\d[\d\-#]{3,}[)）]?", re.I
 )
+_COLONS = re.compile(r"[:：]\s*")
 _FIGURE = re.compile(r"[（(]?\d+(?:\.\d+)?\s*(?:分|%|％)?[)）]?")
 _EMPTY_BRACKETS = re.compile(r"[（(\[]\s*[)）\]]")
 _IN_BRACKETS = re.compile(r"(?P<unit>[^()（）]{2,})[(（](?P<name>[^()（）]+)[)）]")
@@ -96,7 +97,7 @@ def _is_name(text: str) -> bool:
 def _tidy(text: str) -> str:
     text = _UNIT_MARK.sub("", _INTRODUCER.sub("", text.strip()))
     text = _EMPTY_BRACKETS.sub("", _EXTENSION.sub("", text)).strip(" 。.：:")
-    return re.sub(r"[:：]\s*", "", text)
+    return _COLONS.sub("", text)
 
 
 def _names(text: str) -> list[str]:

@@ -24,6 +24,7 @@ _MAY_BE_DATE = re.compile(r"年|\d[./-]\d|\d{7}")  # in every date, and soon loo
 _NUMBER = re.compile(rf"第\s*({_N}{{1,4}})\s*次")
 _LONGEST = 110  # characters; what is longer is prose
 _LEAD = 24  # characters before the date: the agency's name, a bracket
+_PROSE = re.compile(r"[。，,;「《]")
 
 
 def revisions_of(blocks: Sequence[Block]) -> tuple[tuple[int, Revision], ...]:
@@ -73,7 +74,7 @@ def _is_history(folded: str, first: re.Match[str]) -> bool:
     if read_enumerator(folded) is not None and first.start() != 0:
         return False
     lead = folded[: first.start()]
-    return not re.search(r"[。，,;「《]", lead) and "「" not in folded and not folded.rstrip(")").endswith("。")
+    return _PROSE.search(lead) is None and "「" not in folded and not folded.rstrip(")").endswith("。")
 
 
 def _revision(raw: str, printed: str) -> Revision:

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from normalize.cells import CellReader
 from normalize.columns import Layout
 from normalize.entries import Entry, Outline, after_gaps
 from normalize.leaders import with_helpers
+from normalize.sides import Side, action_root, assigned, sides_of
 from normalize.spine import Leaf, Spine, slots_of, spine_of
-from normalize.steps import NEAR, Assignment, Value, by_enumerator, by_position
+from normalize.steps import NEAR, Value, by_position
 from schema.plan import Column
 from schema.tables import Cell, Line
 
@@ -144,11 +145,13 @@ class RowReader:
             draft.action = Text(got[0].text, got[0].lines)
 
     def _lay_narrow(self, drafts: list[Draft], spine: Spine, beside: Mapping[int, tuple[Value, ...]]) -> None:
+        sides: list[Side] = []
         for col, values in beside.items():
             if len(drafts) == 1 and not any(value.enumerator for value in values):
                 drafts[0].fields[col] = values
                 continue
-            told = _assign(values, spine.leaves)
+            sides = sides or sides_of(spine.leaves)
+            told = assigned(values, sides, len(spine.leaves))
             for draft, got in zip(drafts, told.of_slot, strict=True):
                 draft.fields[col] = got
                 if told.doubtful:
@@ -221,72 +224,12 @@ def _at(leaf: Leaf) -> float:
     return 0.0 if entry is None else entry.at
 
 
-def _assign(values: Sequence[Value], leaves: Sequence[Leaf]) -> Assignment:
-    """The values of each leaf: by enumerator, else beside the lines of the action, of the level or of an entry that
-    the action stands under, whichever fits best."""
-    lists = _lists(leaves)
-    for entries in lists:
-        joined = _numbered(values, entries)
-        if joined is not None:
-            return joined
-    best: tuple[int, Assignment] | None = None
-    unclear = False
-    for entries in lists:
-        told = _beside(values, entries)
-        if told is None:
-            continue
-        unclear |= told.whole and told.doubtful
-        near = 0 if told.whole else _near(values, entries)
-        if not told.whole and (best is None or near > best[0]):
-            best = near, told
-    whole = Assignment(tuple(tuple(values) for _ in leaves), whole=True, doubtful=unclear)
-    return best[1] if best is not None else whole
-
-
-def _lists(leaves: Sequence[Leaf]) -> list[list[Entry | None]]:
-    """What LEAVES may be told by, an entry each: their actions, their levels, the entries above these."""
-    lists = [[leaf.action for leaf in leaves], [leaf.level for leaf in leaves]]
-    if any(leaf.action_parents for leaf in leaves):
-        lists.append([leaf.action_parents[-1] if leaf.action_parents else leaf.action for leaf in leaves])
-        lists.append([_action_root(leaf) for leaf in leaves])
-    return lists
-
-
-def _numbered(values: Sequence[Value], entries: Sequence[Entry | None]) -> Assignment | None:
-    """VALUES of those of ENTRIES with the same enumerator; None where they carry none or do not fit."""
-    distinct = list({id(entry): entry for entry in entries if entry is not None}.values())
-    told = by_enumerator(values, [entry.enumerator for entry in distinct]) if values and distinct else None
-    if told is None:
-        return None
-    of_entry = {id(entry): got for entry, got in zip(distinct, told.of_slot, strict=True)}
-    return structs.replace(told, of_slot=tuple(() if entry is None else of_entry[id(entry)] for entry in entries))
-
-
-def _beside(values: Sequence[Value], entries: Sequence[Entry | None]) -> Assignment | None:
-    """VALUES of those of ENTRIES beside whose first lines they stand; None where ENTRIES have no places."""
-    if any(entry is None for entry in entries):
-        return None
-    own = [entry.at for entry in entries if entry is not None]
-    ats = sorted(set(own))
-    if len(ats) < 2:
-        return None
-    told = by_position(values, slots_of(ats))
-    of_at = dict(zip(ats, told.of_slot, strict=True))
-    return Assignment(tuple(of_at[at] for at in own), told.whole, told.doubtful)
-
-
-def _near(values: Sequence[Value], entries: Sequence[Entry | None]) -> int:
-    """How many of VALUES stand at the first line of one of ENTRIES."""
-    ats = {entry.at for entry in entries if entry is not None}
-    return sum(1 for value in values if any(abs(value.at - at) <= NEAR * value.height for at in ats))
-
-
 def _by_key(outlined: Outline, spine: Spine) -> list[Text] | None:
     """A wide column's entries joined to the leaves of equal enumerator; None where they are not in step."""
     if len(outlined.entries) < 2 or len(spine.leaves) < 2:
         return None
     parts = {entry.key: entry for entry in outlined.entries}
-    for pick in (_action_root, _level_root):
+    for pick in (action_root, _level_root):
         roots = [pick(leaf) for leaf in spine.leaves]
         keys = {root.key for root in roots if root is not None}
         if keys == set(parts):
@@ -303,10 +246,6 @@ def _beside_each(values: Sequence[Value], spine: Spine) -> list[Text] | None:
     if any(abs(value.at - at) > NEAR * value.height for value, at in zip(values, ats, strict=True)):
         return None
     return [Text(value.text, value.lines) for value in values]
-
-
-def _action_root(leaf: Leaf) -> Entry | None:
-    return leaf.action_parents[0] if leaf.action_parents else leaf.action
 
 
 def _level_root(leaf: Leaf) -> Entry | None:

@@ -44,6 +44,11 @@ class Value(Struct, frozen=True):
     def is_ditto(self) -> bool:
         return is_ditto(self.text)
 
+    @property
+    def may_be_numbered(self) -> bool:
+        """Does it begin with an enumerator, or with a figure that may be one?"""
+        return self.enumerator is not None or self.text[:1].isdecimal()
+
 
 class Slot(Struct, frozen=True):
     """Where an entry stands: from its first line's middle to the next entry's."""
@@ -219,7 +224,7 @@ def by_enumerator(values: Sequence[Value], wanted: Sequence[Enumerator]) -> Assi
     The form may differ (`1.` beside `(1)`) where all numbers are the same. A list that begins again is joined one
     to one, where its numbers are the same from first to last.
     """
-    if not values or (values[0].enumerator is None and not values[0].text[:1].isdecimal()):
+    if not values or not values[0].may_be_numbered:
         return None
     values = [each for value in _with_doubtful(values) for each in _one_by_one(value)]
     if values[0].enumerator is None:

@@ -49,9 +49,10 @@ def lone_units(texts: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=_KEPT)
 def _cuts(unit: str) -> tuple[int, ...]:
     """Where UNIT may be two of one kind without a mark between them: each a name of two characters and more."""
-    ending = simplified(unit[-1:])
-    if ending not in unit_words().flat:
+    folded = simplified(unit)
+    ending = folded[-1:]
+    if ending not in unit_words().flat or folded.count(ending) < 2:
         return ()
-    ends = (at + 1 for at, char in enumerate(unit[:-1]) if simplified(char) == ending)
+    ends = (at + 1 for at, char in enumerate(folded[:-1]) if char == ending)
     apart = (at for at in ends if at > 2 and len(unit) - at > 2 and unit[at] not in _RANGE)
     return tuple(at for at in apart if is_unit(unit[:at]) and is_unit(unit[at:]))

@@ -191,7 +191,7 @@ def counted_decimals(texts: Sequence[str]) -> tuple[Enumerator | None, ...]:
     >>> counted_decimals(["1.5倍以上", "2.5倍以下"]), counted_decimals(["1-1 訓練"])
     ((None, None), (None,))
     """
-    if sum(1 for text in texts if text[:1].isdecimal()) < 2:  # nothing that could count on
+    if len(texts) < 2 or sum([text[:1].isdecimal() for text in texts]) < 2:  # nothing that could count on
         return (None,) * len(texts)
     read = [_DECIMAL.match(text) for text in texts]
     parts = [tuple(map(int, _PARTS.findall(found[1]))) if found is not None else () for found in read]

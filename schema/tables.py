@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -49,6 +49,11 @@ class Line(Struct, frozen=True):
     spills: bool = False  # leaves its cell on the page, or is printed over other text: it may be read wrongly
 
 
+def text_of(lines: Sequence[Line]) -> str:
+    """LINES joined as running text."""
+    return lines[0].text if len(lines) == 1 else join_lines([line.text for line in lines])
+
+
 class Cell(Struct, frozen=True, dict=True):
     """One cell of a logical table; a merged cell is one cell with its spans.
 
@@ -68,7 +73,7 @@ class Cell(Struct, frozen=True, dict=True):
     @_Once
     def text(self) -> str:
         """All lines joined as running text."""
-        return self.lines[0].text if len(self.lines) == 1 else join_lines([line.text for line in self.lines])
+        return text_of(self.lines)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from normalize.periods.tokens import Tokens
 from schema.plan import PeriodKind
 
 _Value = Point | Recurrence | None
+_PARTS = re.compile("P(?:至P)?")
+_INTERVAL = re.compile(r"INTERVAL=\d+")
 
 
 class Reading(Struct, frozen=True):
@@ -153,7 +155,7 @@ def _several(phrase: Phrase, calendar: Calendar) -> Reading:
         return _deadlines(phrase, calendar)
     spans: list[Span] = []
     points = iter(phrase.points())
-    for part in re.findall("P(?:至P)?", phrase.kinds):
+    for part in _PARTS.findall(phrase.kinds):
         first = next(points)
         if len(part) > 1:
             left, right = _range(first, next(points), calendar)
@@ -251,7 +253,7 @@ def _in_each_year(phrase: Phrase, calendar: Calendar) -> Reading:
             return _recurring(phrase, calendar)
         days = {_day_in_month(point, "前" in phrase.kinds) for point in points[-1:]}
         days |= {_day_in_month(point, False) for point in points[:-1]} if "前" not in phrase.kinds else set()
-        interval = re.search(r"INTERVAL=\d+", told.rule) if told.yearly else None
+        interval = _INTERVAL.search(told.rule) if told.yearly else None
         rule = _rule([p.month or 0 for p in points], days.pop() if len(days) == 1 else "", interval)
         doubtful = bool(days)
     if not is_valid_rule(rule):

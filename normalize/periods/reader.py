@@ -29,6 +29,7 @@ _LETTER_DIGIT = re.compile(r"(?<=[\d年月至~-])[OoQ](?=[\d年月日])|(?<=\d)[
 _LETTERS = frozenset("OoQlI|")
 _ENTRY = re.compile(r"(?:^|(?<=[月日季年前底止理。,;]))(\d)[.、](?=\d)")  # 1.3月2.9月
 _RUN_ON = re.compile(r"[月日]\d{2,4}年")  # 112年4月112年5月
+_SMALL = re.compile(r"\d{1,2}(?!\d*年)")  # it may be a day or a month
 _NUMBERS_ONLY = re.compile(r"[\d、,.~至-]+")
 
 
@@ -116,7 +117,7 @@ def _without_enumerators(folded: str) -> tuple[str, bool]:
     if found is None:
         return "", False
     rest = folded[len(found.label) :]
-    return rest, found.doubtful and re.match(r"\d{1,2}(?!\d*年)", rest) is not None
+    return rest, found.doubtful and _SMALL.match(rest) is not None
 
 
 def _attempt(folded: str, calendar: Calendar) -> _Outcome:

@@ -12,6 +12,7 @@ from normalize.periods.tokens import Tokens
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKDAYS = "MO,TU,WE,TH,FR"
+_EVERY = re.compile(r"(?:每雙?|隔|雙)(?:n?個?週)?")
 _DECADE_ENDS = {1: "10", 2: "20", 3: "-1"}
 _QUARTER_MONTHS = {1: "1,4,7,10", 2: "2,5,8,11", 3: "3,6,9,12"}
 
@@ -55,7 +56,7 @@ def _fixed(rule: str, **told: bool) -> _Builder:
 
 def _weekdays(numbers: Sequence[int], letters: str) -> Recurrence:
     """BYDAY of a list or range of weekdays; letters: 每 or 隔, perhaps 雙 or a number of weeks, then the days."""
-    prefix = re.match(r"(?:每雙?|隔|雙)(?:n?個?週)?", letters)
+    prefix = _EVERY.match(letters)
     head = prefix[0] if prefix is not None else ""
     interval = 2 if "隔" in head or "雙" in head else 1
     days = list(numbers)

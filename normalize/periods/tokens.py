@@ -41,6 +41,8 @@ _TO = r"(?:至|到|迄|~|-|–|—|―|−|─|–|∼|〜)"
 _DAYTIME = "上、?下午|下班前|上班前|上午|下午|早上|晚上|中午|凌晨|全天|上班时间|上班时段"
 _HOUR = rf"(?:{_DAYTIME})?(?:{_NUM}(?:时|点)(?:{_NUM}分|半|正|整)?|\d{{1,2}}:\d{{2}})"
 
+_NUMBERS = re.compile(_NUM)
+_BETWEEN = re.compile(r"[./-]")  # the parts of a date
 # (name of group, pattern), in order of trial; text is folded by `simplified` and holds no white space.
 _PATTERNS = (
     # By far the commonest, so tried first: a number with its unit, which is no beginning of a longer word.
@@ -188,7 +190,7 @@ def _token(name: str, text: str) -> tuple[str, Value]:
         whole = _whole_date(text)
         return ("x", text) if whole is None else ("d", whole)
     if name == "count":
-        digits = re.findall(_NUM, text)
+        digits = _NUMBERS.findall(text)
         return "次", 1 if "乙" in text else (read_number(digits[-1]) or 2 if digits else 2)
     if name == "weekday":
         return "w", _WEEKDAYS[text[-1]]
@@ -205,7 +207,7 @@ def _number(text: str) -> tuple[str, Value]:
 
 def _whole_date(text: str) -> tuple[int, int, int] | None:
     """(western year, month, day) of 105.2.16, 105/2/16, 1050216 or 20160216; the day may not exist."""
-    parts = re.split(r"[./-]", text)
+    parts = _BETWEEN.split(text)
     if len(parts) == 1:
         year_digits = {6: 2, 7: 3, 8: 4}[len(text)]
         parts = [text[:year_digits], text[year_digits:-2], text[-2:]]
