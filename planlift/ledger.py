@@ -10,15 +10,18 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
-from planlift.counts import Counts
+import msgspec
+
 from planlift.inputs import InputError
 from planlift.names import HIDDEN_FOLDER
 from planlift.outcomes import sha256_of
-from planlift.sinks.rendered import Line, Rendered
+from planlift.sinks.rendered import Rendered
 from planlift.stamps import stamp_of
+
+_RESULT = msgspec.json.Decoder(Rendered)
 
 FILE_NAME = "ledger.sqlite"
 SHAPE = 1  # of the tables; a ledger of another shape is begun anew
@@ -119,9 +122,7 @@ class Ledger:
 
     def record(self, key: str, limits: str, result: Rendered) -> None:
         """RESULT is what KEY gives; its plan file, if any, is in place."""
-        flat = {one.name: getattr(result, one.name) for one in fields(result)}  # `asdict` would copy every cell
-        flat["counts"] = asdict(result.counts)
-        body = zlib.compress(json.dumps(flat, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+        body = zlib.compress(_as_json(result), 1)
         about = (key, self._rules, self.run, limits, result.status, result.error_code, result.pages, body)
         with self._db:
             self._db.execute("BEGIN")
@@ -135,12 +136,7 @@ class Ledger:
         row = self._db.execute(query, (key, self._rules)).fetchone()
         if row is None:
             raise KeyError(key)
-        told = json.loads(zlib.decompress(row[0]).decode("utf-8", "surrogatepass"))
-        told["counts"] = Counts(**told["counts"])
-        told["plan_line"] = tuple(told["plan_line"])
-        for lines in ("item_lines", "warning_lines"):
-            told[lines] = tuple[Line, ...](tuple(line) for line in told[lines])
-        return Rendered(**told)
+        return _RESULT.decode(zlib.decompress(row[0]))
 
     def plans_of(self, key: str, first: str) -> list[PlanOnDisk]:
         """A few plan files of KEY, that of the plan FIRST before any other."""
@@ -175,6 +171,13 @@ class Ledger:
     def forget_plan(self, plan_id: str) -> None:
         """The file PLAN_ID is gone."""
         self._db.execute("DELETE FROM plans WHERE plan_id = ?", (plan_id,))
+
+
+def _as_json(result: Rendered) -> bytes:
+    try:
+        return msgspec.json.encode(result)
+    except UnicodeEncodeError:  # half a surrogate pair becomes `?` in the tables too
+        return json.dumps(msgspec.to_builtins(result), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _place_of(url: str) -> bytes:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ from planlift.settings import Settings
 from planlift.sinks.rendered import Rendered, rendered
 from schema.issues import DocumentError
 from schema.record import PlanRecord, plan_record
-from tests.handmade import made_plan, with_content
+from tests.handmade import failed_result, made_plan, with_content
 
 LONG_AGO = 1_600_000_000
 
@@ -176,6 +176,15 @@ def test_a_second_run_into_the_same_folder_waits_its_turn(archive: Path, tmp_pat
         lift(archive, tmp_path / "out")
     held.close()
     assert lift(archive, tmp_path / "out")
+
+
+@pytest.mark.parametrize("told", ["推動小組", "half a pair \ud840, of a broken font"])
+def test_a_ledger_gives_a_result_back_as_it_was_but_for_halves_of_pairs(told: str, tmp_path: Path) -> None:
+    result = replace(failed_result(), error=told, item_lines=(("一", 1, 2.0, None),))
+    ledger = Ledger(tmp_path, "rules")
+    ledger.record("key", "limits", result)
+    assert ledger.result("key") == replace(result, error=told.replace("\ud840", "?"))
+    ledger.close()
 
 
 def test_a_damaged_ledger_is_begun_anew(archive: Path, tmp_path: Path) -> None:
