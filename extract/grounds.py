@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _FEWEST_ROWS = 3  # by which a column of one colour is told from one where every row has a mark
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(NamedTuple):
     """A cell's place and colour; `told`: has it text?"""
 
     row: int

@@ -9,8 +9,7 @@ from extract.grounds import Shade, marked
 from extract.joining.breaks import Break
 from extract.joining.drafts import Draft, Piece
 from extract.joining.parts import Part
-from extract.pages import PageCell
-from schema.places import fragments_of
+from schema.places import Box, fragments_of
 from schema.tables import Cell, Line
 
 
@@ -34,8 +33,12 @@ class Grid:
 
     def begin(self, part: Part) -> None:
         """Take the first PART, header and all."""
-        for cell in part.table.cells:
-            self._add(part, cell, cell.row, header=cell.row < part.header_rows)
+        page, offset_pt, head = part.table.page, part.offset_pt, part.header_rows
+        self.drafts = [
+            Draft(cell.row, cell.col, cell.rowspan, cell.colspan, cell.row < head, [Piece(page, offset_pt, cell)])
+            for cell in part.table.cells
+        ]
+        self.newest = [*self.drafts]
         self.n_rows = part.n_rows
 
     def go_on(self, part: Part, at_break: Break) -> None:
@@ -43,23 +46,19 @@ class Grid:
         above = self.bottom()
         self.newest = []
         base = self.n_rows - (1 if at_break.cut else 0)
+        page, offset_pt, shift = part.table.page, part.offset_pt, base - part.header_rows
         for cell in part.body_cells():
-            row = cell.row - part.header_rows
-            draft = above[cell.col] if row == 0 and cell.col in at_break.linked else None
+            draft = above[cell.col] if cell.row == part.header_rows and cell.col in at_break.linked else None
             if draft is None:
-                self._add(part, cell, base + row, header=False)
-                continue
-            draft.rowspan = base + cell.rowspan - draft.row
-            again, twice = cell.col in at_break.again, cell.col in at_break.twice
-            draft.pieces.append(Piece(part.table.page, part.offset_pt, cell, again, twice))
+                piece = Piece(page, offset_pt, cell)
+                draft = Draft(cell.row + shift, cell.col, cell.rowspan, cell.colspan, False, [piece])
+                self.drafts.append(draft)
+            else:
+                draft.rowspan = base + cell.rowspan - draft.row
+                again, twice = cell.col in at_break.again, cell.col in at_break.twice
+                draft.pieces.append(Piece(page, offset_pt, cell, again, twice))
             self.newest.append(draft)
         self.n_rows = base + part.n_rows - part.header_rows
-
-    def _add(self, part: Part, cell: PageCell, row: int, *, header: bool) -> None:
-        piece = Piece(part.table.page, part.offset_pt, cell)
-        draft = Draft(row, cell.col, cell.rowspan, cell.colspan, header, [piece])
-        self.drafts.append(draft)
-        self.newest.append(draft)
 
     def cells(self) -> tuple[Cell, ...]:
         """The finished cells, by row, then column."""
@@ -70,18 +69,24 @@ class Grid:
 
 
 def _shade(draft: Draft) -> Shade:
-    told = any(piece.cell.lines for piece in draft.pieces)
-    color = next((piece.cell.fill for piece in draft.pieces if piece.cell.fill is not None), None)
+    cells = [piece.cell for piece in draft.pieces]
+    told = len(cells[0].lines) > 0 or any(cell.lines for cell in cells)
+    colors = [cell.fill for cell in cells if cell.fill is not None]
+    color = colors[0] if colors else None
     return Shade(draft.row, draft.col, draft.rowspan, draft.colspan, color, told, draft.header)
 
 
 def _finished(draft: Draft, *, shaded: bool) -> Cell:
     lines: list[Line] = []
+    places: list[tuple[int, Box]] = []
     for piece in draft.pieces:
-        shaded = shaded or piece.cell.bar
-        for line in piece.lines:
+        cell, page, offset_pt = piece.cell, piece.page, piece.offset_pt
+        shaded = shaded or cell.bar
+        places.append((page, cell.box))
+        for line in piece.lines if cell.lines else ():
             box = line.box
-            at, height = piece.offset_pt + (box.top + box.bottom) / 2, box.bottom - box.top
-            lines.append(Line(line.text, at, height, piece.page, box, None, line.spills))
-    places = fragments_of([(piece.page, piece.cell.box) for piece in draft.pieces])
-    return Cell(draft.row, draft.col, draft.rowspan, draft.colspan, tuple(lines), draft.header, shaded, places)
+            top, bottom = box.top, box.bottom
+            at = offset_pt + (top + bottom) / 2
+            lines.append(Line(line.text, at, bottom - top, page, box, None, line.spills))
+    own = fragments_of(places)
+    return Cell(draft.row, draft.col, draft.rowspan, draft.colspan, tuple(lines), draft.header, shaded, own)

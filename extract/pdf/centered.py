@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from extract.pages import PageLine
 from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack
 
+_TOP = attrgetter("top")
 _MIDDLE_PT = 2.0  # a cell stands in the middle of its rows as exactly as this
 
 
@@ -44,9 +47,11 @@ def centered_rows(columns: Sequence[Sequence[PageLine]], pitch: float) -> Rows |
 def _are_centered(blocks: Sequence[_Block], rows: Sequence[tuple[float, float]], gap: float) -> bool:
     """Do more of the lower cells stand in the middle of their rows than at the top?"""
     at_top = in_middle = 0
+    ordered = sorted(blocks, key=_TOP)
+    tops = [block.top for block in ordered]
     for top, bottom in rows:
-        for block in blocks:
-            inside = block.top > top - OFF_STEP_PT and block.bottom < bottom + OFF_STEP_PT
+        for block in ordered[bisect_right(tops, top - OFF_STEP_PT) : bisect_left(tops, bottom + OFF_STEP_PT)]:
+            inside = block.bottom < bottom + OFF_STEP_PT
             if inside and block.bottom - block.top < bottom - top - gap - OFF_STEP_PT:
                 at_top += abs(block.top - top - gap / 2) <= OFF_STEP_PT
                 in_middle += abs(block.middle - (top + bottom) / 2) <= OFF_STEP_PT
@@ -74,14 +79,16 @@ def _gap(blocks: Sequence[_Block]) -> float:
 def _rows(blocks: Sequence[_Block], gap: float) -> list[tuple[float, float]]:
     """Top and bottom of every row: from block to block, each beginning where the one before ends."""
     rest = sorted(blocks, key=lambda block: (block.top, -block.bottom))
+    tops = [block.top for block in rest]
     rows: list[tuple[float, float]] = []
-    bottom = rest[0].top - gap
-    while rest:
-        near = [block for block in rest if abs(block.top - bottom - gap) <= OFF_STEP_PT]
-        highest = max(near or rest[:1], key=lambda block: block.bottom)
+    bottom, begin = tops[0] - gap, 0
+    while begin < len(rest):
+        end = bisect_right(tops, bottom + gap + 2 * OFF_STEP_PT)
+        near = [block for block in rest[begin:end] if abs(block.top - bottom - gap) <= OFF_STEP_PT]
+        highest = max(near or rest[begin : begin + 1], key=lambda block: block.bottom)
         rows.append((highest.top - gap / 2, highest.bottom + gap / 2))
         bottom = highest.bottom
-        rest = [block for block in rest if block.top > bottom]
+        begin = max(begin, bisect_right(tops, bottom))
     return rows
 
 

@@ -148,7 +148,10 @@ def as_drawn(edges: Bools) -> Drawn:
 def level_boxes(rules: Floats) -> Floats:
     """(n, 4) x0, top, x1, bottom of level RULES."""
     half = rules[:, 3] / 2
-    return np.column_stack((rules[:, 1], rules[:, 0] - half, rules[:, 2], rules[:, 0] + half))
+    boxes = rules.take((1, 0, 2, 0), axis=1)
+    boxes[:, 1] -= half
+    boxes[:, 3] += half
+    return boxes
 
 
 def _edges(rules: Floats, crossing: Floats) -> Floats:

@@ -22,6 +22,7 @@ _WORD_GAP = 0.22  # of the size: a gap larger than this between two Latin charac
 _OVERPRINTED = 0.7
 _TWIN_PT = 1.0  # a character drawn again this near is the same one, printed twice for bold
 OUTSIDE = -1
+_MOST_SHORT = 1 << 15  # so many lines are counted in numbers that are sorted in a fraction of the time
 COLUMN_GAP_EM = 3.0  # text outside tables that stands further apart than this is not one line
 _CJK_FROM = 0x2E80  # no word of a script that spaces its words has a code point from here on
 _OF_WORDS = np.array([code < _CJK_FROM and code not in (0x20, 0xA0, 9, 10, 13) for code in range(_CJK_FROM + 1)])
@@ -83,7 +84,8 @@ def _in_lines(boxes: Floats, sizes: Floats, owners: Ints) -> tuple[Ints, Bools]:
     step = np.ones(len(order), np.bool_)
     step[1:] = there[1:] - there[:-1] > _LINE_STEP * np.minimum(high[1:], high[:-1])
     step[1:] |= whose[1:] != whose[:-1]
-    across = np.lexsort((boxes[:, 0].take(order), step.cumsum()))
+    numbers = step.cumsum(dtype=np.int16 if len(order) < _MOST_SHORT else np.int64)
+    across = np.lexsort((boxes[:, 0].take(order), numbers))
     return order.take(across), step
 
 

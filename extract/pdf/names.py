@@ -42,8 +42,8 @@ def names_of(header: Chars, gap: float) -> list[Name]:
     stretches = stretches_of(header, gap).tolist()
     places: dict[float, tuple[float, float]] = {}  # of every line: its middle and its size
     for line in {line for line, _, _ in stretches}:
-        own = lines == line
-        places[line] = float(middle[own].mean()), float(header.sizes[own].max())
+        own = (lines == line).nonzero()[0]
+        places[line] = float(middle.take(own).sum()) / len(own), float(header.sizes.take(own).max())
     return [Name(x0, x1, *places[line]) for line, x0, x1 in stretches]
 
 

@@ -6,6 +6,7 @@ Nothing that a reader of the printed page would not see is in here (invisible te
 
 from __future__ import annotations
 
+from codecs import utf_32_le_decode
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -22,6 +23,7 @@ Bools = NDArray[np.bool_]
 Colors = NDArray[np.uint8]
 Codes = NDArray[np.uint32]
 
+_UTF_32 = np.dtype("<u4")
 _SPACES = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one; the end stands for all
 
 
@@ -166,9 +168,9 @@ def within(centers: tuple[Floats, Floats], boxes: Sequence[Box]) -> Bools:
 
 def text_of(codes: Codes) -> str:
     """The code points of CODES as one string."""
-    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+    return utf_32_le_decode(codes.astype(_UTF_32, copy=False).tobytes(), "surrogatepass", True)[0]
 
 
 def codes_of(text: str) -> Codes:
     """The way back from `text_of`."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), _UTF_32)

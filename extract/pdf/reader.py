@@ -196,7 +196,7 @@ def _has_print(page: PagePrimitives) -> bool:
 
 def _is_scan(page: PagePrimitives) -> bool:
     """Is PAGE a picture with no text, or hardly any beside what a scanner's software has hidden behind it?"""
-    if _HIDDEN * len("".join(page.chars.text.split())) > page.hidden:
+    if _HIDDEN * int(np.count_nonzero(~page.chars.spaces)) > page.hidden:
         return False
     area = (page.images[:, 2] - page.images[:, 0]) * (page.images[:, 3] - page.images[:, 1])
     return float(area.sum()) >= _PICTURE * page.width_pt * page.height_pt

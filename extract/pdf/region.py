@@ -37,10 +37,9 @@ class Region:
 def by_column(chars: Chars, columns: Columns) -> list[tuple[PageLine, ...]]:
     """The lines of CHARS in every column."""
     x, _ = where_written(chars)
-    n = len(columns.edges) - 1
-    owners = np.clip(np.searchsorted(np.array(columns.edges), x, side="right") - 1, 0, n - 1)
+    owners = np.array(columns.edges[1:-1]).searchsorted(x, side="right")
     lines = printed_lines(chars, owners)
-    return [lines.get(col, ()) for col in range(n)]
+    return [lines.get(col, ()) for col in range(len(columns.edges) - 1)]
 
 
 def is_section(row: Chars, columns: Columns) -> bool:

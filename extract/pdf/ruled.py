@@ -25,6 +25,7 @@ from schema.places import Box
 Span = tuple[int, int, int, int]  # row, col, rowspan, colspan
 Place = tuple[float, float, float, float]  # x0, top, x1, bottom in points, as outputs have them
 Told = tuple[Span, tuple[PageLine, ...]]  # a cell and what it says
+Edges = tuple[list[float], list[float]]  # of a grid's columns and rows in points, as outputs have them
 Rgb = tuple[int, int, int]
 
 _PAGE_END = 0.85  # share of the page's height from where a table may be cut by the page's end
@@ -54,7 +55,8 @@ class Ruled:
             return Found([])
         parts = [parts_of(grid) for grid in grids]
         firsts = [0, *accumulate(len(part.spans) for part in parts)]
-        boxes = [_boxes(grid, part.spans) for grid, part in zip(grids, parts, strict=True)]
+        edges = [_rounded(grid) for grid in grids]
+        boxes = [_boxes(own, part.spans) for own, part in zip(edges, parts, strict=True)]
         places = np.array(list(chain.from_iterable(boxes)))
         owners, runs_on = gathered(page.chars, _owners(page.chars, grids, parts, firsts))
         held = owners != OUTSIDE
@@ -64,11 +66,11 @@ class Ruled:
         spilled = (spilled | runs_on) & held
         lines = printed_lines(page.chars, owners, COLUMN_GAP_EM, spilled=spilled)
         tables = []
-        for grid, part, own, first in zip(grids, parts, boxes, firsts[:-1], strict=True):
-            texts = [lines.get(first + k, ()) for k in range(len(part.spans))]
+        for grid, at, part, own, first in zip(grids, edges, parts, boxes, firsts[:-1], strict=True):
+            texts = [lines.get(cell, ()) for cell in range(first, first + len(part.spans))]
             if any(texts):
                 cells = _cells(grid, page, list(zip(part.spans, texts, strict=True)), own)
-                tables.append(_table(page.number, grid, cells))
+                tables.append(_table(page.number, grid, at, cells))
         tables.sort(key=lambda table: (table.box.top, table.box.x0))
         is_rest = bool((within(page.chars.centers, [table.box for table in tables]) == held).all())
         return Found(tables, lines.get(OUTSIDE, ()) if is_rest else None)
@@ -78,7 +80,7 @@ def _cells(grid: Grid, page: PagePrimitives, told: list[Told], boxes: list[Place
     """The cells of GRID, TOLD with their BOXES, with what is drawn in them."""
     parted = _parted(grid, page, told)
     if parted is not told:
-        told, boxes = parted, _boxes(grid, [span for span, _ in parted])
+        told, boxes = parted, _boxes(_rounded(grid), [span for span, _ in parted])
     looks = _looks(grid, page, told, boxes)
     top, bottom, last = grid.across[0], grid.across[-1], grid.n_rows
     return tuple(
@@ -105,7 +107,7 @@ def _parted(grid: Grid, page: PagePrimitives, told: list[Told]) -> list[Told]:
         return told
     units = [unit for one in told for unit in (_units(one) if one[0] in wide else (one,))]
     spans = [span for span, _ in units]
-    looks = dict(zip(spans, _looks(grid, page, units, _boxes(grid, spans)), strict=True))
+    looks = dict(zip(spans, _looks(grid, page, units, _boxes(_rounded(grid), spans)), strict=True))
     kept: list[Told] = []
     for one in told:
         own = _units(one) if one[0] in wide else (one,)
@@ -214,18 +216,23 @@ def parts_of(grid: Grid) -> Parts:
             while right < n_cols and not sides[right] and taken[right + 1] == OUTSIDE:
                 right += 1
             low = r + 1
-            while low < n_rows and not any(across[low][c:right]) and not any(down[low][c + 1 : right]):
+            while low < n_rows and True not in across[low][c:right] and True not in down[low][c + 1 : right]:
                 low += 1
-            for k in range(r + 1, low + 1):
-                numbers[k][c + 1 : right + 1] = [len(spans)] * (right - c)
+            own = [len(spans)] * (right - c)
+            for covered in numbers[r + 1 : low + 1]:
+                covered[c + 1 : right + 1] = own
             spans.append((r, c, low - r, right - c))
             c = right
     return Parts(spans, numbers)
 
 
-def _boxes(grid: Grid, spans: list[Span]) -> list[Place]:
+def _rounded(grid: Grid) -> Edges:
+    return np.array(grid.col_edges).round(2).tolist(), np.array(grid.row_edges).round(2).tolist()
+
+
+def _boxes(edges: Edges, spans: list[Span]) -> list[Place]:
     """x0, top, x1, bottom of the cells."""
-    x, y = np.array(grid.col_edges).round(2).tolist(), np.array(grid.row_edges).round(2).tolist()
+    x, y = edges
     return [(x[col], y[row], x[col + colspan], y[row + rowspan]) for row, col, rowspan, colspan in spans]
 
 
@@ -242,8 +249,8 @@ def _owners(chars: Chars, grids: list[Grid], parts: list[Parts], firsts: list[in
     return owners
 
 
-def _table(number: int, grid: Grid, cells: tuple[PageCell, ...]) -> PageTable:
-    x, y = np.array(grid.col_edges).round(2).tolist(), np.array(grid.row_edges).round(2).tolist()
+def _table(number: int, grid: Grid, edges: Edges, cells: tuple[PageCell, ...]) -> PageTable:
+    x, y = edges
     return PageTable(
         page=number,
         box=Box(x[0], y[0], x[-1], y[-1]),

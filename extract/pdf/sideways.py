@@ -110,7 +110,9 @@ def _cell_back(cell: Cell, turns: Mapping[int, Turn]) -> Cell:
 
 def block_back(block: Block, turns: Mapping[int, Turn]) -> Block:
     """BLOCK, its place as `table_back` has it."""
-    return block if block.box is None else replace(block, box=_box_back(block.box, block.page, turns))
+    if block.box is None or block.page not in turns:
+        return block
+    return replace(block, box=_box_back(block.box, block.page, turns))
 
 
 def _box_back(box: Box, page: int | None, turns: Mapping[int, Turn]) -> Box:

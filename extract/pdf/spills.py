@@ -51,7 +51,7 @@ def _overprinted(chars: Chars) -> bool:
     han = (chars.codes >= _CJK_FROM).nonzero()[0]
     step = _OVERPRINTED * np.maximum(chars.sizes.take(han), 1.0)
     x, y = chars.centers
-    places = (x.take(han) // step).astype(np.int64) << 32 | (y.take(han) // step).astype(np.int64)
+    places = np.floor(x.take(han) / step).astype(np.int64) << 32 | np.floor(y.take(han) / step).astype(np.int64)
     ordered = np.sort(places)
     if not (ordered[1:] == ordered[:-1]).any():
         return False

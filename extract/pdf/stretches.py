@@ -50,7 +50,7 @@ def stretches_on(chars: Chars, lines: Ints, gap: float) -> Floats:
     if has_marks:
         least = max(gap - _BLANK, _BESIDE)
         off = (apart < -_BESIDE * sizes[1:]) | (apart > least * sizes[1:])
-        beside = np.flatnonzero(hangs[:-1] & off) + 1
+        beside = (hangs[:-1] & off).nonzero()[0] + 1
         for k, at in zip(beside.tolist(), order.take(beside).tolist(), strict=True):
             first[k] |= chars.text[at].isalnum()
     starts = first.nonzero()[0]
@@ -58,6 +58,7 @@ def stretches_on(chars: Chars, lines: Ints, gap: float) -> Floats:
     found[:, 0], found[:, 1] = lines.take(starts), boxes[:, 0].take(starts)
     found[:, 2] = np.maximum.reduceat(boxes[:, 2], starts)
     if has_marks:
-        hung = hangs[np.append(starts[1:], len(first)) - 1]
-        found[hung, 2] = np.maximum.reduceat(np.where(hangs, boxes[:, 0], boxes[:, 2]), starts)[hung]
+        hung = hangs.take(np.concatenate((starts[1:], (len(first),))) - 1).nonzero()[0]
+        if len(hung):
+            found[hung, 2] = np.maximum.reduceat(np.where(hangs, boxes[:, 0], boxes[:, 2]), starts).take(hung)
     return found
