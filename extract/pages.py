@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from schema.once import Once
 from schema.places import Box
 from schema.text import join_lines
 
@@ -72,7 +72,7 @@ class PageCell(Struct, frozen=True, dict=True):
     open_bottom: bool = False
     elements: tuple[Element, ...] = ()  # of a structure tree, from top to bottom; none where none tells
 
-    @cached_property
+    @Once
     def text(self) -> str:
         """All lines joined as running text; read several times where pages are joined."""
         return join_lines(line.text for line in self.lines)
@@ -98,7 +98,7 @@ class PageTable:
     tags: Tags | None = None  # None where no structure tree tells
     rows_ruled: bool = False
 
-    @cached_property
+    @Once
     def rows(self) -> tuple[tuple[PageCell, ...], ...]:
         """For every row the cells that begin in it, in their order."""
         begun: list[list[PageCell]] = [[] for _ in self.row_edges[1:]]

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
 from schema.issues import Issue
+from schema.once import Once
 from schema.places import Box, Fragment
 from schema.text import join_lines
-
-_T = TypeVar("_T")
-
-
-class _Once(Generic[_T]):
-    """What is worked out when it is first asked for, and kept: `functools.cached_property` without its lock, which
-    costs more than the text of a cell."""
-
-    def __init__(self, work: Callable[[Any], _T]) -> None:
-        self._work = work
-        self.__doc__ = work.__doc__
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, one: Any, owner: type | None = None) -> _T:
-        found = one.__dict__[self._name] = self._work(one)
-        return found
 
 
 class Line(Struct, frozen=True):
@@ -70,7 +52,7 @@ class Cell(Struct, frozen=True, dict=True):
     filled: bool = False
     fragments: tuple[Fragment, ...] = ()
 
-    @_Once
+    @Once
     def text(self) -> str:
         """All lines joined as running text."""
         return text_of(self.lines)
@@ -94,7 +76,7 @@ class Table:
     finder: str = ""
     confidence: float = 1.0
 
-    @_Once
+    @Once
     def grid(self) -> dict[tuple[int, int], Cell]:
         """Every covered place (row, col) to the cell that covers it."""
         return {
@@ -104,7 +86,7 @@ class Table:
             for col in range(cell.col, cell.col + cell.colspan)
         }
 
-    @_Once
+    @Once
     def _cols(self) -> dict[int, tuple[Cell, ...]]:
         cells: dict[int, list[Cell]] = {}
         for cell in self.cells:
@@ -115,13 +97,13 @@ class Table:
         """The cells that begin in COL, from top to bottom."""
         return self._cols.get(col, ())
 
-    @_Once
+    @Once
     def places(self) -> tuple[tuple[Cell | None, ...], ...]:
         """Row by row the cell that covers each column; None where none does."""
         grid, cols = self.grid, range(self.n_cols)
         return tuple(tuple([grid.get((row, col)) for col in cols]) for row in range(self.n_rows))
 
-    @_Once
+    @Once
     def _rows(self) -> tuple[tuple[Cell, ...], ...]:
         beside = ((row, (None, *row)) for row in self.places)
         return tuple(
@@ -133,7 +115,7 @@ class Table:
         """The distinct cells that cover ROW, from left to right; none where there is no such row."""
         return self._rows[row] if 0 <= row < self.n_rows else ()
 
-    @_Once
+    @Once
     def _own(self) -> tuple[tuple[Cell, ...], ...]:
         return tuple(tuple([cell for cell in cells if cell.row == row]) for row, cells in enumerate(self._rows))
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from extract.joining.drafts import Draft
 from extract.joining.habits import Habit, entries_of
 from extract.joining.wraps import blank_above, blank_below, breaks_word, ends_paragraph, room_left
 from extract.pages import PageCell, PageLine
 from schema.enumerators import Enumerator, counted_decimals, read_enumerator
+from schema.once import Once
 from schema.text import key_of
 
 _SENTENCE_ENDS = frozenset("。！？!?；;")
@@ -46,12 +46,12 @@ class Meeting:
     rules_tell: bool | None = None
     tagged_same: bool | None = None
 
-    @cached_property
+    @Once
     def lines_above(self) -> list[PageLine]:
         """The lines of the upper cell, on all pages so far."""
         return self.above.lines
 
-    @cached_property
+    @Once
     def text_above(self) -> str:
         """They as running text."""
         return self.above.text
@@ -66,7 +66,7 @@ class Meeting:
         """May the cell go on while a new row begins beside it?"""
         return self.is_merged or self.habit.merged or self.tagged_same is True
 
-    @cached_property
+    @Once
     def entry(self) -> Enumerator | None:
         """The enumerator that the lower cell begins with; None where it is a piece of a broken word."""
         if not self.below.lines:
@@ -91,13 +91,13 @@ class Meeting:
         lines = self.below.lines or self.lines_above
         return max([line.size_pt for line in lines], default=12.0) * 1.3
 
-    @cached_property
+    @Once
     def says_the_same(self) -> bool:
         """Does the lower cell say just what the upper one does?"""
         text = key_of(self.text_above)
         return bool(text) and text == key_of(_in_one(self.below))
 
-    @cached_property
+    @Once
     def prints_again(self) -> bool:
         """Does the lower cell only print the upper one's numbered text once more, perhaps marked as continued?"""
         if not self.below.lines or read_enumerator(self.text_above) is None:
@@ -111,7 +111,7 @@ def _in_one(cell: PageCell) -> str:
 
 def weight(meeting: Meeting) -> float:
     """The sum of what all rules say of MEETING."""
-    return 0.0 if meeting.prints_again else sum(rule(meeting) for rule in RULES)
+    return 0.0 if meeting.prints_again else sum([rule(meeting) for rule in RULES])
 
 
 def by_enumerator(meeting: Meeting) -> float:

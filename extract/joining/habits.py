@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from extract.joining.parts import Part
 from extract.joining.wraps import blank_above, blank_below, ends_paragraph, has_blank_lines
 from extract.pages import PageCell, PageLine
 from schema.enumerators import Enumerator, follows, read_enumerator
+from schema.once import Once
 from schema.text import key_of
 
 _MOSTLY = 0.6
@@ -34,16 +34,16 @@ class Habit:
         """How many cells tell the habit."""
         return len(self.whole)
 
-    @cached_property
+    @Once
     def empty(self) -> int:
         """How many of them have no text."""
         return sum([not cell.lines for cell in self.whole])
 
-    @cached_property
+    @Once
     def _written(self) -> list[PageCell]:
         return [cell for cell in self.whole if cell.lines]
 
-    @cached_property
+    @Once
     def _starts(self) -> list[Enumerator]:
         return entries_of([cell.lines[0] for cell in self._written])
 
@@ -52,57 +52,57 @@ class Habit:
         """How many begin with an enumerator."""
         return len(self._starts)
 
-    @cached_property
+    @Once
     def starts(self) -> Counter[str]:
         """How many begin with an enumerator of each form."""
         return Counter([entry.form for entry in self._starts])
 
-    @cached_property
+    @Once
     def runs(self) -> frozenset[str]:
         """Forms that number the cells themselves, on from cell to cell."""
         return frozenset([entry.form for entry in self._starts if entry.number > 1])
 
-    @cached_property
+    @Once
     def openings(self) -> frozenset[str]:
         """The first lines of cells that begin without an enumerator, as keys."""
         first = [cell.lines[0].text for cell in self._written]
         return frozenset([key_of(text) for text in first if read_enumerator(text) is None])
 
-    @cached_property
+    @Once
     def _listed(self) -> list[list[Enumerator]]:
         return [entries_of(cell.lines) for cell in self.every]
 
-    @cached_property
+    @Once
     def lists(self) -> frozenset[str]:
         """Forms of enumerator of which a cell holds several entries."""
         return frozenset([form for entries in self._listed for form in _forms_listed(entries)])
 
-    @cached_property
+    @Once
     def most_entries(self) -> int:
         """The most in one cell."""
         return max(map(len, self._listed), default=0)
 
-    @cached_property
+    @Once
     def merged(self) -> bool:
         """Does some cell span rows?"""
         return max([cell.rowspan for cell in self.every], default=1) > 1
 
-    @cached_property
+    @Once
     def spaced(self) -> bool:
         """Are there blank lines inside cells, to stand beside what they belong to?"""
         return any(map(has_blank_lines, self.every))
 
-    @cached_property
+    @Once
     def starts_low(self) -> bool:
         """Does some cell begin a line or more below its top?"""
         return any(blank_above(cell) > cell.lines[0].size_pt * 1.5 for cell in self._written)
 
-    @cached_property
+    @Once
     def centered(self) -> bool:
         """Does text stand in the middle between top and bottom?"""
         return _is_centered(self._written)
 
-    @cached_property
+    @Once
     def paragraphs(self) -> bool:
         """Does some cell hold two paragraphs, the second without an enumerator?"""
         return any(_has_bare_paragraph(cell, self.pad_pt) for cell in self.every)
@@ -112,14 +112,14 @@ class Habit:
         """May a cell hold several texts, set apart as paragraphs or by blank lines?"""
         return self.spaced or self.paragraphs
 
-    @cached_property
+    @Once
     def marks(self) -> bool:
         """Do empty cells tell by their shading, which is not that of cells with text?"""
         grounds = {cell.fill for cell in self.every if cell.lines}
         blank = [cell for cell in self.every if not cell.lines]
         return any(cell.bar or (cell.fill is not None and cell.fill not in grounds) for cell in blank)
 
-    @cached_property
+    @Once
     def pad_pt(self) -> float:
         """Between a cell's side and its text."""
         return min([abs(line.box.x0 - cell.box.x0) for cell in self.every for line in cell.lines], default=0.0)

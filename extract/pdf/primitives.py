@@ -9,12 +9,12 @@ from __future__ import annotations
 from codecs import utf_32_le_decode
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.pdf.tags import TaggedTable
+from schema.once import Once
 from schema.places import Box
 
 Floats = NDArray[np.float64]
@@ -47,17 +47,17 @@ class Chars:
     def __len__(self) -> int:
         return len(self.codes)
 
-    @cached_property
+    @Once
     def text(self) -> str:
         """All of them, one code point a character."""
         return text_of(self.codes)
 
-    @cached_property
+    @Once
     def spaces(self) -> Bools:
         """Which characters are white space."""
         return _SPACES.take(self.codes, mode="clip")
 
-    @cached_property
+    @Once
     def centers(self) -> tuple[Floats, Floats]:
         """x and y of the middle of every character; of one that is cut off, the nearest place to be seen."""
         x, y = (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2

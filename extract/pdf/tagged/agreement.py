@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 from msgspec import structs
@@ -15,6 +14,7 @@ from extract.pdf.primitives import Ints, PagePrimitives
 from extract.pdf.tagged.building import built
 from extract.pdf.tagged.ruled_rows import rows_by_rules
 from extract.pdf.tagged.shown import Shown, shown_on
+from schema.once import Once
 
 _DRAWN = "ruled"  # the finder of tables whose cells are parted by rules
 _AGREED = 0.95  # confidence in what two ways of reading tell alike
@@ -85,7 +85,7 @@ class _Told:
     above: PageTable | None
     shared: bool
 
-    @cached_property
+    @Once
     def table(self) -> PageTable | None:
         """The table, None where tags do not add up to one; built only where it is asked for."""
         table = built(self.page, self.shown, self.above)
