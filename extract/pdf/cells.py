@@ -72,7 +72,8 @@ def barred(page: PagePrimitives, loose: Floats, cells: Floats, empty: Bools) -> 
         return [False] * len(cells)
     coloured = page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE]
     drawn = _drawn_in_table(np.concatenate((loose, coloured, page.images)), cells)
-    through = empty & _run_through(cells, drawn)
+    through = np.zeros(len(cells), np.bool_)
+    through[empty] = _run_through(cells[empty], drawn)
     if len(page.strokes) >= _HATCHING:
         through |= _hatched(cells, _drawn_in_table(page.strokes, cells), empty)
     return list(through.tolist())

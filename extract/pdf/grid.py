@@ -31,7 +31,7 @@ def joined(*sets: Rules) -> list[Floats]:
     """Each of SETS, rules of one direction, as (n, 4): pieces of one line put together; `at`, start, end, thickness.
     A dot alone is no rule."""
     lines = np.concatenate([rules.lines for rules in sets])
-    number = np.repeat(np.arange(len(sets)), [len(rules) for rules in sets])
+    number = np.arange(len(sets)).repeat([len(rules) for rules in sets])
     dots = lines[:, 2] - lines[:, 1] <= np.maximum(1.5 * lines[:, 3], _DOT_PT)
     if dots.any():
         dotted, whose = _joined(lines[dots], number[dots], _DOT_LEVEL_PT)
@@ -156,13 +156,7 @@ def level_boxes(rules: Floats) -> Floats:
 
 def _edges(rules: Floats, crossing: Floats) -> Floats:
     """Positions of RULES, near ones made one, and the ends of the CROSSING rules where a frame is missing."""
-    at, weight = rules[:, 0], np.maximum(rules[:, 2] - rules[:, 1], 1.0)
-    order = np.argsort(at)
-    at, weight = at[order], weight[order]
-    begins = np.ones(len(at), np.bool_)
-    begins[1:] = at[1:] - at[:-1] > SNAP_PT
-    starts = begins.nonzero()[0]
-    edges = np.add.reduceat(at * weight, starts) / np.add.reduceat(weight, starts)
+    edges = np.array(_snapped(rules.tolist()))
     first, last = crossing[:, 1].min(), crossing[:, 2].max()
     if first < edges[0] - _MISSING_PT and _agree(crossing[:, 1], first):
         edges = np.insert(edges, 0, first)
@@ -187,6 +181,19 @@ def _sided(cols: Floats, level: Floats, chars: Chars) -> Floats:
         return np.insert(cols, 0, side) if ((x > side) & (x < cols[0])).any() else cols
     side = ends[right[0], 1]
     return np.append(cols, side) if ((x < side) & (x > cols[-1])).any() else cols
+
+
+def _snapped(rules: list[list[float]]) -> list[float]:
+    """The places of RULES in ascending order; those near to the one before are one, nearest to the longest of them."""
+    snapped: list[float] = []
+    total = moment = before = 0.0
+    for at, start, end, _ in sorted(rules):
+        if total and at - before > SNAP_PT:
+            snapped.append(moment / total)
+            total = moment = 0.0
+        weight = max(end - start, 1.0)
+        total, moment, before = total + weight, moment + at * weight, at
+    return [*snapped, moment / total]
 
 
 def _agree(ends: Floats, furthest: float) -> bool:

@@ -139,9 +139,10 @@ def _mostly(held: Bools, starts: Ints) -> list[bool]:
     """For every line: are more than half of its characters HELD?"""
     if not held.any():
         return [False] * len(starts)
-    counts = np.add.reduceat(held, starts, dtype=np.int64).tolist()
-    bounds = pairwise([*starts.tolist(), len(held)])
-    return [2 * count > end - start for count, (start, end) in zip(counts, bounds, strict=True)]
+    counts = np.add.reduceat(held, starts, dtype=np.int64)
+    ends = np.concatenate((starts[1:], (len(held),)))
+    mostly: list[bool] = (2 * counts > ends - starts).tolist()
+    return mostly
 
 
 def _some(held: Bools, starts: Ints) -> list[bool]:
