@@ -185,7 +185,9 @@ class FieldReader:
         """The weight of the item itself, else of the innermost level that states one."""
         if read.weight is not None or "weight_ambiguous" in read.flags:
             return
-        for text in (draft.action.text.partition("\n")[0], *(level.text for level in reversed(read.path))):
+        for text in (draft.action.text.partition("\n")[0], *[level.text for level in reversed(read.path)]):
+            if not ("分" in text or "%" in text or "％" in text):
+                continue
             told = _heading_weight(text)
             if told.value is not None or told.flags:
                 self._take_weight(told, read)

@@ -55,19 +55,22 @@ class RowReader:
 
     reader: CellReader
     layout: Layout
+    levels: tuple[int, ...] = ()  # indices of columns, as are the actions
+    actions: tuple[int, ...] = ()
     narrow: tuple[Column, ...] = ()
     wide: tuple[Column, ...] = ()
 
     def __post_init__(self) -> None:
+        self.levels, self.actions = self.layout.having("level"), self.layout.having("action")
         self.narrow = tuple(column for column in self.layout.columns if column.role in NARROW)
         self.wide = tuple(column for column in self.layout.columns if column.role in WIDE)
 
     def drafts(self, row: int, above: Sequence[Cell]) -> list[Draft]:
         """The drafts of ROW; ABOVE are the cells of the heading rows in force."""
         cells = self.reader.table.places[row]
-        levels = _levels(cells, self.layout.having("level"))
+        levels = _levels(cells, self.levels)
         finest_col, finest = levels[-1] if levels else (None, None)
-        action_cell = next((cells[col] for col in self.layout.having("action")), None)
+        action_cell = next((cells[col] for col in self.actions), None)
         level, action = self.reader.outline(finest), self.reader.outline(action_cell)
         beside = {
             column.index: self._values(cell, column.role)
@@ -75,7 +78,7 @@ class RowReader:
             if (cell := cells[column.index]) is not None and column.index != finest_col
         }
         spine = self._spine(level, action, beside, finest)
-        base = _path(above, levels, self.layout)
+        base = _path(above, levels, self.levels)
         jumps = after_gaps(level.entries) | after_gaps(action.entries)
         begun: set[int] = set()  # ids of the actions that a leaf before has
         drafts = []
@@ -100,8 +103,7 @@ class RowReader:
         if self.layout.is_gantt:
             return Spine("none", (Leaf(),))
         alone = finest is not None and finest.rowspan == 1
-        has_action = bool(self.layout.having("action"))
-        return spine_of(level, action, tuple(beside.values()), has_action=has_action, split_level=alone)
+        return spine_of(level, action, tuple(beside.values()), has_action=bool(self.actions), split_level=alone)
 
     def _draft(
         self,
@@ -119,7 +121,7 @@ class RowReader:
             path += [_whole(leaf.level)] if leaf.level is not None else []
             if level.lead:
                 path.insert(len(base), Text(level.lead_text, level.lead))
-        elif finest is not None and finest.text and finest.col in self.layout.having("level"):
+        elif finest is not None and finest.text and finest.col in self.levels:
             path.append(Text(finest.text, finest.lines))
         if spine.mode != "none" and action.entries and action.lead:
             path.append(Text(action.lead_text, action.lead))
@@ -177,11 +179,10 @@ def _levels(cells: Sequence[Cell | None], cols: Sequence[int]) -> list[tuple[int
     return [(col, cell) for n, (col, cell) in enumerate(found) if n == 0 or cell is not found[n - 1][1]]
 
 
-def _path(above: Sequence[Cell], levels: Sequence[tuple[int, Cell]], layout: Layout) -> list[Text]:
+def _path(above: Sequence[Cell], levels: Sequence[tuple[int, Cell]], cols: Sequence[int]) -> list[Text]:
     """The texts above a row's finest level, outermost first: bands, then column by column its headings and cell."""
     outer = levels[:-1]
     if above:
-        cols = layout.having("level")
         bands = [cell for cell in above if cell.col not in cols or cell.colspan > len(cols)]
         headings = [(cell.col, cell) for cell in above if not (cell.col not in cols or cell.colspan > len(cols))]
         by_column = sorted([*headings, *outer], key=itemgetter(0))

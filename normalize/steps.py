@@ -125,7 +125,8 @@ def _is_apart(
 
 def _counts_on(above: str, below: str) -> bool:
     """Does BELOW begin with the number that follows the one ABOVE begins with (`2.醫療組` over `3.藥師`)?"""
-    one, other = read_enumerator(above), read_enumerator(below)
+    one = read_enumerator(above)
+    other = None if one is None else read_enumerator(below)
     return one is not None and other is not None and follows(one, other)
 
 

@@ -44,6 +44,7 @@ class Widths:
     last_at: Mapping[int, float]  # by page
     ruled: bool
     cells: tuple[Cell, ...] = ()
+    sideways: bool = False  # does any line run sideways?
 
     def room(self, cell: Cell | None) -> Room | None:
         """The room of CELL; None where the source has no pages."""
@@ -52,8 +53,8 @@ class Widths:
         if not self.ruled:
             return Room(self.widest[cell.col], self.last_at, self) if cell.col in self.widest else None
         boxes = [fragment.bbox for fragment in cell.fragments]
-        sideways = any(map(runs_sideways, cell.lines))
-        wide = max(box.height_pt if sideways else box.width_pt for box in boxes)
+        sideways = self.sideways and any(map(runs_sideways, cell.lines))
+        wide = max([box.height_pt if sideways else box.width_pt for box in boxes])
         return Room(wide - 2 * self.padding_pt, self.last_at, self)
 
     @cached_property
@@ -107,6 +108,7 @@ def widths_of(table: Table, body_start: int = 0) -> Widths:
     ruled = _WITHOUT_RULES.isdisjoint(table.finder.split("+"))
     indents: list[float] = []
     turned: list[float] = []  # of lines that run sideways
+    sideways = False
     widest: dict[int, float] = {}
     last_at: dict[int, float] = {}
     for cell in table.cells:
@@ -118,17 +120,17 @@ def widths_of(table: Table, body_start: int = 0) -> Widths:
             box, page = line.box, line.page
             if box is None or page is None or page not in around:
                 continue
+            is_turned = runs_sideways(line)
+            sideways |= is_turned
             if line.at >= last_at.get(page, line.at):
                 last_at[page] = line.at
             if not ruled:
                 if cell.colspan == 1:
                     widest[cell.col] = max(box.width_pt, widest.get(cell.col, 0.0))
             elif in_body and not line.text.endswith(_HANGING):
-                (turned if runs_sideways(line) else indents).append(_indent(line, box, around[page]))
+                if is_turned:  # it begins at the nearer end
+                    turned.append(min(box.top - around[page].top, around[page].bottom - box.bottom))
+                else:
+                    indents.append(box.x0 - around[page].x0)
     padding = min(turned if len(turned) > len(indents) else indents, default=_MOST_PADDING_PT)
-    return Widths(max(0.0, min(padding, _MOST_PADDING_PT)), widest, last_at, ruled, table.cells)
-
-
-def _indent(line: Line, box: Box, cell: Box) -> float:
-    """Points from the edge of CELL to where LINE in BOX begins; of one that runs sideways to its nearer end."""
-    return min(box.top - cell.top, cell.bottom - box.bottom) if runs_sideways(line) else box.x0 - cell.x0
+    return Widths(max(0.0, min(padding, _MOST_PADDING_PT)), widest, last_at, ruled, table.cells, sideways)

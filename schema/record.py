@@ -216,7 +216,8 @@ class _Recorder:
         return CellRecord(*span, cell.text, cell.header, cell.filled, self._fragments(cell.fragments))
 
     def _fragments(self, fragments: Sequence[Fragment]) -> tuple[FragmentRecord, ...]:
-        return tuple([FragmentRecord(fragment.page, self._box(fragment.bbox)) for fragment in fragments])
+        box = self._box
+        return tuple([FragmentRecord(fragment.page, box(fragment.bbox)) for fragment in fragments])
 
     def _box(self, box: Box) -> BoxRecord:
         figures = self._figures
