@@ -173,7 +173,7 @@ _RULES: tuple[tuple[str, _Builder], ...] = (
 )
 RECURRENCE_STARTS = "每隔奇雙w月季翌"
 COUNTED_STARTS = "n半上"  # also these, where the text holds a count
-_RULE = re.compile("|".join(f"(?P<r{n}>{letters})" for n, (letters, _) in enumerate(_RULES)))
+_RULE = re.compile("|".join(f"(?:{letters})(?P<r{n}>)" for n, (letters, _) in enumerate(_RULES)))
 
 
 def recurrence_at(tokens: Tokens, at: int) -> tuple[Recurrence, int] | None:

@@ -131,7 +131,8 @@ def _words() -> _Words:
     guarded = (rf"(?<![{_N}\d])" + word if word[0] == "年" else word for word in kind_of)
     listed = "|".join(sorted(guarded, key=lambda word: (-len(word), word)))
     patterns = ((name, listed if name == "word" else pattern) for name, pattern in _PATTERNS)
-    joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns)
+    # The group is empty and stands last: an alternative is passed over at its first character, a group never is.
+    joined = "|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in patterns)
     return _Words(kind_of, re.compile(conditional), re.compile(joined))
 
 
