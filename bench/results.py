@@ -176,14 +176,14 @@ def expected_section(scores: Mapping[str, Mapping[str, float]]) -> Section:
 
 
 def pandoc_section(documents: int, score: Grits) -> Section:
-    """DOCX."""
+    """DOCX and ODT."""
     figures = f"content {score.content:.3f}, topology {score.topology:.3f}"
     said = (
         f"GriTS of planlift's tables in {documents} documents: {figures}. Where they differ, pandoc counts a column of "
         "the file's grid that is a hair wide (0.05 and 3.65 points in two of the files), which planlift joins to its "
         "neighbour as nobody sees it in print; or it leaves out numbers and bullets of a list, which planlift keeps."
     )
-    return Section("Spans in DOCX, beside pandoc's reading", tuple(wrap(said, WIDTH)))
+    return Section("Spans in DOCX and ODT, beside pandoc's reading", tuple(wrap(said, WIDTH)))
 
 
 def page(sections: Sequence[Section], tools: Sequence[Tool], missing: Mapping[Tool, str], before: str = "") -> str:

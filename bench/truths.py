@@ -88,9 +88,10 @@ def _tabula() -> Iterator[Truth]:
 
 
 def _pandoc() -> Iterator[Truth]:
-    for path in sorted((REAL / "pandoc").glob("*.docx")):
-        truth = path.with_suffix(".truth.html")
-        if truth.exists():
+    for truth in sorted((REAL / "pandoc").glob("*.truth.html")):
+        stem = truth.with_name(truth.name.removesuffix(".truth.html"))
+        path = stem if stem.suffix == ".odt" else stem.with_suffix(".docx")
+        if path.exists():
             text = truth.read_text("utf-8").strip()
             tables = html.fragment_fromstring(text, create_parent="div").iter("table") if text else ()
             yield Truth(path, tuple(_html_grid(table) for table in tables))
@@ -117,4 +118,4 @@ PLANS = (
 )
 ICDAR = TruthSet("icdar2013", "ICDAR 2013", _icdar)
 EXPECTED = (TruthSet("camelot", "camelot's tests", _camelot), TruthSet("tabula", "tabula's tests", _tabula))
-PANDOC = TruthSet("pandoc", "pandoc's DOCX tests", _pandoc)
+PANDOC = TruthSet("pandoc", "pandoc's DOCX and ODT tests", _pandoc)
