@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extract.doc.format import DOC
 from extract.docx.format import DOCX
 from extract.format import NOTHING, Format, Given
 from extract.odt.format import ODT
@@ -39,4 +40,4 @@ def _not_readable(path: Path, source_file: str) -> DocumentError:
     return DocumentError("unsupported", f"{source_file} is of a type that is not read here (read: {known}).")
 
 
-FORMATS: tuple[Format, ...] = (PDF, DOCX, ODT)
+FORMATS: tuple[Format, ...] = (PDF, DOCX, ODT, DOC)

@@ -76,7 +76,7 @@ def planlift(
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
     ] = False,
 ) -> None:
-    """Lifts implementation tables out of government plans (PDF, DOCX, ODT) into clean, traceable rows.
+    """Lifts implementation tables out of government plans (PDF, DOCX, ODT, DOC) into clean, traceable rows.
 
     Start with: planlift extract FOLDER -o output/
     """

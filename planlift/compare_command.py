@@ -52,7 +52,7 @@ def compare_command(
 ) -> None:
     """Show what changed from one plan to another: indicators, owners, deadlines, weights.
 
-    A and B are each a PDF, DOCX or ODT file, a plans/NAME.json, or an output folder.
+    A and B are each a PDF, DOCX, ODT or DOC file, a plans/NAME.json, or an output folder.
     Plans of two folders are paired by agency, the nearest years first.
     12月 in a plan of 104 and 12月 in a plan of 105 are the same deadline.
     """

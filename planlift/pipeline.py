@@ -49,6 +49,6 @@ class Plan(ground.Plan):
 
 
 def read(path: str | Path, settings: Settings | None = None) -> Plan:
-    """The plan in PATH, a PDF, DOCX or ODT file. Raises `DocumentError` where it cannot be read."""
+    """The plan in PATH, a PDF, DOCX, ODT or DOC file. Raises `DocumentError` where it cannot be read."""
     plan = lift(document_file(Path(path)), settings or Settings())
     return Plan(**{field.name: getattr(plan, field.name) for field in fields(plan)})

@@ -13,7 +13,7 @@ from planlift.settings import Settings
 from schema.record import plan_record
 from schema.tables import Block, Cell, Document, Line, Source, Table
 
-_READERS = ("extract.docx.reader", "extract.odt.reader", "extract.pdf.reader")
+_READERS = ("extract.doc.reader", "extract.docx.reader", "extract.odt.reader", "extract.pdf.reader")
 _COMMAND = "planlift.cli"  # the script of the installed command brings it into every worker
 _ROWS = (("工作項目", "推動作法", "承辦單位", "完成期限"), ("一、服務", "(一)公告流程。", "各課室", "105年12月31日前"))
 

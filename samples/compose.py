@@ -17,13 +17,20 @@ from typing import Any
 
 from samples.composing import content, sheet, web, word
 from samples.composing.content import PlanContent
-from samples.composing.converting import write_odt
+from samples.composing.converting import convert, write_odt
 from samples.composing.grid import as_gold
 from samples.composing.items import items
 from samples.composing.printing import print_pdf, put_pages
 
 HERE = Path(__file__).resolve().parent
-ENDINGS = {"pdf": ".pdf", "docx": "-word.docx", "odt": "-open.odt", "web": "-web.pdf", "sheet": ".pdf"}
+ENDINGS = {
+    "pdf": ".pdf",
+    "docx": "-word.docx",
+    "odt": "-open.odt",
+    "doc": "-old.doc",
+    "web": "-web.pdf",
+    "sheet": ".pdf",
+}
 DOCUMENTS, GOLD, PLANS = HERE / "documents", HERE / "gold", HERE / "plans"
 
 
@@ -60,11 +67,14 @@ def compose(path: Path) -> list[str]:
 def _write(plan: PlanContent, document: Path, kind: str, *, numbered: bool) -> None:
     if kind == "docx":
         word.write(plan, document, numbered=numbered)
-    elif kind == "odt":
+    elif kind in ("odt", "doc"):
         with tempfile.TemporaryDirectory() as folder:
             draft = Path(folder) / f"{plan.slug}.docx"
             word.write(plan, draft, numbered=numbered)
-            write_odt(draft, document)
+            if kind == "odt":
+                write_odt(draft, document)
+            else:
+                document.write_bytes(convert(draft, "doc"))
     elif kind == "web":
         web.write(plan, document)
     elif kind == "sheet":

@@ -18,7 +18,7 @@ class Line(Struct, frozen=True):
 
     `at` is the vertical middle of the line on a scale that all cells of one table share and that only
     grows downwards, over page breaks too; `height` is the line's height on the same scale. In PDF the
-    scale is points (pages stacked), in DOCX and ODT it is the line number that the wrapped text would have
+    scale is points (pages stacked), in DOCX, ODT and DOC it is the line number that the wrapped text would have
     (height 1). Entries in step are joined by it.
     """
 

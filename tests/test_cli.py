@@ -77,6 +77,7 @@ def test_bad_files_fail_by_themselves_with_status_1(tmp_path: Path) -> None:
     (inputs / "text.pdf").write_text("only text")
     (inputs / "empty.pdf").write_bytes(b"")
     (inputs / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (inputs / "letter.rtf").write_text(r"{\rtf1 letter}")
     (inputs / "cut.pdf").write_bytes((DATA / "one-line.pdf").read_bytes()[:60])
     (inputs / "locked.pdf").write_bytes((DATA / "locked.pdf").read_bytes())
     (inputs / "notes.md").write_text("no document")
@@ -85,8 +86,9 @@ def test_bad_files_fail_by_themselves_with_status_1(tmp_path: Path) -> None:
     assert failures(output) == {
         "cut.pdf": "damaged",
         "empty.pdf": "empty",
+        "letter.rtf": "unsupported",
         "locked.pdf": "encrypted",
-        "old.doc": "unsupported",
+        "old.doc": "damaged",
         "text.pdf": "wrong_type",
     }
     assert "locked.pdf is locked" in result.stderr

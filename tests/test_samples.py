@@ -49,7 +49,9 @@ def test_every_document_has_its_gold_and_every_gold_its_document() -> None:
 
 
 def test_every_document_is_in_the_register_once() -> None:
-    rows = re.findall(r"^\| `([^`]+\.(?:pdf|docx|odt))` \|", (SAMPLES / "README.md").read_text(encoding="utf-8"), re.M)
+    rows = re.findall(
+        r"^\| `([^`]+\.(?:pdf|docx|odt|doc))` \|", (SAMPLES / "README.md").read_text(encoding="utf-8"), re.M
+    )
     assert sorted(rows) == sorted(path.name for path in (SAMPLES / "documents").iterdir())
 
 

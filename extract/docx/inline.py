@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from extract.docx.drawings import chosen, graphics_of
 from extract.docx.styles import Styles, face_of, is_hidden, overlay
 from extract.docx.xml import MC, Element, Properties, W, attribute, child, flatten, is_on, name_of
+from extract.flow.equations import drawn
 from extract.flow.model import Bar
-from extract.numerals import numeral
 from extract.symbols import as_bullet, from_symbol_font, is_symbol_font
 from extract.wrapping import Text
 
@@ -18,7 +18,6 @@ _THROUGH = frozenset(
 )
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-_CIRCLED = re.compile(r"\\o\s*(?:\\a[clr])?\s*\(\s*([○〇□△◇])\s*[,;，]\s*([^()]+?)\s*\)", re.IGNORECASE)
 _PLAIN_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 
 
@@ -183,11 +182,4 @@ def _drawn_by_word(closed: _Field) -> str:
         picked = attribute(child(choice, "result")) or attribute(child(choice, "default")) or "0"
         entries = [attribute(entry) or "" for entry in choice.iterchildren(W + "listEntry")]
         return entries[int(picked)] if picked.isdecimal() and int(picked) < len(entries) else ""
-    return "".join(_circled(code) for code in _CIRCLED.finditer(closed.code))
-
-
-def _circled(code: re.Match[str]) -> str:
-    inside = code[2].strip()
-    if code[1] in "○〇" and inside.isascii() and inside.isdecimal():
-        return numeral(int(inside), "decimalEnclosedCircle")
-    return f"({inside})"
+    return drawn(closed.code)

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from extract.docx.styles import Styles
 from extract.docx.xml import MC, Element, Properties, attribute, child, children, flatten, is_on
-from extract.numerals import numeral
+from extract.flow import numbering
 from extract.symbols import as_bullet
 
-Gap = Literal["tab", "space", "nothing"]
-_PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Level(numbering.Level):
     """One level of a list: how its number is printed, and its indent."""
 
-    form: str = "decimal"
-    template: str = ""
-    start: int = 1
-    restart_after: int | None = None  # from 0: a number of this level or an outer one restarts it; None: never
-    legal: bool = False  # all numbers decimal
-    gap: Gap = "tab"
-    pad: int = 0  # least digits of a custom format (`001, 002, …`)
     paragraph: Properties = field(default_factory=dict)
     run: Properties = field(default_factory=dict)
     style: str | None = None  # the paragraph style that is bound to this level
@@ -49,7 +38,7 @@ class Numbering:
         self.nums = {attribute(e, "numId") or "": e for e in children(root, "num")}
         self.levels: dict[str, dict[int, Level]] = {}
         self.starts: dict[str, dict[int, int]] = {}
-        self.counts: dict[str, dict[int, int]] = {}
+        self.counter = numbering.Counter()
         self.seen: set[tuple[str, int]] = set()
 
     def level_of(self, properties: Properties, style_id: str | None) -> tuple[str, int] | None:
@@ -74,19 +63,9 @@ class Numbering:
 
     def next_label(self, num_id: str, level: int) -> Numbered:
         """Count one paragraph on, and give what is printed before it (empty: a hidden number)."""
-        levels, list_id = self._levels(num_id), self._list_id(num_id)
-        counts = self.counts.setdefault(list_id, {})
-        own = levels.get(level, Level())
+        levels = self._levels(num_id)
         start = self._fresh_start(num_id, level)
-        if start is not None:
-            counts[level] = start
-        else:
-            counts[level] = counts[level] + 1 if level in counts else own.start
-        for deeper in [n for n in counts if n > level]:
-            after = levels.get(deeper, Level(restart_after=deeper - 1)).restart_after
-            if after is not None and level <= after:
-                del counts[deeper]
-        return Numbered(self._print(levels, counts, level), own)
+        return Numbered(self.counter.label(self._list_id(num_id), level, levels, start), levels.get(level, Level()))
 
     def _fresh_start(self, num_id: str, level: int) -> int | None:
         """The start that the list states for itself, at its first paragraph of LEVEL."""
@@ -95,21 +74,6 @@ class Numbering:
             return None
         self.seen.add((num_id, level))
         return start
-
-    def _print(self, levels: dict[int, Level], counts: dict[int, int], level: int) -> str:
-        own = levels.get(level, Level())
-        if own.form == "bullet":
-            return as_bullet(own.template, own.run.get("rFonts/ascii") or own.run.get("rFonts/hAnsi") or "")
-
-        def value(place: re.Match[str]) -> str:
-            n = int(place[1]) - 1
-            shown = levels.get(n, Level())
-            count = counts.get(n, shown.start)
-            if own.legal:
-                return str(count)
-            return str(count).zfill(shown.pad) if shown.pad else numeral(count, shown.form)
-
-        return _PLACE.sub(value, own.template)
 
     def _list_id(self, num_id: str) -> str:
         """Lists that count together: all of one abstract numbering."""
@@ -161,16 +125,19 @@ def _level(element: Element, n: int) -> Level:
     restart = attribute(child(element, "lvlRestart"))
     gap = attribute(child(element, "suff"))
     text = child(element, "lvlText")
+    run = flatten(child(element, "rPr"))
+    template = "" if is_on(attribute(text, "null")) else attribute(text) or ""
+    font = run.get("rFonts/ascii") or run.get("rFonts/hAnsi") or ""
     return Level(
         form="decimal" if form == "custom" else form,
-        template="" if is_on(attribute(text, "null")) else attribute(text) or "",
+        template=as_bullet(template, font) if form == "bullet" else template,
         start=_integer(attribute(child(element, "start")), 0),
         restart_after=_restart_after(restart, n),
         legal=is_on(flatten(element).get("isLgl/val")),
         gap="space" if gap == "space" else "nothing" if gap == "nothing" else "tab",
         pad=len((attribute(form_element, "format") or "").split(",")[0].strip()) if form == "custom" else 0,
         paragraph=flatten(child(element, "pPr")),
-        run=flatten(child(element, "rPr")),
+        run=run,
         style=attribute(child(element, "pStyle")),
     )
 

@@ -16,7 +16,7 @@ _ENTRY = re.compile(r'\s*<manifest:file-entry manifest:full-path="([^"]*)"[^>]*/
 
 
 def convert(draft: Path, form: str) -> bytes:
-    """DRAFT as LibreOffice writes it in FORM (`pdf`, `odt`). Raises where LibreOffice does not."""
+    """DRAFT as LibreOffice writes it in FORM (`pdf`, `odt`, `doc`). Raises where LibreOffice does not."""
     with tempfile.TemporaryDirectory() as folder:
         command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
         command += ["--convert-to", form, "--outdir", folder, str(draft)]

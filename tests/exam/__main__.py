@@ -20,7 +20,7 @@ from tests.exam.score import Score, read_run, report, score
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 OPEN_EXAM = ROOT.parent / "shared" / "exam"
-STYLES = ("word-a4", "word-rows", "html-chromium", "borderless", "docx", "docx-numpr", "odt")
+STYLES = ("word-a4", "word-rows", "html-chromium", "borderless", "docx", "docx-numpr", "odt", "doc")
 QUIET = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}  # nothing is written beside the open exam
 SHOWN = ("item_exact", "f1", "grits_con", "grits_top")
 
