@@ -129,6 +129,7 @@ def streams_of(
     levels: bytes = b"",
     boxes: Sequence[P] = (),
     flags: int = 0,
+    data: bytes = b"",
 ) -> dict[str, bytes]:
     """The streams of a file of PARAGRAPHS; LEVELS stand behind the lists in STRUCTURES, BOXES in the text's last part."""
     made = _Stream()
@@ -146,7 +147,8 @@ def streams_of(
     for name, content in (structures or {}).items():
         made.put(name, content)
         made.table += levels if name == "lists" else b""
-    return {"WordDocument": bytes(made.main), "0Table": bytes(made.table), "1Table": bytes(made.table)}
+    streams = {"WordDocument": bytes(made.main), "0Table": bytes(made.table), "1Table": bytes(made.table)}
+    return streams | ({"Data": data} if data else {})
 
 
 def _pages(made: _Stream, paragraphs: Sequence[P]) -> tuple[bytes, bytes]:

@@ -108,6 +108,34 @@ def test_the_text_of_a_box_follows_the_paragraph_that_holds_it(tmp_path: Path) -
     assert [b.text for b in read_doc(save(tmp_path, made), "x").blocks] == ["框外", "框內", "之後", "散框"]
 
 
+def form(kind: int, state: int, default: int, *choices: str) -> bytes:
+    """A form field as the data stream keeps it."""
+    name, blank = struct.pack("<H", 2) + "欄1".encode("utf-16-le") + b"\0\0", bytes(4)
+    listed = b"".join(struct.pack("<H", len(one)) + one.encode("utf-16-le") for one in choices)
+    rest = struct.pack("<H", default) + blank * 5 + struct.pack("<HHH", 0xFFFF, len(choices), 0) + listed
+    field = struct.pack("<IHHH", 0xFFFFFFFF, kind | state << 2, 0, 0) + name + rest
+    return struct.pack("<IH", 68 + len(field), 68) + bytes(62) + field
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        (form(1, 1, 0), "☑"),
+        (form(1, 25, 0), "☐"),
+        (form(2, 1, 0, "民政課", "社會課"), "社會課"),
+        (form(2, 25, 0, "民政課", "社會課"), "民政課"),
+        (form(2, 9, 0, "民政課"), ""),
+        (form(1, 1, 0)[:40], ""),
+    ],
+)
+def test_a_form_field_shows_its_state(tmp_path: Path, field: bytes, shown: str) -> None:
+    code = " FORMCHECKBOX " if shown in "☑☐" else " FORMDROPDOWN "
+    here = SPECIAL + sprm(0x6A03, struct.pack("<I", 0))
+    runs = (("單位\x13", b""), (code, b""), ("\x01", here), ("\x14\x15止", b""))
+    made = streams_of([P(runs)], data=field)
+    assert [b.text for b in read_doc(save(tmp_path, made), "x").blocks] == [f"單位{shown}止"]
+
+
 def test_text_in_one_byte_a_character_is_read(tmp_path: Path) -> None:
     made = streams_of([p("ABC\x93Q\x94")])
     text = struct.pack("<6H", *map(ord, "ABC\x93Q\x94"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extract.doc.container import Streams
+from extract.doc.forms import printed
 from extract.doc.lists import Level, Lists
 from extract.doc.pieces import Stretches, Text
 from extract.doc.properties import ParagraphProperties, RunProperties, on_paragraph, on_run, unfolded
@@ -20,7 +21,7 @@ from extract.wrapping import Text as Letters
 PARAGRAPH_MARK, CELL_MARK, PAGE_BREAK = "\r", "\x07", "\f"
 _MARKS = frozenset((PARAGRAPH_MARK, CELL_MARK, PAGE_BREAK))
 _BEGIN, _SEPARATE, _END = "\x13", "\x14", "\x15"  # of a field
-_DRAWN, _SYMBOL, _BREAKS = "\x08", "(", "\x0b\x0e"
+_OBJECT, _DRAWN, _SYMBOL, _BREAKS = "\x01", "\x08", "(", "\x0b\x0e"
 _PLAIN = {"\t": "\t", "\x1e": "-", "\x1f": "", "\xa0": "\xa0"}
 _STATES_LIST = 0x460B
 _TWIPS = 20.0
@@ -45,6 +46,7 @@ class _Field:
 
     code: str = ""
     in_result: bool = False
+    form: str = ""  # what a form field shows
 
 
 @dataclass(slots=True)
@@ -165,7 +167,7 @@ class ParagraphReader:
             if char in (_BEGIN, _SEPARATE, _END):
                 letters.append(_field(inline.fields, char))
             elif inline.fields and not all(one.in_result for one in inline.fields):
-                inline.fields[-1].code += char
+                self._in_code(inline.fields[-1], run, char)
             elif run.hidden:
                 inline.hidden = inline.hidden or not char.isspace()
             elif run.special and char == _SYMBOL and run.symbol is not None:
@@ -179,6 +181,12 @@ class ParagraphReader:
             else:
                 letters.append(_PLAIN.get(char, "" if char < " " else char))
         self._put(inline, run, "".join(letters))
+
+    def _in_code(self, open_field: _Field, run: RunProperties, char: str) -> None:
+        if char == _OBJECT and run.data_at is not None and "FORM" in open_field.code:
+            open_field.form = printed(self.data, run.data_at)
+        else:
+            open_field.code += char
 
     def _put(self, inline: Inline, run: RunProperties, text: str) -> None:
         if not text:
@@ -223,7 +231,7 @@ def _field(fields: list[_Field], mark: str) -> str:
         fields[-1].in_result = True
     elif mark == _END and fields:
         closed = fields.pop()
-        return "" if closed.in_result else drawn(closed.code)
+        return closed.form or ("" if closed.in_result else drawn(closed.code))
     return ""
 
 

@@ -25,6 +25,7 @@ class RunProperties:
     spacing: int = 0
     special: bool = False  # a sign of it stands for something else
     symbol: tuple[int, int] | None = None  # font, code
+    data_at: int | None = None  # of what a sign stands for, in the data stream
     style: int | None = None
 
 
@@ -118,6 +119,7 @@ _RUN: dict[int, Callable[[RunProperties, bytes], None]] = {
     0x4852: _sets("scale"),
     0x8840: _sets("spacing", i16),
     0x6A09: _symbol,
+    0x6A03: _sets("data_at", u32),
     0x4A30: _sets("style"),
 }
 

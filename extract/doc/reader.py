@@ -16,6 +16,7 @@ from extract.doc.sniffing import MEDIA_TYPE
 from extract.doc.tables import Placed, in_tables
 from extract.flow.document import lay_out
 from extract.flow.model import Bar, Flow, FlowTable, Paragraph
+from extract.format import NOTHING, Given
 from schema.issues import DocumentError, Issue
 from schema.tables import Document, Source
 
@@ -24,7 +25,7 @@ _ANCHOR, _BOX, _BOX_ID_AT = 26, 22, 14  # bytes
 _BODY, _BEFORE_BOXES = 0, 6  # of the counts of characters
 
 
-def read_doc(path: Path, source_file: str) -> Document:
+def read_doc(path: Path, source_file: str, given: Given = NOTHING) -> Document:
     """The document in PATH; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
     try:
         flow, issues = read_body(open_streams(path, source_file))
@@ -39,7 +40,7 @@ def read_doc(path: Path, source_file: str) -> Document:
         raise DocumentError("empty", f"{source_file} opens, but holds no text; ask for a new copy.")
     source = Source(
         file=source_file,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=given.sha256 or hashlib.sha256(path.read_bytes()).hexdigest(),
         media_type=MEDIA_TYPE,
         pages=None,
         reader=f"olefile {version('olefile')}",
