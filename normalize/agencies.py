@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from normalize.metadata_words import metadata_words
+from normalize.revisions import DATE
 from normalize.simplified import simplified
 from schema.enumerators import split_enumerator
+from schema.plan import Revision
 from schema.tables import Block, Document
 
 _N = r"(?:\d{2,4}|[〇○零一二三四五六七八九十百]{2,5})"
@@ -19,17 +22,18 @@ _CALLED = re.compile(
 )
 _LETTER = re.compile(r"\s*(?:書?函|书函|公告|令)$")
 _BULLET = re.compile(r"^\W+")  # of a symbol font, too
+_LETTER_NUMBER = re.compile(r"字第\s*\d+\s*号")
+_WHOLE = re.compile(r"[^\d\W]{4,30}")  # letters only
 _FIRST_BLOCKS = 12
 _LONGEST = 30
 
 
-def agency_of(document: Document, title: str) -> str:
-    """The agency of DOCUMENT, as printed; empty where neither its title nor its beginning names one."""
+def agency_of(document: Document, title: str, revisions: Sequence[Revision] = ()) -> str:
+    """The agency of DOCUMENT, as printed; empty where neither its title nor its beginning names one, nor REVISIONS."""
     named = agency_in(title)
     if named and metadata_words().agency_end.search(simplified(named)):
         return named
-    for text in _other_evidence(document):  # a place alone may be the beginning of what stands elsewhere in full
-        other = agency_in(text)
+    for other in _other_evidence(document, revisions):  # a place alone may be the beginning of what stands in full
         if other and other.startswith(named):
             return other
     return named
@@ -82,19 +86,42 @@ def _chain_end(folded: str, start: int) -> int:
     return start if words.kind.fullmatch(folded, start, end) else end
 
 
-def _other_evidence(document: Document) -> Iterator[str]:
+def _other_evidence(document: Document, revisions: Sequence[Revision]) -> Iterator[str]:
     """What the text calls itself, then what the beginning labels as the agency's name, then lines of it that are
-    nothing but a name, then captions."""
+    nothing but a name, then captions, then who made the document or changed it last."""
     words, beginning = metadata_words(), document.blocks[:_FIRST_BLOCKS]
     for block in document.blocks:
         called = _CALLED.search(simplified(block.text))
         if called is not None:
-            yield block.text[called.start("name") : called.end("name")]
+            yield agency_in(block.text[called.start("name") : called.end("name")])
     yield from _labelled(beginning, words.agency_label)
     lines = (_BULLET.sub("", block.text) for block in beginning)
     yield from (_LETTER.sub("", line.strip()) for line in lines if is_agency(line))
-    yield from (table.caption for table in document.tables)
+    yield from (agency_in(table.caption) for table in document.tables)
+    latest = sorted((told for told in revisions if told.date is not None), key=lambda told: told.date or date.min)
+    yield from (_issuer(told.raw) for told in latest[::-1])
     yield from _labelled(beginning, words.weak_agency_label)
+
+
+def _issuer(line: str) -> str:
+    """The agency that LINE of a document's history says to have made it, by a letter with a number; empty where it
+    names none, or one that only approved it."""
+    words, folded = metadata_words(), simplified(line)
+    number, day = _LETTER_NUMBER.search(folded), DATE.search(folded)
+    if number is None or day is None or not words.issued.search(folded, number.end()) or words.approved.search(folded):
+        return ""
+    before = line[: day.start()].strip(" (（於")
+    return before if is_agency(before) else _before_code("".join(line[day.end() : number.start()].split()))
+
+
+def _before_code(text: str) -> str:
+    """The agency at the beginning of TEXT, before the code of its letters, which is made of letters of its name.
+
+    >>> _before_code("核能安全委員會核應"), _before_code("臺北市政府府授民"), _before_code("府授民")
+    ('核能安全委員會', '臺北市政府', '')
+    """
+    cuts = ((text[:at], text[at:]) for at in range(len(text) - 1, 1, -1))
+    return next((name for name, code in cuts if code[0] in name and is_agency(name)), "")
 
 
 def _labelled(blocks: Sequence[Block], label: re.Pattern[str]) -> Iterator[str]:
@@ -102,5 +129,13 @@ def _labelled(blocks: Sequence[Block], label: re.Pattern[str]) -> Iterator[str]:
     for block in blocks:
         text = split_enumerator(block.text)[1].strip()
         found = label.match(simplified(text))
-        if found is not None and is_agency(text[found.end() :]):
-            yield text[found.end() :].strip()
+        if found is not None and _is_name(name := text[found.end() :].strip()):
+            yield name
+
+
+def _is_name(text: str) -> bool:
+    """Is TEXT, which a label says to be an agency's name, one and nothing else, however long before its ending?"""
+    bare = simplified("".join(text.split()))
+    return is_agency(text) or (
+        metadata_words().agency_end.search(bare) is not None and _WHOLE.fullmatch(bare) is not None
+    )

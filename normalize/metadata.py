@@ -34,7 +34,8 @@ def describe(document: Document) -> Metadata:
     """The metadata of DOCUMENT, from its text outside tables, its captions and its headers."""
     title = title_of(document)
     revisions = revisions_of(document.blocks)
-    agency = agency_of(document, title.text)
+    named = "" if title.is_subject else title.text
+    agency = agency_of(document, named, [revision for _, revision in revisions])
     year = year_of(document, title, revisions)
     used = {*title.blocks, *(index for index, _ in revisions)}
     return Metadata(

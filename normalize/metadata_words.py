@@ -28,6 +28,11 @@ class MetadataWords:
     kind: re.Pattern[str]  # of agencies, none by its name: 國民中小學, 各縣市政府
     agency_label: re.Pattern[str]  # stands before an agency's name: 機關名稱：
     weak_agency_label: re.Pattern[str]
+    issued: re.Pattern[str]  # with a letter's number: by who made the document
+    approved: re.Pattern[str]
+    subject_label: re.Pattern[str]
+    subject_end: re.Pattern[str]
+    day_label: re.Pattern[str]
     title_label: re.Pattern[str]  # stands before a plan's name: 計畫名稱：
     revision: re.Pattern[str]
     duration: re.Pattern[str]
@@ -62,6 +67,13 @@ def metadata_words() -> MetadataWords:
         kind=re.compile(rf".*各.*|(?:{kind})+|(?:{_any(raw['our_own'])})(?:{agency}|{place})+"),
         agency_label=re.compile(rf"(?:{_any(raw['agency_labels'])})[:：]"),
         weak_agency_label=re.compile(rf"(?:{_any(raw['weak_agency_labels'])})[:：]"),
+        issued=re.compile(_any(raw["issuing_words"])),
+        approved=re.compile(_any(raw["approving_words"])),
+        subject_label=re.compile(rf"(?:{_any(raw['subject_labels'])})[:：](?=.)"),
+        subject_end=re.compile(
+            rf"(?:[，,]详?如(?:说明|附件))?[，,]敬?请\s*(?:{_any(raw['subject_endings'])})[^，,。]*。?$|。$"
+        ),
+        day_label=re.compile(rf"(?:{_any(raw['day_labels'])})[:：]"),
         title_label=re.compile(rf"(?:{_any(raw['title_labels'])})[:：](?=.)"),
         revision=re.compile(_any(raw["revision_words"]) + r"|字第\s*\d+\s*号"),
         duration=re.compile(_any(raw["duration_words"])),

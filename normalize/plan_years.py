@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from normalize.letters import days_in
 from normalize.metadata_words import metadata_words
 from normalize.numbers import NUMERALS, read_number
 from normalize.periods import read_period
@@ -40,7 +41,9 @@ def year_of(document: Document, title: Title, revisions: Sequence[tuple[int, Rev
     if stated is not None:
         return stated
     dates = [revision.date for _, revision in revisions if revision.date is not None]
-    return plan_year_of(max(dates).year - ROC_EPOCH) if dates else None
+    if dates:
+        return plan_year_of(max(dates).year - ROC_EPOCH)
+    return next((year for text in days_in(document.blocks) if (year := year_in(text)) is not None), None)
 
 
 def year_in(text: str) -> PlanYear | None:

@@ -16,7 +16,7 @@ from schema.tables import Block
 from schema.text import join_lines
 
 _N = rf"[{simplified(NUMERALS)}]"
-_DATE = re.compile(
+DATE = re.compile(
     rf"(?:中华民国|民国|西元)?\s*(?<!\d)(?:"
     rf"{_N}{{2,6}}\s*年\s*{_N}{{1,3}}\s*月(?:\s*{_N}{{1,3}}\s*[日号])?|\d{{2,4}}([./-])\d{{1,2}}(?:\1\d{{1,2}})?(?!\d)|\d{{7,8}}(?!\d))"
 )
@@ -40,11 +40,11 @@ def revisions_of(blocks: Sequence[Block]) -> tuple[tuple[int, Revision], ...]:
 
 def _goes_on(block: Block, following: Block) -> bool:
     """Is BLOCK a line that begins with a date and ends before it says what was done then?"""
-    if _DATE.match(simplified(block.text)) is None:
+    if DATE.match(simplified(block.text)) is None:
         return False
     next_line = simplified(following.text)
     return (
-        _DATE.search(next_line) is None
+        DATE.search(next_line) is None
         and read_enumerator(next_line) is None
         and metadata_words().revision.search(next_line) is not None
     )
@@ -59,7 +59,7 @@ def revisions_in(text: str) -> tuple[Revision, ...]:
     ()
     """
     folded = simplified(text)
-    dates = list(_DATE.finditer(folded)) if _MAY_BE_DATE.search(folded) is not None else []
+    dates = list(DATE.finditer(folded)) if _MAY_BE_DATE.search(folded) is not None else []
     if not dates or len(text) > _LONGEST * len(dates) or dates[0].start() > _LEAD or not _is_history(folded, dates[0]):
         return ()
     ends = [*(found.start() for found in dates[1:]), len(text)]

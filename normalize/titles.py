@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from normalize.agencies import is_agency
+from normalize.letters import subject_of
 from normalize.metadata_words import metadata_words
 from normalize.simplified import simplified
 from schema.enumerators import read_enumerator
@@ -35,11 +36,15 @@ _YEAR_ONLY = re.compile(rf"[(（]?{_YEAR}(?:[~至到-]{_YEAR})?[)）]?$")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title, the indices of the blocks that print it, and a line beside it that only states the year."""
+    """The title, the indices of the blocks that print it, and a line beside it that only states the year.
+
+    `is_subject`: it is what a letter is about, which may name other agencies than the letter's own.
+    """
 
     text: str = ""
     blocks: tuple[int, ...] = ()
     year_line: str = ""
+    is_subject: bool = False
 
 
 def title_of(document: Document) -> Title:
@@ -54,9 +59,11 @@ def title_of(document: Document) -> Title:
         if candidates := [(index, block) for index, block, end in ends if pattern.search(end)]:
             return _whole(_biggest(candidates, outstanding), blocks)
     if outstanding:
-        return _whole(_biggest(outstanding, outstanding), blocks)
+        return _whole(_last_alike(_biggest(outstanding, outstanding), outstanding), blocks)
+    named = next((_title_in(block.text) for _, block in lines if block.centered and _title_in(block.text)), "")
     captions = (caption for table in document.tables if (caption := _title_in(table.caption)))
-    return Title(next(captions, "") or labelled(document))
+    text = named or next(captions, "") or labelled(document)
+    return Title(text) if text else Title(*subject_of(blocks), is_subject=True)
 
 
 def labelled(document: Document) -> str:
@@ -84,11 +91,17 @@ def _with_its_line(index: int, blocks: Sequence[Block]) -> Block:
 
 def _wraps(above: Block, below: Block) -> bool:
     """Is BELOW the rest of the full line ABOVE, of one size and in the middle below it?"""
+    if above.box is None or below.box is None:
+        return False
+    return _is_alike(above, below) and below.box.width_pt < _SHORTER * above.box.width_pt
+
+
+def _is_alike(above: Block, below: Block) -> bool:
+    """Are ABOVE and BELOW of one size, the one in the middle above the other?"""
     if above.box is None or below.box is None or above.size_pt is None or below.size_pt is None:
         return False
     off = (above.box.x0 + above.box.x1 - below.box.x0 - below.box.x1) / 2
-    alike = abs(above.size_pt - below.size_pt) <= _SAME_SIZE * below.size_pt
-    return alike and abs(off) <= below.size_pt / 2 and below.box.width_pt < _SHORTER * above.box.width_pt
+    return abs(above.size_pt - below.size_pt) <= _SAME_SIZE * below.size_pt and abs(off) <= below.size_pt / 2
 
 
 def _may_be_title(block: Block) -> bool:
@@ -159,10 +172,27 @@ def _usual_size(blocks: Sequence[Block]) -> float | None:
 def _biggest(candidates: Sequence[tuple[int, Block]], outstanding: Sequence[tuple[int, Block]]) -> int:
     """The index of the first of the biggest candidates; of one far bigger that ends otherwise, if there is one."""
     most = max(block.size_pt or 0.0 for _, block in candidates)
-    bigger = [i for i, block in outstanding if most and (block.size_pt or 0.0) > _FAR_BIGGER * most and block.centered]
-    if bigger:
-        return bigger[0]
-    return next(i for i, block in candidates if (block.size_pt or 0.0) >= most * (1 - _SAME_SIZE))
+    found = next(i for i, block in candidates if (block.size_pt or 0.0) >= most * (1 - _SAME_SIZE))
+    bigger = (
+        i
+        for i, block in outstanding
+        if most and (block.size_pt or 0.0) > _FAR_BIGGER * most and block.centered and i <= found + _FIRST_LINES
+    )
+    return next(bigger, found)
+
+
+def _last_alike(index: int, outstanding: Sequence[tuple[int, Block]]) -> int:
+    """The last of the lines right below line INDEX that are as big and stand in the middle below it: as no ending
+    tells where a title ends that does not read like one, it goes on so far."""
+    following = dict(outstanding)
+    while index + 1 in following and _is_below(following[index], following[index + 1]):
+        index += 1
+    return index
+
+
+def _is_below(above: Block, below: Block) -> bool:
+    near = above.box is not None and below.box is not None and below.box.top - above.box.bottom < (below.size_pt or 0.0)
+    return near and _is_alike(above, below) and above.bold == below.bold
 
 
 def _whole(index: int, blocks: Sequence[Block]) -> Title:

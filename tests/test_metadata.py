@@ -101,6 +101,29 @@ def test_a_title_whose_first_line_fills_the_page_is_whole(tail: str) -> None:
     assert (told.title, told.roc_year) == (title, 113)
 
 
+def test_a_title_that_does_not_read_like_one_goes_on_over_lines_as_big() -> None:
+    def line(text: str, top: float, size: float) -> Block:
+        half = len(text) * size / 2
+        return Block(text, page=1, size_pt=size, box=Box(300 - half, top, 300 + half, top + size), centered=True)
+
+    body = ("稻種經選種後，任選下表一種藥劑消毒，以減輕在苗床和本田發病機會。",) * 3
+    assert said(line("稻作病蟲害", 44, 24), line("水稻病害", 76, 24), line("一、消毒", 118, 17), *body).title == (
+        "稻作病蟲害水稻病害"
+    )
+    assert said(line("稻作病蟲害", 44, 24), line("水稻病害", 120, 24), *body).title == "稻作病蟲害"
+
+
+def test_a_bigger_line_far_below_the_title_is_another_title() -> None:
+    lines = ("申請文件", "申請計畫名稱", "此致", "檢附文件")
+    later = Block("切結書", page=1, size_pt=26, centered=True)
+    assert said(TITLE, *lines, "一、切結", later).title == TITLE.text
+
+
+def test_a_line_that_ends_like_the_title_of_a_table_is_the_title_where_no_other_is() -> None:
+    first = Block("清溪縣政府113年重要施政計畫管制考核表", page=1, size_pt=12, centered=True)
+    assert said(first, "說明：本表經核定後實施。").title == first.text
+
+
 def test_a_note_of_the_version_is_no_part_of_the_title() -> None:
     assert said(replace(TITLE, text="113年度實施計畫（草案）")).title == "113年度實施計畫"
 
@@ -109,6 +132,17 @@ def test_a_letterhead_names_the_agency_that_the_title_leaves_out() -> None:
     head = Block("基隆市安樂區公所", page=1, size_pt=22, centered=True)
     told = said(head, replace(TITLE, text="提升服務品質實施計畫"))
     assert (told.title, told.agency) == ("提升服務品質實施計畫", "基隆市安樂區公所")
+
+
+def test_a_label_tells_an_agency_however_long_its_name_is() -> None:
+    title = replace(TITLE, text="採購文件")
+    assert said(title, "編制單位：新星海景視聽新媒體技術有限公司").agency == "新星海景視聽新媒體技術有限公司"
+    assert said(title, "編製單位：如附表所列各課室及其所屬單位").agency == ""
+
+
+@pytest.mark.parametrize("case", CASES["issuers"], ids=lambda case: "".join(case["lines"]))
+def test_who_made_a_document_is_its_agency_where_nothing_else_names_one(case: dict[str, Any]) -> None:
+    assert said(replace(TITLE, text="境外核災處理作業要點"), *case["lines"]).agency == case.get("agency", "")
 
 
 def test_a_line_that_names_a_kind_of_schools_is_no_agency() -> None:

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from extract.pdf import pdfium
+from extract.pdf.binding import binding_line
 from extract.pdf.chars import ReadChars, read_chars
 from extract.pdf.placing import displayed
 from extract.pdf.primitives import Bools, Fills, Floats, PagePrimitives
@@ -58,6 +59,9 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
     if stamps is not None:
         chars = chars.take(~stamps.chars)
         horizontal, vertical = horizontal.take(~stamps.horizontal), vertical.take(~stamps.vertical)
+    bound = binding_line(chars)
+    if bound is not None:
+        chars = chars.take(~bound)
     if chars.runs is not None and may_spill(chars, horizontal, vertical):
         spaces = spaces_of(pdfium.address_of(page), objects, to_display)
         chars = replace(chars, clips=clip_boxes(read.objects, spaces)[chars.runs])
