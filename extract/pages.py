@@ -20,6 +20,7 @@ class PageLine(Struct, frozen=True):
     size_pt: float  # of most of its characters
     bold: bool = False
     spills: bool = False  # leaves its cell, or is printed over other text
+    corner: bool = False  # stands above the stroke that cuts its cell from top left to bottom right
 
 
 RowNumber = tuple[int, int]  # a row in the structure tree: its group among the table's children, its place in it

@@ -82,5 +82,5 @@ def _header_stack(table: Table, col: int, rows: range) -> list[str]:
             continue
         seen.append(id(cell))
         if cell.text:
-            texts.append(cell.text)
+            texts.append(cell.below_corner)
     return [text for text in texts[:-1] if _STATED.search(text) is None] + texts[-1:]

@@ -60,7 +60,11 @@ class CellRecord(Struct, frozen=True):
 
 
 class TableRecord(Struct, frozen=True):
-    """A logical table, once, however many pages it covers; `columns` is empty where it has no items."""
+    """A logical table, once, however many pages it covers; `columns` is empty where it has no items.
+
+    `corner` is what of the text in its header's corner stands above a stroke from the top left of that cell to its
+    bottom right: it names what the columns beside it are; empty where no stroke cuts it.
+    """
 
     table_no: int
     pages: tuple[int, ...]
@@ -72,6 +76,7 @@ class TableRecord(Struct, frozen=True):
     confidence: float
     columns: tuple[Column, ...]
     cells: tuple[CellRecord, ...]
+    corner: str
 
 
 class FieldPlaceRecord(Struct, frozen=True):
@@ -184,6 +189,9 @@ class _Recorder:
             confidence=rounded(table.confidence, 4),
             columns=plan_table.columns,
             cells=tuple(map(self._cell, table.cells)),
+            corner=next(
+                (cell.corner for cell in table.col_cells(0) if cell.row < table.header_rows and cell.corner), ""
+            ),
         )
 
     def item(self, item: Item) -> ItemRecord:

@@ -29,6 +29,7 @@ class Line(Struct, frozen=True):
     box: Box | None = None
     paragraph: bool | None = None  # begins a paragraph? None where the format does not tell (PDF)
     spills: bool = False  # leaves its cell on the page, or is printed over other text: it may be read wrongly
+    corner: bool = False  # stands above the stroke that cuts its cell: names what is beside it, not below it
 
 
 def text_of(lines: Sequence[Line]) -> str:
@@ -56,6 +57,16 @@ class Cell(Struct, frozen=True, dict=True):
     def text(self) -> str:
         """All lines joined as running text."""
         return text_of(self.lines)
+
+    @property
+    def corner(self) -> str:
+        """What stands above the stroke that cuts the cell in two; empty where none does."""
+        return join_lines([line.text for line in self.lines if line.corner])
+
+    @property
+    def below_corner(self) -> str:
+        """What stands below that stroke; all of its text where none cuts it."""
+        return join_lines([line.text for line in self.lines if not line.corner])
 
 
 @dataclass(frozen=True)

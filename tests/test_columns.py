@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec import structs
 
 from normalize.columns import layout_of
 from normalize.kinds import is_implementation
@@ -28,6 +30,20 @@ def test_the_columns_of_an_implementation_table_are_recognized(case: dict[str, s
     layout = layout_of(table)
     assert " | ".join(column.role or "-" for column in layout.columns) == case["roles"]
     assert is_implementation(table, layout)
+
+
+def test_what_stands_above_the_stroke_in_a_corner_names_no_column_below_it() -> None:
+    table = draw("""
+        | 承辦單位 | 第一課 |
+        | 工作項目 |        |
+        |----------|--------|
+        | 定期清掃 | ●      |
+    """)
+    corner, *others = table.cells
+    lines = (structs.replace(corner.lines[0], corner=True), corner.lines[1])
+    cut = replace(table, cells=(structs.replace(corner, lines=lines), *others))
+    assert [layout_of(table).columns[0].header, layout_of(cut).columns[0].header] == ["承辦單位工作項目", "工作項目"]
+    assert layout_of(cut).columns[0].role != "units"
 
 
 @pytest.mark.parametrize("header", CASES["tables"]["must_be_left_alone"])

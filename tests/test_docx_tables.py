@@ -57,6 +57,15 @@ def test_merged_cells_are_one_cell(tmp_path: Path) -> None:
     assert drawn(table) == [["項目", "期程", "<"], ["一、形象", "1月", "2月"], ["^", "3月", "4月"]]
 
 
+def test_a_cell_cut_by_a_stroke_names_the_columns_above_it(tmp_path: Path) -> None:
+    cut = '<w:tcBorders><w:tl2br w:val="single" w:sz="4"/></w:tcBorders>'
+    header = "".join((p("月份"), p("工作項目")))
+    table = only_table(tmp_path, tbl(tr(tc(header, cut), "單位"), tr("清掃", "各課")))
+    corner = table.grid[0, 0]
+    assert (corner.text, corner.corner, corner.below_corner) == ("月份工作項目", "月份", "工作項目")
+    assert [cell.corner for cell in table.cells[1:]] == ["", "", ""]
+
+
 def test_a_row_that_begins_or_ends_inside_the_grid_leaves_its_places_open(tmp_path: Path) -> None:
     before = '<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>'
     rows = (tr("甲", "乙", "丙"), tr("丁", properties=before))

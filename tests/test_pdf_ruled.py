@@ -205,6 +205,25 @@ def test_one_rule_that_alone_reaches_a_missing_side_tells_it_where_text_stands_t
     assert (len(found.col_edges) - 1, text_of(found.cells[0])) == (n_cols, text)
 
 
+def cornered(*stroke: float, upper: float = 120, lower: float = 54) -> list[str]:
+    """What stands above STROKE in the first cell of a header, with a name at UPPER and one further down at LOWER."""
+    sheet = Sheet().table(draw("| | 單位 |\n| 清掃 | 各課 |"), [50, 150, 250], [100, 150, 180])
+    sheet.text(upper, 104, "月份", 10).text(lower, 136, "工作項目", 10).rule(*stroke)
+    (found,) = tables(sheet)
+    assert [line.text for line in found.cells[0].lines] == ["月份", "工作項目"]
+    return [line.text for line in found.cells[0].lines if line.corner]
+
+
+def test_a_stroke_from_corner_to_corner_tells_the_names_on_its_sides() -> None:
+    assert cornered(50, 100, 150, 150) == ["月份"]
+
+
+def test_what_a_stroke_does_not_part_clearly_is_one_name() -> None:
+    assert cornered(50, 100, 120, 150) == []  # to no corner
+    assert cornered(50, 150, 150, 100, upper=54, lower=104) == []  # to the other corners
+    assert cornered(50, 100, 150, 150, upper=54) == []  # both on one side
+
+
 def test_a_rule_that_stops_a_little_short_still_parts_two_cells() -> None:
     sheet = Sheet().frame(50, 100, 380, 190).rule(120, 104, 120, 187).rule(54, 130, 376, 130)
     (found,) = tables(sheet.text(60, 105, "甲"))

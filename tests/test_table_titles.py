@@ -129,11 +129,20 @@ def test_a_caption_is_neither_a_sentence_nor_a_label_below_a_better_line(above: 
 @pytest.mark.parametrize(
     ("name", "title", "agency", "roc_year", "captions"),
     [
-        ("curriculum-technology-draft.pdf", "十二年國民基本教育課程綱要", "", 105, {7: "", 36: "", 37: ""}),
+        (
+            "curriculum-technology-draft.pdf",
+            "十二年國民基本教育課程綱要",
+            "國家教育研究院",
+            105,
+            {7: "", 36: "", 37: ""},
+        ),
         ("income-statistics-103.pdf", "(103年度)綜稅所得總額各縣市鄉鎮村里統計分析表", "", 103, {}),
         ("hsinchu-contest-schedule-110.pdf", None, "新竹縣博愛國民中學", 110, {1: ""}),
         ("daan-dengue-letter-109.pdf", None, "臺北市大安區健康服務中心", 109, {}),
-        ("cn-tender.docx", "竞争性磋商采购文件", "", 115, {}),
+        ("cn-tender.docx", "竞争性磋商采购文件", "四川星海视听新媒体有限公司", 115, {}),
+        ("nuclear-guideline.pdf", "境外核災處理作業要點", "核能安全委員會", 112, {}),
+        ("drill-plan-112.pdf", "112年災害防救演習綱要計畫", "", 112, {}),
+        ("hsinchu-official-letter-110.pdf", None, "新竹縣政府", 110, {}),
     ],
 )
 def test_real_documents_say_what_they_are(

@@ -104,6 +104,7 @@ class TableReader:
             fill=fill_of(properties),
             align=_align(properties.get("vAlign/val")),
             margin_pt=_sides(flatten(child(stated, "tcMar")), margins),
+            cut=flatten(child(stated, "tcBorders")).get("tl2br/val", "nil") not in ("nil", "none"),
         )
 
 

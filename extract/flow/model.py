@@ -77,6 +77,7 @@ class FlowCell:
     fill: str | None = None  # RRGGBB; None: no fill, or white
     align: Literal["top", "center", "bottom"] = "top"
     margin_pt: tuple[float, float, float, float] = (5.4, 0.0, 5.4, 0.0)  # left, top, right, bottom
+    cut: bool = False  # by a stroke from its top left to its bottom right
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,15 +66,18 @@ def _usual_pitch(heights: Heights) -> float:
 
 def _lines(placed: Placed, content: Content, heights: Heights, unit: float) -> tuple[Line, ...]:
     top = heights.tops_pt[placed.row] + heights.shift(placed, content)
+    parts = [part for part in content.parts if part.text]
+    # Above a stroke stand all paragraphs but the last.
+    last = max((n for n, part in enumerate(parts) if part.begins), default=0) if placed.cell.cut else 0
     return tuple(
         Line(
             part.text,
             round((top + part.top_pt + part.pitch_pt / 2) / unit, 3),
             round(part.pitch_pt / unit, 3),
             paragraph=part.begins,
+            corner=n < last,
         )
-        for part in content.parts
-        if part.text
+        for n, part in enumerate(parts)
     )
 
 

@@ -87,6 +87,6 @@ def _finished(draft: Draft, *, shaded: bool) -> Cell:
             box = line.box
             top, bottom = box.top, box.bottom
             at = offset_pt + (top + bottom) / 2
-            lines.append(Line(line.text, at, bottom - top, page, box, None, line.spills))
+            lines.append(Line(line.text, at, bottom - top, page, box, None, line.spills, line.corner))
     own = fragments_of(places)
     return Cell(draft.row, draft.col, draft.rowspan, draft.colspan, tuple(lines), draft.header, shaded, own)

@@ -11,6 +11,7 @@ from extract.pages import Found, PageCell, PageLine, PageTable
 from extract.pdf.bands import with_text_edges
 from extract.pdf.blocks import block_edges
 from extract.pdf.cells import arrow_heads, barred, filled_colors
+from extract.pdf.corners import with_corner
 from extract.pdf.enclosed import enclosed
 from extract.pdf.grid import Grid, grid_of, groups, joined, level_boxes, touching
 from extract.pdf.hanging import may_hang, where_written
@@ -81,6 +82,8 @@ def _cells(grid: Grid, page: PagePrimitives, told: list[Told], boxes: list[Place
     parted = _parted(grid, page, told)
     if parted is not told:
         told, boxes = parted, _boxes(_rounded(grid), [span for span, _ in parted])
+    if len(page.strokes):
+        told = [(span, with_corner(lines, box, page.strokes)) for (span, lines), box in zip(told, boxes, strict=True)]
     looks = _looks(grid, page, told, boxes)
     top, bottom, last = grid.across[0], grid.across[-1], grid.n_rows
     return tuple(
