@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from normalize.periods.phrases import Phrase, Reading, phrase_of, read_phrase
 from normalize.periods.points import with_shared_units
 from normalize.periods.spans import Calendar, NoSuchDateError, UnreadError
-from normalize.periods.tokens import Tokens, is_conditional, tokenize
+from normalize.periods.tokens import Tokens, is_conditional, names_occasion, tokenize
 from normalize.plan_year import PlanYear
 from normalize.simplified import simplified
 from schema.enumerators import read_enumerator
@@ -151,6 +151,7 @@ def _flags(*flags: str) -> tuple[str, ...]:
     return tuple(sorted(set(flags)))
 
 
+_WITHIN_YEAR = frozenset("月日d旬季週w半上望期t")  # what tells less than a year
 _IDLE_BRACKET = re.compile(r"\((?:次|w|n|日|,|)*\)")  # a weekday, a count: (五), (第1次)
 
 
@@ -159,7 +160,8 @@ def _ways(tokens: Tokens) -> Iterator[tuple[bool, Tokens]]:
     plain = _without_brackets(tokens)
     yield False, plain
     bare = plain.kinds.rstrip("x,")
-    if bare != plain.kinds and not any(_depends(v) for k, v in _pairs(plain, len(bare)) if k == "x"):
+    within_year = _WITHIN_YEAR.isdisjoint(bare)
+    if bare != plain.kinds and not any(_depends(v, within_year) for k, v in _pairs(plain, len(bare)) if k == "x"):
         yield True, Tokens(bare, plain.values[: len(bare)], plain.near)
 
 
@@ -167,8 +169,10 @@ def _pairs(tokens: Tokens, start: int) -> list[tuple[str, object]]:
     return list(zip(tokens.kinds[start:], tokens.values[start:], strict=True))
 
 
-def _depends(value: object) -> bool:
-    return isinstance(value, str) and is_conditional(value)
+def _depends(value: object, within_year: bool) -> bool:
+    """Does VALUE, text behind a date, make it depend on what is not told, or, WITHIN_YEAR, name days that it leaves
+    open?"""
+    return isinstance(value, str) and (is_conditional(value) or (within_year and names_occasion(value)))
 
 
 def _without_brackets(tokens: Tokens) -> Tokens:

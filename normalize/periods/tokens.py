@@ -118,6 +118,7 @@ _WORD_LETTER = {
 class _Words:
     kind_of: dict[str, str]  # folded word → name of its list
     conditional: re.Pattern[str]
+    occasions: re.Pattern[str]
     pattern: re.Pattern[str]
 
 
@@ -125,7 +126,7 @@ class _Words:
 def _words() -> _Words:
     text = files("schema").joinpath("vocabulary/periods.yaml").read_text(encoding="utf-8")
     raw: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
-    conditional = "|".join(simplified(word) for word in raw.pop("conditional"))
+    conditional, occasions = ("|".join(map(simplified, raw.pop(name))) for name in ("conditional", "occasions"))
     kind_of = {simplified(word): name for name, listed in raw.items() for word in listed}
     # 105年度中 is a year and more, 年度中 a word.
     guarded = (rf"(?<![{_N}\d])" + word if word[0] == "年" else word for word in kind_of)
@@ -133,12 +134,17 @@ def _words() -> _Words:
     patterns = ((name, listed if name == "word" else pattern) for name, pattern in _PATTERNS)
     # The group is empty and stands last: an alternative is passed over at its first character, a group never is.
     joined = "|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in patterns)
-    return _Words(kind_of, re.compile(conditional), re.compile(joined))
+    return _Words(kind_of, re.compile(conditional), re.compile(occasions), re.compile(joined))
 
 
 def is_conditional(text: str) -> bool:
     """Does a folded text depend on something that it does not tell?"""
     return _words().conditional.search(text) is not None
+
+
+def names_occasion(text: str) -> bool:
+    """Does a folded text name a day, or a few days, that every year has?"""
+    return _words().occasions.search(text) is not None
 
 
 def tokenize(folded: str) -> Tokens:
