@@ -194,6 +194,16 @@ def test_a_lone_rule_ends_the_level_above_it_where_the_next_one_stands_in_the_mi
     assert [row[0] for row in texts(table)] == ["項目", *["一、形象"] * 3, *["二、流程"] * 3]
 
 
+def test_a_lone_deadline_in_the_middle_of_its_row_begins_none() -> None:
+    def lines(col: int, *middles: float) -> list[PageLine]:
+        return [PageLine("推動作法", Box(60.0 + 90 * col, y - 5, 100.0 + 90 * col, y + 5), SIZE) for y in middles]
+
+    whole = rows_of([lines(0, 100), lines(1, 100, 115, 130, 145), lines(2, 125)], EDGES)
+    assert [[(stack.first_row, stack.last_row) for stack in column] for column in whole.columns] == [[(0, 0)]] * 3
+    two = rows_of([lines(0, 100), lines(1, 100, 115, 130, 145), lines(2, 100, 125)], EDGES)
+    assert [len(column) for column in two.columns] == [1, 1, 2]
+
+
 def test_a_level_beside_the_middle_of_a_longer_action_begins_no_row() -> None:
     def lines(col: int, *middles: float) -> list[PageLine]:
         return [PageLine("推動作法", Box(60.0 + 90 * col, y - 5, 100.0 + 90 * col, y + 5), SIZE) for y in middles]

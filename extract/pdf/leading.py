@@ -61,7 +61,7 @@ def rows_of(columns: Sequence[Sequence[PageLine]], edges: Sequence[float]) -> Ro
     if len(begins) > 1:
         starts = [start.y for start in begins]
         rows = Rows(tuple(starts), tuple(_by_step(lines, begins, pitch) for lines in columns), sure=True)
-        return _without(_begun_by_levels(rows), rows)
+        return _without(_begun_beside(rows), rows)
     starts = _starts_by_fill(columns, pitch)
     return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=len(starts) == 1)
 
@@ -120,9 +120,9 @@ def _starts_by_step(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
     return starts
 
 
-def _begun_by_levels(rows: Rows) -> set[int]:
-    """Those of ROWS that only levels begin, beside the middle of a cell that goes on over them: further to the left
-    than that, in columns of fewer cells."""
+def _begun_beside(rows: Rows) -> set[int]:
+    """Those of ROWS that only text in the middle of its cell begins, beside a cell that goes on over them: levels
+    further to the left than that, in columns of fewer cells, or a cell alone that has nothing above it in its row."""
     first: dict[int, list[int]] = {}
     over: dict[int, list[int]] = {}
     for col, stacks in enumerate(rows.columns):
@@ -135,8 +135,20 @@ def _begun_by_levels(rows: Rows) -> set[int]:
     return {
         row
         for row, cols in over.items()
-        if any(all(col > level and counts[col] > counts[level] for level in first.get(row, ())) for col in cols)
+        if _is_lone(row, first.get(row, ()), cols, rows)
+        or any(all(col > level and counts[col] > counts[level] for level in first.get(row, ())) for col in cols)
     }
+
+
+def _is_lone(row: int, begun: Sequence[int], over: Sequence[int], rows: Rows) -> bool:
+    """Does one column alone begin ROW, blank in the row above, where others go on OVER it and more have nothing?"""
+    if len(begun) != 1:
+        return False
+    above, here = (
+        {col for col, stacks in enumerate(rows.columns) for s in stacks if s.first_row <= at <= s.last_row}
+        for at in (row - 1, row)
+    )
+    return begun[0] not in above and here == {*over, *begun}
 
 
 def _without(spurious: set[int], rows: Rows) -> Rows:
