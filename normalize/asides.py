@@ -101,8 +101,10 @@ def _is_note(texts: Sequence[Cell], table: Table) -> bool:
         key = to_key(texts[0].text)
         notes = vocabulary().notes
         return any(key.startswith(n) and (not n.isalnum() or key[len(n) :][:1] in (":", "")) for n in notes)
-    label, *rest = texts
-    over_rest = len(rest) == 1 and rest[0].colspan > 1 and rest[0].col + rest[0].colspan == table.n_cols
+    if len(texts) > 2:
+        return False
+    label, rest = texts
+    over_rest = rest.colspan > 1 and rest.col + rest.colspan == table.n_cols
     return over_rest and label.col == 0 and to_key(label.text) in vocabulary().notes
 
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.unit_words import is_unit
+from normalize.unit_words import is_unit, unit_words
 from normalize.units import read_responsibilities, read_units, split_units
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases/units.yaml").read_text(encoding="utf-8"))
@@ -102,3 +102,10 @@ def test_a_plain_misreading_of_a_unit_is_mended_and_flagged() -> None:
 def test_a_name_that_is_no_misreading_is_left_alone() -> None:
     told = read_responsibilities(["地用課、名勝科、人事室"])
     assert (told.units, told.flags) == (("地用課", "名勝科", "人事室"), ())
+
+
+@given(st.text(alphabet="民政課社會室主辦協助及與等無第一二人員各处办", min_size=1, max_size=8))
+def test_what_is_surely_one_name_is_read_as_it_is_before_a_full_stop(text: str) -> None:
+    if unit_words().is_one(text):
+        assert split_units(text) == split_units(f"{text}。")
+        assert read_units([text])[1:] == read_units([f"{text}。"])[1:]
