@@ -138,9 +138,10 @@ def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
 
 def _with_measures(columns: list[Column], words: Vocabulary) -> list[Column]:
     """A header such as `評價指標` heads rows where it stands before the action; behind it, it is what the work is
-    measured by."""
+    measured by, if another heads them."""
     action = _last_index(columns, "action")
-    if action is None or any(c.role == "criteria" for c in columns):
+    led = action is not None and any(c.role == "level" and c.index < action for c in columns)
+    if action is None or not led or any(c.role == "criteria" for c in columns):
         return columns
     found = [c for c in columns if c.role == "level" and c.index > action and words.is_measure(_own(c))]
     return [structs.replace(c, role="criteria") if c in found[:1] else c for c in columns]

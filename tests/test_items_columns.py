@@ -296,6 +296,15 @@ def test_an_indicator_heads_rows_before_the_action_and_measures_the_work_behind_
     assert [(path(i), i.criteria) for i in behind] == [(["一、利用率"], "辦理八場"), (["二、防治"], "九成")]
 
 
+def test_an_aim_behind_the_action_heads_the_rows_where_nothing_else_does() -> None:
+    found = items("""
+        | 完成期限 | 承辦單位 | 執行措施   | 工作目標   |
+        | 105年6月 | 閱覽組   | 延長開館。 | 提升借閱率 |
+        | 105年7月 | 推廣組   | 辦理講座。 | ^          |
+    """)
+    assert [(path(i), i.criteria) for i in found] == [(["提升借閱率"], ""), (["提升借閱率"], "")]
+
+
 def test_a_branch_of_a_plan_heads_rows() -> None:
     found = items("""
         | 工作計畫   | 分支計畫 | 實施內容 | 主管科   | 預算  |
