@@ -172,14 +172,24 @@ def _above(alike: Sequence[Heading], new: Heading) -> list[Heading]:
 
 
 def _leads(table: Table, body_start: int, col: int, outer: str, inner: str) -> bool:
-    """Does every cell of COL with an enumerator of the OUTER form stand alone in its row, and none of the INNER?"""
+    """Does every cell of COL with an enumerator of the OUTER form stand alone in its row, and none of the INNER, or
+    all of these too as they lead others in turn?"""
+    told = {outer: set[bool](), inner: set[bool]()}
+    below = ""  # the form of the list that begins below the first cell of the inner form
     for row in range(body_start, table.n_rows):
         found = read_enumerator(_text_at(table, row, col))
-        if found is not None and found.form in (outer, inner):
-            alone = sum(1 for cell in table.row_cells(row) if cell.text) == 1
-            if alone != (found.form == outer):
-                return False
-    return True
+        if found is not None and found.form in told:
+            told[found.form].add(sum(1 for cell in table.row_cells(row) if cell.text) == 1)
+            below = below or (_list_below(table, row, col, found.form) if found.form == inner else "")
+    if told[outer] != {True} or len(told[inner]) > 1:
+        return False
+    return told[inner] != {True} or (below not in ("", outer) and _leads(table, body_start, col, inner, below))
+
+
+def _list_below(table: Table, row: int, col: int, form: str) -> str:
+    """The form of the list that begins right below ROW, one of FORM; empty where none does."""
+    first = read_enumerator(_text_at(table, row + 1, col))
+    return "" if first is None or first.form == form or first.number != 1 else first.form
 
 
 def _begins_outline(table: Table, layout: Layout, row: int) -> bool:

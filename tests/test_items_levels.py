@@ -264,3 +264,24 @@ def test_a_list_of_actions_leads_only_where_each_of_its_numbers_stands_alone() -
         | 二、環境   | 秘書室   |
     """)
     assert [path(item) for item in found] == [[], [], []]
+
+
+def test_a_heading_over_headings_in_the_column_of_actions_leads_them() -> None:
+    found = items("""
+        | 執行策略及作法   | 分工單位 | 期程 |
+        | 壹、強化服務     |          |      |
+        | 一、館藏數位化   |          |      |
+        | （一）寫真帖掃描 | 典藏組   | 6月  |
+        | （二）微縮轉檔   | 典藏組   | 7月  |
+        | 二、遠距服務     |          |      |
+        | （一）系統優化   | 閱覽組   | 8月  |
+        | 貳、公眾參與     |          |      |
+        | 一、展覽         |          |      |
+        | （一）特展       | 推廣組   | 9月  |
+    """)
+    assert [path(item) for item in found] == [
+        ["壹、強化服務", "一、館藏數位化"],
+        ["壹、強化服務", "一、館藏數位化"],
+        ["壹、強化服務", "二、遠距服務"],
+        ["貳、公眾參與", "一、展覽"],
+    ]
