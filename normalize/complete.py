@@ -22,7 +22,7 @@ _COARSE_END = re.compile(r"((?<=[\d○〇零一二三四五六七八九十百每
 _DIGIT_END = re.compile(r"\d\s*$")
 _ONLY_ITS_UNIT = re.compile(r"\s*(?:[日號号](?!常|間|间|夜)|月|季|年(?![底初終终中內内]))")
 _FINER_START = re.compile(
-    r"^\s*(?:(?:\d{1,2}|[一二三四五六七八九十元]{1,3})\s*(月)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(日)|([上中下]旬|底|初))"
+    r"^\s*(?:(?:\d{1,2}(?:[、,，]\d{1,2})*|[一二三四五六七八九十元]{1,3})\s*(月)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(日)|([上中下]旬|底|初))"
 )
 _OPENS = re.compile(r"[\d年月日號号起季旬週周組组課课科股]\s*$")
 _DATE_END = re.compile(r"[\d年月日號号季旬週周底]\s*$")
@@ -42,8 +42,8 @@ def is_split_date(above: str, below: str) -> bool:
     (False, True, False)
     >>> is_split_date("109年10月31日", "前"), is_split_date("每月", "前往訪視"), is_split_date("6月16日", "(五)14時")
     (True, False, True)
-    >>> is_split_date("113 年 10 月", "31 日前")
-    True
+    >>> is_split_date("113 年 10 月", "31 日前"), is_split_date("112年", "3、6、9月")
+    (True, True)
     """
     if (_ONLY_A_LIMIT.fullmatch(below) or _WEEKDAY.match(below)) and _DATE_END.search(above):
         return True

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct, structs
 
 from normalize.widths import Room, has_blank_between, length_of
-from schema.enumerators import Enumerator, counted_decimals, read_enumerator
+from schema.enumerators import ENUMERATOR_STARTS, Enumerator, counted_decimals, follows, read_enumerator
 from schema.tables import Line, text_of
 
 SENTENCE_ENDS = tuple("。；;：:！!？?…")
@@ -101,7 +101,7 @@ def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
         if found is None and stack and line.text[:1].isdecimal():
             found = read_enumerator(line.text, doubtful=True)
         depth = None
-        if found is not None:
+        if found is not None and not (decimals[n] is None and _counts_in_sentence(found, previous, line, numbered[n:])):
             fresh = begins_anew(previous, line, room) or _goes_on_below(numbered, n)
             depth = (
                 _depth(found, stack, fresh, first=previous is None) if decimals[n] is None else _step_in(found, stack)
@@ -136,6 +136,21 @@ def _goes_on_below(numbered: Sequence[Enumerator | None], at: int) -> bool:
         if later is not None and later.form == first.form:
             return later.number == 2
     return False
+
+
+def _counts_in_sentence(
+    found: Enumerator, previous: Line | None, line: Line, numbered: Sequence[Enumerator | None]
+) -> bool:
+    """Does FOUND, a first number that LINE begins with, count within the sentence that PREVIOUS begins (`按(1)立即
+    (2)限期兩級`)? Its second stands in the same line, and none of NUMBERED, what the lines from here on begin with."""
+    if found.number != 1 or previous is None or previous.text.endswith(SENTENCE_ENDS):
+        return False
+    rest = line.text[len(found.label) :]
+    inside = any(
+        rest[at] in ENUMERATOR_STARTS and (second := read_enumerator(rest[at:])) is not None and follows(found, second)
+        for at in range(1, len(rest))
+    )
+    return inside and not any(later is not None and follows(found, later) for later in numbered)
 
 
 def _open(found: Enumerator, line: Line, siblings: list[_Open], stack: list[_Open]) -> None:

@@ -30,6 +30,7 @@ _PERSONS = re.compile(
 _RANGE_SIGN = re.compile(r"^(?:至|~|～|-|－|—|到|迄)|(?:至|~|～|-|－|—|到|起|自)$")
 _BARE_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*")
 _SHARE = re.compile(r"[%％]|比重|權重|占比")
+_MARKS = "、，,；;"  # a line may begin with one where a program keeps none of them from it
 _NONE = Period()
 
 
@@ -244,7 +245,8 @@ def _as_one(texts: Sequence[str]) -> str:
     """Several lines of a deadline as one text: a range over lines is one expression, else a list."""
     joined = texts[0]
     for text in texts[1:]:
-        glue = "" if _RANGE_SIGN.search(joined[-1:]) or _RANGE_SIGN.search(text[:1]) else "、"
+        goes_on = _RANGE_SIGN.search(joined[-1:]) or _RANGE_SIGN.search(text[:1]) or text[:1] in _MARKS
+        glue = "" if goes_on else "、"
         joined += glue + text
     return joined
 

@@ -240,12 +240,14 @@ def _by_key(outlined: Outline, spine: Spine) -> list[Text] | None:
 
 
 def _beside_each(values: Sequence[Value], spine: Spine) -> list[Text] | None:
-    """The text beside each leaf, where as many VALUES as leaves stand one beside the first line of each."""
+    """The text beside each leaf, where as many VALUES as leaves stand one beside each."""
     ats = [_at(leaf) for leaf in spine.leaves]
     if len(ats) < 2 or len(values) != len(ats):
         return None
-    if any(abs(value.at - at) > NEAR * value.height for value, at in zip(values, ats, strict=True)):
-        return None
+    for value, at, end in zip(values, ats, [*ats[1:], float("inf")], strict=True):
+        slack = NEAR * value.height
+        if not at - slack <= value.at < end - slack:
+            return None
     return [Text(value.text, value.lines) for value in values]
 
 

@@ -24,6 +24,7 @@ _ENUMERATOR = re.compile(
     r"[①-⑳]|[（(](?:\d|[一二三四五六七八九十]){1,2}[)）]|(?<![A-Za-z])[A-Z][.．、]|(?:(?<=^)|(?<=[^\d第]))\d{1,2}[.．、](?=[^\d])"
 )
 _SHORTEST = 2  # characters of a name; what is as short behind a mark and ends a full line is more often cut
+_WITH_OFFICES = "区乡镇市"  # places that have offices of their own: 各區清潔隊
 _ALL_OF = "各本全"  # 各校, 本所: whole names of two characters
 _FULL_LINE = 0.8  # of the cell's width: a line this long may have been wrapped
 _AND_OTHERS = re.compile(
@@ -304,12 +305,16 @@ def is_split_unit(above: str, below: str) -> bool:
 
     >>> is_split_unit("股、綜所", "稅股"), is_split_unit("各里", "辦公"), is_split_unit("法制", "專員")
     (True, True, True)
+    >>> is_split_unit("各區", "清潔隊"), is_split_unit("各鄉鎮市", "公所"), is_split_unit("各區", "各校")
+    (True, True, False)
     >>> is_split_unit("社會課、本所", "各課"), is_split_unit("各里", "社會課"), is_split_unit("民政課", "專員")
     (False, False, False)
     """
     words, last = unit_words(), simplified(_last_piece(above))
     first = simplified(_first_piece(below))
     if words.place.search(last):
+        if last[0] == "各" and last[-1] in _WITH_OFFICES and first[0] != "各":
+            return True
         return any(name.startswith(first) or first.startswith(name) for name in words.of_places if len(first) > 1)
     if last in words.topics:
         return first in words.people

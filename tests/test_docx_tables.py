@@ -271,3 +271,42 @@ def test_a_caption_is_the_short_line_right_above(tmp_path: Path) -> None:
     found = read(tmp_path, p("附件 工作要項執行表"), p(), table, p("本計畫奉核後實施，修正時亦同。"), table)
     assert [t.caption for t in found.tables] == ["附件工作要項執行表", ""]
     assert [(b.text[:2], b.before_table) for b in found.blocks] == [("附件", 0), ("本計", 1)]
+
+
+def unruled(*sides: str) -> str:
+    return "<w:tcBorders>" + "".join(f'<w:{side} w:val="nil"/>' for side in sides) + "</w:tcBorders>"
+
+
+def test_rows_without_a_rule_between_them_are_one(tmp_path: Path) -> None:
+    """Entries in step, each set as a row of its own beside a cell that is merged over them."""
+    first, last = unruled("bottom"), unruled("top")
+    table = only_table(
+        tmp_path,
+        tbl(
+            tr("策略", "作法", "單位"),
+            tr(tc("一、環境", MERGE), tc("1.清掃。", first), tc("總務", first)),
+            tr(tc("", BELOW), tc("2.美化。", last), tc("各課", last)),
+            tr("二、流程", "1.簡化。", "研考"),
+        ),
+    )
+    assert drawn(table) == [
+        ["策略", "作法", "單位"],
+        ["一、環境", "1.清掃。2.美化。", "總務各課"],
+        ["二、流程", "1.簡化。", "研考"],
+    ]
+    lines = table.grid[1, 1].lines, table.grid[1, 2].lines
+    assert [line.text for line in lines[0]] == ["1.清掃。", "2.美化。"]
+    assert [line.at for line in lines[0]] == [line.at for line in lines[1]]
+
+
+@pytest.mark.parametrize("middle", [unruled("top"), unruled("bottom"), ""])
+def test_a_rule_that_one_of_two_cells_has_parts_their_rows(tmp_path: Path, middle: str) -> None:
+    ends = unruled("top", "bottom")
+    rows = [tr("策略", "作法"), *(tr(tc(text, ends), tc(text, middle)) for text in "一二三")]
+    assert only_table(tmp_path, tbl(*rows)).n_rows == 4
+
+
+def test_rows_of_a_table_without_any_rules_stay_apart(tmp_path: Path) -> None:
+    ends = unruled("top", "bottom")
+    rows = [tr(tc(text, ends), tc(text, ends)) for text in ("策略", "一", "二", "三")]
+    assert only_table(tmp_path, tbl(*rows)).n_rows == 4

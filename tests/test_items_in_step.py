@@ -230,3 +230,37 @@ def test_criteria_that_stand_elsewhere_hold_for_all_entries() -> None:
         |          | (二)交通接駁。 |           | 王秀珠 |
     """)
     assert [i.criteria for i in found] == ["一千人次八場次", "一千人次八場次"]
+
+
+def test_criteria_in_the_middle_of_each_entry_are_its_own() -> None:
+    found = items("""
+        | 計畫目標 | 工作內容       | 考核指標  | 承辦人 |
+        |----------|----------------|-----------|--------|
+        | 篩檢     | (一)設站，     |           | 林淑芬 |
+        |          | 異常者電話追蹤 | 一千人次  |        |
+        |          | 並轉介。       |           |        |
+        |          | (二)交通接駁。 | 八場次    | 王秀珠 |
+    """)
+    assert [i.criteria for i in found] == ["一千人次", "八場次"]
+
+
+def test_months_go_on_behind_a_comma_that_begins_a_line() -> None:
+    found = items("""
+        | 項目 | 作法      | 期限       | 單位 |
+        |------|-----------|------------|------|
+        | 爆竹 | 訪視廟會。 | 105年2月、4月 | 各隊 |
+        |      |           | 、8月      |      |
+    """)
+    assert [(i.period.raw, i.period.months) for i in found] == [
+        ("105年2月、4月、8月", ("2016-02", "2016-04", "2016-08"))
+    ]
+
+
+def test_numbers_that_begin_a_line_in_a_sentence_count_no_entries() -> None:
+    found = items("""
+        | 重點工作 | 推動方法                       | 單位   |
+        |----------|--------------------------------|--------|
+        | 管理     | 藥衛材盤點，其缺失按             | 各分隊 |
+        |          | (1)立即改善(2)限期改善兩級列管。 |        |
+    """)
+    assert [(path(i), i.action) for i in found] == [(["管理"], "藥衛材盤點，其缺失按(1)立即改善(2)限期改善兩級列管。")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Literal
 
 from extract.docx.styles import Styles
@@ -24,6 +25,7 @@ Margins = tuple[float, float, float, float]
 ReadFlow = Callable[[Element, "str | None"], Flow]  # (w:tc, table style)
 
 _MARGIN_PT = 5.4  # left and right, where nothing states one
+_NO_RULE = ("nil", "none")
 _WHITE = frozenset({"FFFFFF", "auto", "AUTO", "WHITE", ""})
 _PATTERN_SHARE = 0.05  # a lighter pattern than this reads as white
 
@@ -95,6 +97,8 @@ class TableReader:
         properties = flatten(stated)
         span = max(1, int(number(properties, "gridSpan/val") or 1))
         below = properties.get("vMerge/val") in ("on", "continue")
+        borders = child(stated, "tcBorders")
+        unruled = () if borders is None else [name_of(side) for side in borders if attribute(side) in _NO_RULE]
         return FlowCell(
             first=place,
             span=span,
@@ -105,6 +109,8 @@ class TableReader:
             align=_align(properties.get("vAlign/val")),
             margin_pt=_sides(flatten(child(stated, "tcMar")), margins),
             cut=flatten(child(stated, "tcBorders")).get("tl2br/val", "nil") not in ("nil", "none"),
+            open_above="top" in unruled,
+            open_below="bottom" in unruled,
         )
 
 
@@ -125,16 +131,7 @@ def is_merged_left(cell: Element) -> bool:
 
 
 def _widened(cell: FlowCell, more: FlowCell) -> FlowCell:
-    return FlowCell(
-        cell.first,
-        cell.span + more.span,
-        cell.flow,
-        cell.width_pt + more.width_pt,
-        cell.below,
-        cell.fill,
-        cell.align,
-        cell.margin_pt,
-    )
+    return replace(cell, span=cell.span + more.span, width_pt=cell.width_pt + more.width_pt)
 
 
 def _width(properties: Properties, columns: tuple[float, ...]) -> float:

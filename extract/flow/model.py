@@ -78,6 +78,8 @@ class FlowCell:
     align: Literal["top", "center", "bottom"] = "top"
     margin_pt: tuple[float, float, float, float] = (5.4, 0.0, 5.4, 0.0)  # left, top, right, bottom
     cut: bool = False  # by a stroke from its top left to its bottom right
+    open_above: bool = False  # it states that it has no rule there
+    open_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

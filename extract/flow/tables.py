@@ -11,6 +11,7 @@ from extract.flow.grid import Grid, Placed, grid_of
 from extract.flow.headers import Look, header_rows_of
 from extract.flow.measure import Content, Heights, heights_of
 from extract.flow.model import Flow, FlowTable, Paragraph
+from extract.flow.open_rows import joined, open_rows_of
 from extract.grounds import Shade, marked
 from schema.tables import Cell, Line, Table
 
@@ -36,12 +37,15 @@ def logical_table(table: FlowTable, finder: str) -> Table:
     stated = _stated_header_rows(grid)
     header_rows = header_rows_of(made, looks, stated)
     filled = _filled(grid, heights, header_rows)
-    cells = (
+    cells = [
         structs.replace(cell, header=cell.row < header_rows, filled=index in filled)
         for index, cell in enumerate(made.cells)
-    )
+    ]
+    n_rows, open_rows = made.n_rows, open_rows_of(grid, header_rows)
+    if open_rows:
+        cells, n_rows = joined(cells, open_rows, n_rows)
     ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
-    return replace(made, header_rows=header_rows, cells=ordered)
+    return replace(made, n_rows=n_rows, header_rows=header_rows, cells=ordered)
 
 
 def _stated_header_rows(grid: Grid) -> int:

@@ -122,7 +122,7 @@ def grid_of(horizontal: Floats, vertical: Floats, loose: Floats, chars: Chars, h
 
     LOOSE are boxes of level rules that touch no other, HEADS of small things drawn, which may be heads of arrows.
     """
-    cols, rows = _sided(_edges(vertical, horizontal), horizontal, chars), _edges(horizontal, vertical)
+    cols, rows = _sided(_edges(vertical, horizontal), horizontal, vertical, chars), _edges(horizontal, vertical)
     if len(cols) < 2 or len(rows) < 2:
         return None
     across, down = _anchored(horizontal, cols), _anchored(vertical, rows)
@@ -132,7 +132,7 @@ def grid_of(horizontal: Floats, vertical: Floats, loose: Floats, chars: Chars, h
             return None
         loose = np.concatenate((level_boxes(horizontal[~across]), loose))
         horizontal, vertical = horizontal[across], vertical[down]
-        cols, rows = _sided(_edges(vertical, horizontal), horizontal, chars), _edges(horizontal, vertical)
+        cols, rows = _sided(_edges(vertical, horizontal), horizontal, vertical, chars), _edges(horizontal, vertical)
         if len(cols) < 2 or len(rows) < 2:
             return None
     level, upright = _drawn(horizontal, rows, cols), _drawn(vertical, cols, rows).T
@@ -165,22 +165,24 @@ def _edges(rules: Floats, crossing: Floats) -> Floats:
     return edges
 
 
-def _sided(cols: Floats, level: Floats, chars: Chars) -> Floats:
+def _sided(cols: Floats, level: Floats, upright: Floats, chars: Chars) -> Floats:
     """COLS, with one edge more where a rule alone, of LEVEL ones, runs on to a side that is not drawn: from the other
-    side of all columns, over text of CHARS beyond the last edge."""
+    side of all columns, beside text of CHARS beyond the last edge, as high as the rules, UPRIGHT ones too."""
     ends = level[:, 1:3]
     beyond = ends[:, 0] < cols[0] - _MISSING_PT, ends[:, 1] > cols[-1] + _MISSING_PT
     whole = ends[:, 0] <= cols[0] + TOUCH_PT, ends[:, 1] >= cols[-1] - TOUCH_PT
     left, right = np.flatnonzero(beyond[0] & whole[1]), np.flatnonzero(beyond[1] & whole[0])
-    if len(left) + len(right) != 1:
+    if len(np.union1d(left, right)) != 1:
         return cols
     x, y = chars.centers
-    x = x[(y > level[:, 0].min()) & (y < level[:, 0].max())]
-    if len(left):
-        side = ends[left[0], 0]
-        return np.insert(cols, 0, side) if ((x > side) & (x < cols[0])).any() else cols
-    side = ends[right[0], 1]
-    return np.append(cols, side) if ((x < side) & (x > cols[-1])).any() else cols
+    top, bottom = min(level[:, 0].min(), upright[:, 1].min()), max(level[:, 0].max(), upright[:, 2].max())
+    x = x[(y > top) & (y < bottom)]
+    first, last = cols[0], cols[-1]
+    if len(left) and ((x > ends[left[0], 0]) & (x < first)).any():
+        cols = np.insert(cols, 0, ends[left[0], 0])
+    if len(right) and ((x < ends[right[0], 1]) & (x > last)).any():
+        cols = np.append(cols, ends[right[0], 1])
+    return cols
 
 
 def _snapped(rules: list[list[float]]) -> list[float]:
