@@ -27,7 +27,7 @@ WIDE = (
     "",
     "benefit",
 )  # whole, unless they carry the entries' enumerators
-MEASURES = ("criteria", "method", "")  # … or stand one beside each entry
+MEASURES = ("criteria", "method", "")  # … or stand one beside each entry, as owners or deadlines do
 
 
 class Text(Struct, frozen=True):
@@ -89,8 +89,8 @@ class RowReader:
             drafts.append(draft)
         if spine.mode == "level":
             self._lay_action(drafts, spine, action_cell, action)
-        self._lay_narrow(drafts, spine, beside)
-        self._lay_wide(drafts, spine, cells)
+        in_step = self._lay_narrow(drafts, spine, beside)
+        self._lay_wide(drafts, spine, cells, in_step=in_step)
         return drafts
 
     def _values(self, cell: Cell, role: str) -> tuple[Value, ...]:
@@ -146,7 +146,9 @@ class RowReader:
         for draft, got in zip(drafts, told.of_slot, strict=True):
             draft.action = Text(got[0].text, got[0].lines)
 
-    def _lay_narrow(self, drafts: list[Draft], spine: Spine, beside: Mapping[int, tuple[Value, ...]]) -> None:
+    def _lay_narrow(self, drafts: list[Draft], spine: Spine, beside: Mapping[int, tuple[Value, ...]]) -> bool:
+        """Give DRAFTS the values BESIDE them. Is a column of these in step with them?"""
+        in_step = False
         sides: list[Side] = []
         for col, values in beside.items():
             if len(drafts) == 1 and not any(value.enumerator for value in values):
@@ -154,12 +156,14 @@ class RowReader:
                 continue
             sides = sides or sides_of(spine.leaves)
             told = assigned(values, sides, len(spine.leaves))
+            in_step |= not told.whole
             for draft, got in zip(drafts, told.of_slot, strict=True):
                 draft.fields[col] = got
                 if told.doubtful:
                     draft.flags.add("position_doubtful")
+        return in_step
 
-    def _lay_wide(self, drafts: list[Draft], spine: Spine, cells: Sequence[Cell | None]) -> None:
+    def _lay_wide(self, drafts: list[Draft], spine: Spine, cells: Sequence[Cell | None], *, in_step: bool) -> None:
         for column in self.wide:
             cell = cells[column.index]
             if cell is None or not cell.text:
@@ -167,7 +171,7 @@ class RowReader:
             outlined = self.reader.outline(cell)
             whole = Text(outlined.text if outlined.entries else cell.text, cell.lines)
             parts = None if column.role == "benefit" else _by_key(outlined, spine)
-            if parts is None and column.role in MEASURES and not outlined.entries:
+            if parts is None and in_step and column.role in MEASURES and not outlined.entries:
                 parts = _beside_each(self.reader.values(cell), spine)
             for n, draft in enumerate(drafts):
                 draft.wide[column.index] = whole if parts is None else parts[n]

@@ -232,6 +232,16 @@ def test_criteria_that_stand_elsewhere_hold_for_all_entries() -> None:
     assert [i.criteria for i in found] == ["一千人次八場次", "一千人次八場次"]
 
 
+def test_criteria_without_owners_or_deadlines_in_step_hold_for_all_entries() -> None:
+    found = items("""
+        | 實施要項 | 推動作法     | 衡量指標 | 負責組別 |
+        |----------|--------------|----------|----------|
+        | 二、推廣 | 1.說故事。   | 參加人次 | 推廣組   |
+        |          | 2.書展。     | 場次     |          |
+    """)
+    assert [i.criteria for i in found] == ["參加人次場次", "參加人次場次"]
+
+
 def test_criteria_in_the_middle_of_each_entry_are_its_own() -> None:
     found = items("""
         | 計畫目標 | 工作內容       | 考核指標  | 承辦人 |
