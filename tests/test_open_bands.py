@@ -67,7 +67,7 @@ def test_the_name_of_the_next_table_is_no_heading(drawn: Sheet) -> None:
 def test_both_open_sides_are_told_by_one_rule_where_a_page_ends_below_the_names() -> None:
     """The foot of a page holds no more of a table without a frame than its names, under their one rule."""
     sheet = Sheet().rule(60, 700, 500, 700)
-    for x, text in zip(X, "工作項目|具體內容|辦理期間".split("|"), strict=False):
+    for x, text in zip(X, ["工作項目", "具體內容", "辦理期間"], strict=False):
         sheet.text(x + 5, 706, text, SIZE)
     for x in X[1:-1]:
         sheet.rule(x, 700, x, 720)
