@@ -107,6 +107,9 @@ def _header_cells(region: Region) -> list[tuple[Span, tuple[PageLine, ...]]]:
         span = step, first, 1, last - first + 1
         lines_of[span] = (*lines_of.get(span, ()), *lines)
         begins[first : last + 1] = [step + 1] * (last + 1 - first)
+    if any(begins) and not any(lines for lines, row in zip(columns, begins, strict=True) if row):
+        alone = [((0, col, n_steps, 1), lines) for col, lines in enumerate(columns) if not begins[col]]
+        return [*lines_of.items(), *alone]  # names over columns that have none of their own
     names = ((row, col, n_steps + 1 - row, 1) for col, row in enumerate(begins))
     return [*lines_of.items(), *zip(names, columns, strict=True)]
 

@@ -12,6 +12,7 @@ from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.overleaf import cut_row, without_foot
 from extract.pdf.primitives import Chars, PagePrimitives
 from extract.pdf.region import Region, by_column, is_section, split_header
+from extract.pdf.rule_starts import parted_by_rules
 from extract.pdf.side_by_side import hides_columns
 from extract.pdf.strips import Bracket, Columns, columns_of, is_crossed
 from schema.enumerators import read_enumerator
@@ -64,6 +65,8 @@ def _region(page: PagePrimitives, rules: Sequence[Rule]) -> tuple[Region | None,
         bottom = float(body.boxes[:, 3].max()) if len(body) else middle.y
         return Region(header, body, columns, top.y, middle.y, (), bottom, closed=False), page.height_pt
     columns, last = _with_later(page.chars, header, columns, [top, middle, *later])
+    within = between(page.chars, top, middle.y, later[last].y)
+    columns = parted_by_rules(columns, header, within, later[: last + 1])
     rest = cut_row(page, columns, [middle, *later[: last + 1]])
     if rest is not None:
         bottom = float(rest.boxes[:, 3].max())
