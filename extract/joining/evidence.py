@@ -20,6 +20,7 @@ from schema.text import key_of
 
 _SENTENCE_ENDS = frozenset("。！？!?；;")
 _LEADS_IN = frozenset("：:")
+_PROOF = 3.0  # a weight as good as proof
 _MANY = 6  # cells that make a firm habit
 _NEAR = 400  # characters above the break in which an entry amid the lines is looked for
 _CONTINUED = re.compile(r"[（(〔【](?:[續续]|[續续][上前]頁|[接承][續续]?[上前]頁)[）)〕】]$")
@@ -211,8 +212,11 @@ def by_blank_space(meeting: Meeting) -> float:
 
 
 def by_low_start(meeting: Meeting) -> float:
-    """A new row's texts begin side by side at its top; one that begins lower belongs to something above."""
+    """A new row's texts begin side by side at its top; one that begins lower belongs to something above, unless its
+    number plainly begins a cell, in the middle of which it stands."""
     if not meeting.below.lines or meeting.low_pt <= meeting.line_pt * 0.7:
+        return 0.0
+    if by_enumerator(meeting) <= -_PROOF:
         return 0.0
     return 0.0 if meeting.habit.starts_low or meeting.habit.centered else 1.5
 
