@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from normalize.complete import Complete, is_split_date, is_split_range
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import GOES_ON, begins_anew
-from normalize.units import is_split_unit
+from normalize.units import is_scrap, is_split_unit
 from normalize.widths import Room, has_blank_between
 from schema.enumerators import ENUMERATOR_STARTS, Enumerator, counted_decimals, follows, read_enumerator
 from schema.tables import Line
@@ -24,6 +24,7 @@ from schema.text import join_lines
 _BLANK = re.compile(r"\s*[-—–─－‐]{1,3}\s*")
 _DAY_END = re.compile(r"[\d年月日]\s*$")
 _JOINT = re.compile(r"\s*(?:[、,，及和與与]|(?P<to>[~～\-–至到]))?\s*")
+_PARTS = tuple("、，,；;")  # begins no value, though a program may begin a line with it
 _BETWEEN = " 、，,；;"  # what may part the values of a list that runs on
 _PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
 _NO_CHANCE = 4  # as many values as entries by chance: fewer may be
@@ -95,7 +96,7 @@ def _is_apart(
         return True
     if _BLANK.fullmatch(line.text) or _BLANK.fullmatch(last.text):
         return not _DAY_END.search(last.text)  # a dash says that the entry has no value; behind a date, that it goes on
-    if last.text.endswith(GOES_ON):
+    if last.text.endswith(GOES_ON) or line.text[:1] in _PARTS:
         return False  # `3月、6月、` over `9月`, though the first line reads as a whole value
     apart = begins_anew(last, line, room)
     if complete is None:
@@ -112,15 +113,15 @@ def _is_apart(
     if line.text in (above, *others) and len(line.text) > 1:
         return True  # printed again: no rest of a wrapped line reads like a whole value
     near = line.page != last.page or not has_blank_between(last, line, room)
-    of_one = len(line.text) == 1 and _is_broken_off(
-        above, line.text, complete
-    )  # `各課` over `室`: no value is so short
+    short = len(line.text) == 1  # `各課` over `室`: no value is so short
+    of_one = short and _is_broken_off(above, line.text, complete)
     if near and (of_one or (not apart and is_split_unit(last.text, line.text))):
         return False
     if complete(above, others):
         return apart or complete(line.text, [*others, above]) or _is_whole(lines, room, complete)
     whole = join_lines([above, line.text])
-    return apart and not (near and not complete(line.text, others) and complete(whole, others))
+    scrap = not complete(line.text, others) or is_scrap(line.text)
+    return apart and not (near and scrap and complete(whole, others))
 
 
 def _counts_on(above: str, below: str) -> bool:

@@ -25,6 +25,7 @@ _ENUMERATOR = re.compile(
 )
 _SHORTEST = 2  # characters of a name; what is as short behind a mark and ends a full line is more often cut
 _WITH_OFFICES = "区乡镇市"  # places that have offices of their own: 各區清潔隊
+_WHOSE = "各本全縣县市府院校區区鄉乡鎮镇農农"
 _ALL_OF = "各本全"  # 各校, 本所: whole names of two characters
 _FULL_LINE = 0.8  # of the cell's width: a line this long may have been wrapped
 _AND_OTHERS = re.compile(
@@ -320,6 +321,19 @@ def is_split_unit(above: str, below: str) -> bool:
         return first in words.people
     listed = len(last) < len(above) and len(last) == _SHORTEST and last not in words.whole
     return listed and is_unit(last) and last[0] not in _ALL_OF and last[-1] not in words.flat
+
+
+@lru_cache(maxsize=4096)
+def is_scrap(text: str) -> bool:
+    """Does TEXT only look like a unit, as it is so short? Names of two characters are known, or begin with what tells
+    whose they are.
+
+    >>> is_scrap("收科"), is_scrap("各課"), is_scrap("研考"), is_scrap("縣府"), is_scrap("總務科")
+    (True, False, False, False, False)
+    """
+    folded, words = simplified(text), unit_words()
+    whole = folded in words.whole or folded in words.topics or folded in words.people
+    return len(folded) == _SHORTEST and not whole and folded[0] not in _WHOSE
 
 
 def _is_open(text: str) -> bool:
