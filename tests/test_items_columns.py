@@ -281,6 +281,20 @@ def test_a_column_of_nothing_but_dates_holds_the_deadlines_though_its_header_end
     ]
 
 
+def test_a_goal_behind_the_actions_that_it_is_merged_over_is_their_level() -> None:
+    found = items("""
+        | 期程 | 主辦單位 | 執行措施   | 工作目標   |
+        | 全年 | 典藏組   | 延長開館。 | 提升借閱率 |
+        | 5月  | 推廣組   | 辦理講座。 | ^          |
+        | 7月  | 企劃組   | 舉辦營隊。 | 推動風氣   |
+    """)
+    assert [(path(item), item.criteria) for item in found] == [
+        (["提升借閱率"], ""),
+        (["提升借閱率"], ""),
+        (["推動風氣"], ""),
+    ]
+
+
 def test_an_indicator_heads_rows_before_the_action_and_measures_the_work_behind_it() -> None:
     before = items("""
         | 次評核指標 | 具體作法 | 承辦單位 |
