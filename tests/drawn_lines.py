@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pypdfium2
+
 from extract.logical import join_pages
 from extract.pages import PageLayout
+from extract.pdf.page import read_page
+from extract.pdf.primitives import PagePrimitives
 from extract.pdf.reader import read_pages
 from schema.tables import Table
 from tests.drawn import draw
@@ -26,6 +30,16 @@ PICTURE = """
     |----------|------------------|----------|------|
     | 二、流程 | 1.簡化申請書表。 | 每月     | 研考 |
 """
+
+
+def printed(sheet: Sheet) -> PagePrimitives:
+    """What stands on the page of SHEET."""
+    with TemporaryDirectory() as folder:
+        pdf = pypdfium2.PdfDocument(write_pdf(Path(folder) / "page.pdf", sheet))
+        try:
+            return read_page(pdf, 1)
+        finally:
+            pdf.close()
 
 
 def read(*sheets: Sheet) -> list[PageLayout]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.pages import PageLine
 from extract.pdf.leading import rows_of
+from extract.pdf.overleaf import rest_of
 from schema.places import Box
 from tests.drawn import draw
-from tests.drawn_lines import PAD, PICTURE, PITCH, SIZE, X, read, ruled_sections, tables, texts, three_lines
+from tests.drawn_lines import PAD, PICTURE, PITCH, SIZE, X, printed, read, ruled_sections, tables, texts, three_lines
 from tests.sheets import Sheet
 
 EDGES = (50.0, 140.0, 230.0, 350.0)  # of the columns of the lists of lines below
@@ -100,6 +103,32 @@ def test_a_ruled_table_goes_on_below_the_title_of_a_section_on_every_page() -> N
         rows += [f"{section}、服務", *(f"({k})宣導|定期清掃{n}|每月|各課" for k in "一二三四五六七")]
     (table,) = tables(ruled_sections(rows[:28], 120), ruled_sections(rows[28:]))
     assert texts(table) == [(row.split("|") + [""] * 3)[:4] for row in rows]
+
+
+def ruled_parts(parts: list[list[str]], top: float = 60) -> Sheet:
+    """PARTS of lines, with a level rule above and below each."""
+    sheet, y = Sheet(), top
+    for part in parts:
+        sheet.rule(X[0], y, X[4], y)
+        for n, line in enumerate(part):
+            for x, text in zip(X, line.split("|"), strict=False):
+                sheet.text(x + PAD, y + 6 + n * PITCH, text, SIZE)
+        y += len(part) * PITCH + 10
+    return sheet.rule(X[0], y, X[4], y)
+
+
+DATES = ("每月", "隨時辦理", "每季", "經常性", "全年")
+
+
+def test_a_line_that_leaves_its_column_overleaf_ends_no_table() -> None:
+    lines = [f"|{sign}辦理環境教育研習帶領同仁前往訪|{when}|各課" for sign, when in zip("ABCDE", DATES, strict=True)]
+    parts = [[f"{level}{lines[0]}", *lines[1:]] for level in "甲乙丙丁"]
+    (layout,) = read(ruled_parts([["項目|作法|期限|單位"], *parts[:2]]))
+    overleaf = ruled_parts([parts[1], [*parts[2][:3], "|F修剪花木||各課", *parts[2][3:]], parts[3]])
+    overleaf.text(282, 66 + 8 * PITCH + 10, "每季末月底前", SIZE)  # over the place where other lines' actions end
+    rest = rest_of(printed(overleaf), replace(layout.tables[0], open_bottom=True))
+    assert rest is not None
+    assert len(rest.inner) == 2
 
 
 def test_between_two_rules_a_blank_level_goes_on_and_a_blank_owner_stays_blank() -> None:

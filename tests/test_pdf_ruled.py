@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import numpy as np
-import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.pages import PageCell, PageTable
 from extract.pdf.lines import COLUMN_GAP_EM, OUTSIDE, printed_lines
-from extract.pdf.page import read_page
-from extract.pdf.primitives import PagePrimitives
 from extract.pdf.ruled import Ruled
 from schema.tables import Cell, Line, Table
 from tests.drawn import draw
-from tests.sheets import Sheet, write_pdf
+from tests.drawn_lines import printed
+from tests.sheets import Sheet
 
 X = [50.0, 120, 200, 300, 380]
 PICTURE = """
@@ -33,15 +29,6 @@ PICTURE = """
     |------------|--------------|--------|------|
     | 二、小計   | <            | <      | 研考 |
 """
-
-
-def printed(sheet: Sheet) -> PagePrimitives:
-    with TemporaryDirectory() as folder:
-        pdf = pypdfium2.PdfDocument(write_pdf(Path(folder) / "page.pdf", sheet))
-        try:
-            return read_page(pdf, 1)
-        finally:
-            pdf.close()
 
 
 def tables(sheet: Sheet) -> list[PageTable]:

@@ -39,10 +39,10 @@ def rest_of(page: PagePrimitives, above: PageTable) -> Region | None:
         return None
     first = float(text.boxes[:, 1].min())
     rules = [rule for rule in level_rules(page) if rule.y > first and _is_last(rule, edges)]
-    rules = rules[: _rows_ruled(text, cores, rules)]
+    rules = rules[: _rows_ruled(text, cores, edges, rules)]
     end = rules[-1].y if rules else page.height_pt
     body = between(text, sides, 0.0, end)
-    found = columns_like(cores, body, edges[0], edges[-1]) if len(body) else None
+    found = _columns(body, body, cores, edges) if len(body) else None
     if found is None or not _fills(body, cores) or not (above.open_bottom or rules):
         return None
     columns = Columns(tuple(_kept(old, new, body) for old, new in zip(edges, found.edges, strict=True)))
@@ -52,7 +52,18 @@ def rest_of(page: PagePrimitives, above: PageTable) -> Region | None:
     return Region(none, body, columns, top, top, tuple(rules[:-1]), bottom, closed=bool(rules))
 
 
-def _rows_ruled(text: Chars, cores: Sequence[tuple[float, float]], rules: Sequence[Rule]) -> int:
+def _columns(part: Chars, whole: Chars, cores: Sequence[tuple[float, float]], edges: Sequence[float]) -> Columns | None:
+    """The columns around CORES that PART stands in; where a line of it leaves its own, those between EDGES, if hardly
+    any of WHOLE runs across them."""
+    found = columns_like(cores, part, edges[0], edges[-1])
+    if found is None and not is_crossed(Columns(tuple(edges)), whole):
+        return Columns(tuple(edges))
+    return found
+
+
+def _rows_ruled(
+    text: Chars, cores: Sequence[tuple[float, float]], edges: Sequence[float], rules: Sequence[Rule]
+) -> int:
     """How many of RULES are of the table with CORES: the first, and each further one below a row in its columns."""
     count = at = min(len(rules), 1)
     sides = Rule(0.0, 0.0, ((cores[0][0], cores[-1][1]),))
@@ -61,7 +72,7 @@ def _rows_ruled(text: Chars, cores: Sequence[tuple[float, float]], rules: Sequen
         row = between(text, sides, last.y, rules[at].y)
         if not len(row) or float(row.boxes[:, 1].min()) > last.y + _NEXT * float(row.sizes.max()):
             break
-        columns = columns_like(cores, row, cores[0][0], cores[-1][1])
+        columns = _columns(row, between(text, sides, 0.0, rules[-1].y), cores, edges)
         if columns is None:
             break
         at += 1
