@@ -93,10 +93,9 @@ def _names_of(fonts: Integers) -> list[str]:
     """The names of FONTS (handles, 0 for none), as the file has them; empty for none, or one that is too long."""
     names = np.zeros((len(fonts), _LONGEST_NAME), np.uint8)
     lengths = each(pdfium.font_name, fonts, into=names)
-    names[(fonts == 0) | (lengths > _LONGEST_NAME)] = 0
-    told = names.tobytes()
-    starts = range(0, len(told), _LONGEST_NAME)
-    return [told[start : start + _LONGEST_NAME].partition(b"\0")[0].decode("latin-1") for start in starts]
+    known = ((fonts != 0) & (lengths <= _LONGEST_NAME)).tolist()
+    told = [name.tobytes().partition(b"\0")[0].decode("latin-1") for name in names]
+    return [name if is_known else "" for name, is_known in zip(told, known, strict=True)]
 
 
 def _none() -> Chars:
@@ -158,7 +157,10 @@ def _read_runs(text_page: int, objects: Integers, first: Ints, to_display: Affin
     handles = each(pdfium.font_of, objects)
     fonts = np.array(sorted(set(handles.tolist())))
     names = _names_of(fonts)
-    heavy = (each(pdfium.font_weight, fonts) >= _BOLD_WEIGHT) | np.array(["bold" in name.lower() for name in names])
+    weights = zip(fonts.tolist(), names, each(pdfium.font_weight, fonts).tolist(), strict=True)
+    heavy = np.array(
+        [font != 0 and (weight >= _BOLD_WEIGHT or "bold" in name.lower()) for font, name, weight in weights]
+    )
     whose = fonts.searchsorted(handles)
 
     a, b, c, d, e, f = matrices.T.astype(np.float64, order="C")
@@ -178,7 +180,7 @@ def _read_runs(text_page: int, objects: Integers, first: Ints, to_display: Affin
         y=y,
         turns=turns,
         plain=(turns == 0) & (a > 0) & (np.abs(b) < 0.01 * a),
-        bold=(modes == _FILL_AND_STROKE) | (heavy & (fonts != 0)).take(whose),
+        bold=(modes == _FILL_AND_STROKE) | heavy.take(whose),
         white=(colors[:, :3] >= _WHITE).all(axis=1) & filled,
         seen=(modes != _INVISIBLE) & (modes != _CLIP_ONLY) & ~(filled & (colors[:, 3] == 0)),
         slanted=np.minimum(flat, steep) > _SLANT * np.hypot(along_x, along_y),

@@ -60,6 +60,12 @@ def _overprinted(chars: Chars) -> bool:
     return bool(((places[1:] == places[:-1]) & (codes[1:] != codes[:-1])).any())  # the same twice is bold
 
 
+def are_clipped(objects: Integers) -> bool:
+    """Is a clip set for any of OBJECTS (addresses)? Spreadsheets set one for text; most programs do not."""
+    clips = each(pdfium.clip_path, objects)
+    return bool((each(pdfium.clip_count, clips[clips != 0]) > 0).any())
+
+
 def clip_boxes(objects: Integers, spaces: Mapping[int, Affine]) -> Floats:
     """(n, 4) boxes in display space that each of OBJECTS (addresses) may be seen in; endless where no clip is set.
 
