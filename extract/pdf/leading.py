@@ -232,17 +232,20 @@ def _is_list(columns: Sequence[Sequence[PageLine]]) -> bool:
     filled = sum(len(lines) for lines in used)
     if len(used) < _FEWEST_COLUMNS or len(heights) < _FEWEST_LINES or filled < _LISTED * len(used) * len(heights):
         return False
-    pairs = [k for lines in used for k in range(1, len(lines))]
-    wrapped = sum(_is_full(lines, k - 1) for lines in used for k in range(1, len(lines)))
-    return wrapped < _WRAPPED * len(pairs)
+    pairs = filled - len(used)
+    wrapped = sum(sum(_are_full(lines)[:-1]) for lines in used)
+    return wrapped < _WRAPPED * pairs
 
 
-def _is_full(lines: Sequence[PageLine], k: int) -> bool:
-    """Does line K of a column run from its left to its right side, in words?"""
-    left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
-    line = lines[k]
-    wide = right - left > _NARROW_EM * line.size_pt and any(char.isalpha() for char in line.text)
-    return wide and line.box.width_pt > right - left - _FULL_EM * line.size_pt
+def _are_full(lines: Sequence[PageLine]) -> list[bool]:
+    """Which of LINES, one at least, run from the left to the right side of their column, in words?"""
+    width = max([line.box.x1 for line in lines]) - min([line.box.x0 for line in lines])
+    return [
+        width > _NARROW_EM * line.size_pt
+        and line.box.width_pt > width - _FULL_EM * line.size_pt
+        and any(char.isalpha() for char in line.text)
+        for line in lines
+    ]
 
 
 def _starts_of_list(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[float]:
@@ -251,8 +254,8 @@ def _starts_of_list(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
     first, *others = (lines for lines in columns if lines)
     wrapped = [
         line.box.middle
-        for k, line in enumerate(first)
-        if k and _is_full(first, k - 1) and line.box.middle - first[k - 1].box.middle <= pitch + OFF_STEP_PT
+        for above, is_full, line in zip(first, _are_full(first), first[1:], strict=False)
+        if is_full and line.box.middle - above.box.middle <= pitch + OFF_STEP_PT
         if 2 * sum(any(_is_at(other, line.box.middle) for other in lines) for lines in others) < len(others)
     ]
     heights = _distinct(line.box.middle for lines in columns for line in lines)

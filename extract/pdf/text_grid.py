@@ -27,7 +27,8 @@ def table_on(
     """The table of FINDER with column edges X, row edges Y, in points, and CELLS, in their order."""
     boxes = np.array([[x[c], y[r], x[c + w], y[r + h]] for (r, c, h, w), _ in cells]).round(2)
     fills = filled_colors(page.fills, boxes)
-    bars = barred(page, _short_rules(page), boxes, np.array([not lines for _, lines in cells]))
+    empty = np.array([not lines for _, lines in cells])
+    bars = barred(page, _short_rules(page), boxes, empty) if empty.any() else [False] * len(cells)
     return PageTable(
         page=page.number,
         box=Box(round(x[0], 2), round(y[0], 2), round(x[-1], 2), round(y[-1], 2)),
