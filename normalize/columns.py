@@ -66,8 +66,7 @@ def layout_of(table: Table) -> Layout:
     columns = [structs.replace(c, role=MARK_ROLE) if c.index in dict(marks) else c for c in columns]
     columns = _without_line_names(columns, table, rows, words) if months else columns
     columns = with_counts_apart(columns, table, rows)
-    columns = _settle(_with_measures(columns, table, rows, words), words)
-    columns = _with_action(columns, table, rows, words)
+    columns = _with_action(_settle(columns, words), table, rows, words)
     if any(c.role for c in columns):
         columns = with_roles_by_content(columns, table, rows)
         if not marks and not any(c.role == "units" for c in columns):
@@ -123,6 +122,7 @@ def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     """Roles that only the whole header tells."""
     columns = _last_keeps(columns, "action")
     columns = _last_keeps(columns, "criteria", behind=_last_index(columns, "action"))
+    columns = _with_measures(columns, words)
     roles = {column.role for column in columns}
     if "action" not in roles and "level" in roles:
         explained = [c for c in columns if to_key(c.header) in (to_key("說明"), to_key("工作說明"))]
@@ -136,24 +136,15 @@ def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     return columns
 
 
-def _with_measures(columns: list[Column], table: Table, rows: int, words: Vocabulary) -> list[Column]:
+def _with_measures(columns: list[Column], words: Vocabulary) -> list[Column]:
     """A header such as `評價指標` heads rows where it stands before the action; behind it, it is what the work is
-    measured by, if another heads them and its own cells are not merged over several actions."""
+    measured by, if another heads them."""
     action = _last_index(columns, "action")
     led = action is not None and any(c.role == "level" and c.index < action for c in columns)
     if action is None or not led or any(c.role == "criteria" for c in columns):
         return columns
-    behind = [c for c in columns if c.role == "level" and c.index > action and words.is_measure(_own(c))]
-    found = [c for c in behind if not _heads_several(table, c.index, action, rows)]
+    found = [c for c in columns if c.role == "level" and c.index > action and words.is_measure(_own(c))]
     return [structs.replace(c, role="criteria") if c in found[:1] else c for c in columns]
-
-
-def _heads_several(table: Table, col: int, action: int, rows: int) -> bool:
-    """Is a cell of COL merged over rows that have an ACTION each?"""
-    merged = [cell for cell in table.col_cells(col) if cell.row >= rows and cell.rowspan > 1]
-    return any(
-        table.grid[cell.row, action].rowspan < cell.rowspan for cell in merged if (cell.row, action) in table.grid
-    )
 
 
 def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabulary) -> list[Column]:

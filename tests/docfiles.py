@@ -62,10 +62,13 @@ def cell(text: str = "", modifiers: bytes = b"", run: bytes = b"") -> P:
     return p(text, IN_TABLE + modifiers, run=run, mark="\x07")
 
 
-def row(edges: Sequence[int], flags: Sequence[int] = (), more: bytes = b"") -> P:
-    """The end of a row whose cells have EDGES in twips and FLAGS."""
+def row(edges: Sequence[int], flags: Sequence[int] = (), more: bytes = b"", *, sides: tuple[int, int] = (0, 0)) -> P:
+    """The end of a row whose cells have EDGES in twips, FLAGS, and at their top and bottom the rules SIDES."""
+    above, below = sides
     count = len(edges) - 1
-    cells = b"".join(struct.pack("<H18x", flags[n] if n < len(flags) else 0) for n in range(count))
+    cells = b"".join(
+        struct.pack("<HHIIII", flags[n] if n < len(flags) else 0, 0, above, 0, below, 0) for n in range(count)
+    )
     operand = struct.pack(f"<B{count + 1}h", count, *edges) + cells
     definition = struct.pack("<HH", 0xD608, len(operand) + 1) + operand
     return p("", IN_TABLE + sprm(0x2417) + definition + more, mark="\x07")

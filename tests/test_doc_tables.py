@@ -10,6 +10,7 @@ from schema.tables import Document, Table
 from tests.docfiles import IN_TABLE, P, cell, p, row, save, sprm, streams_of
 
 FIRST_MERGED, MERGED, BEGINS_DOWN, GOES_ON_DOWN = 1, 2, 0x60, 0x20
+TOP, NO_RULE = 0x01040000, 0xFFFFFFFF  # a rule, and none
 TWO, THREE = [0, 3000, 6000], [0, 2000, 4000, 6000]
 INNER = IN_TABLE + sprm(0x6649, struct.pack("<I", 2))
 
@@ -92,6 +93,35 @@ def test_a_row_that_is_marked_is_the_header_and_a_deleted_row_is_left_out(tmp_pa
     )
     assert found.header_rows == 1
     assert [c.text for c in found.cells] == ["工作", "單位", "掃地", "總務課"]
+
+
+def test_rows_that_no_rule_parts_are_one(tmp_path: Path) -> None:
+    below, above = (TOP, NO_RULE), (NO_RULE, TOP)
+    found = table(
+        tmp_path,
+        *cells("工作", "單位"),
+        row(TWO, more=sprm(0x3404), sides=(TOP, TOP)),
+        *cells("1.掃地", "總務課"),
+        row(TWO, sides=below),
+        *cells("2.拖地", "民政課"),
+        row(TWO, sides=above),
+        *cells("3.澆花", "社會課"),
+        row(TWO, sides=(TOP, TOP)),
+    )
+    assert [[line.text for line in c.lines] for c in found.cells if c.row == 1] == [
+        ["1.掃地", "2.拖地"],
+        ["總務課", "民政課"],
+    ]
+    assert found.n_rows == 3
+
+
+def test_rows_are_parted_by_the_rules_of_the_whole_table(tmp_path: Path) -> None:
+    by_table = sprm(0xD613, bytes(32) + b"\0\0\0\0\4\1\0\0" + bytes(8))
+    ends = [row(TWO, more=by_table) for _ in range(3)]
+    found = table(
+        tmp_path, *cells("工作", "單位"), ends[0], *cells("掃地", "總務課"), ends[1], *cells("拖地", "人事"), ends[2]
+    )
+    assert found.n_rows == 3
 
 
 def test_a_table_inside_a_cell_stays_in_it(tmp_path: Path) -> None:

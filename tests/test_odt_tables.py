@@ -69,6 +69,29 @@ def test_cells_in_a_colour_of_their_own_and_under_bars_are_filled(tmp_path: Path
     assert [(c.row, c.col) for c in found.cells if c.filled] == [(1, 1), (2, 2)]
 
 
+def test_rows_that_no_rule_parts_are_one(tmp_path: Path) -> None:
+    ruled, open_below, open_above = ("Ruled", 'fo:border="0.5pt solid #000"'), ("Below", ""), ("Above", "")
+    styles = "".join(
+        style("table-cell", name, border)
+        for name, border in (
+            ruled,
+            (open_below[0], 'fo:border="0.5pt solid #000" fo:border-bottom="none"'),
+            (open_above[0], 'fo:border="0.5pt solid #000" fo:border-top="none"'),
+        )
+    )
+
+    def line(name: str, *texts: str) -> str:
+        return tr(*(td(text, f'table:style-name="{name}"') for text in texts))
+
+    rows = (line("Below", "1.掃地", "總務課"), line("Above", "2.拖地", "民政課"), line("Ruled", "3.澆花", "社會課"))
+    found = table(tmp_path, tbl(*rows, header=line("Ruled", "工作", "單位")), styles=styles)
+    assert [[part.text for part in c.lines] for c in found.cells if c.row == 1] == [
+        ["1.掃地", "2.拖地"],
+        ["總務課", "民政課"],
+    ]
+    assert found.n_rows == 3
+
+
 def test_widths_may_be_shares_of_the_table(tmp_path: Path) -> None:
     styles = style("table-column", "Col", 'style:rel-column-width="3277*"')
     long = "定期清掃" * 12  # 576 points at 12 points a sign: three lines in half of 480 points

@@ -63,6 +63,8 @@ class CellProperties:
     merged: bool = False
     below: bool = False  # goes on from the cell above
     align: int = 0  # 0 top, 1 centre, 2 bottom
+    rule_above: bool | None = None  # None: as inside the whole table
+    rule_below: bool | None = None
     fill: str | None = None
     padding: dict[str, int] = field(default_factory=dict)  # sides where it is another than the row's
 
@@ -73,6 +75,7 @@ class RowProperties:
 
     edges: list[int] = field(default_factory=list)
     cells: list[CellProperties] = field(default_factory=list)
+    ruled_inside: bool = False  # level rules, by what the whole table states
     header: bool = False
     height: int = 0
     padding: dict[str, int] = field(default_factory=lambda: {"left": 108, "top": 0, "right": 108, "bottom": 0})

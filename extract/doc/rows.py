@@ -9,6 +9,8 @@ from extract.doc.properties import CellProperties, RowProperties
 from extract.doc.sprms import Sprm
 
 _CELL = 20  # bytes of a cell's own description
+_NO_RULE, _AS_TABLE = 0xFFFFFFFF, 0  # at a side of a cell
+_INSIDE = 4  # which of the rules that a table states is level and inside
 _SHADE = 10
 _SIDES = ("top", "left", "bottom", "right")
 _TWIPS = 3  # the kind of a stated width
@@ -44,6 +46,19 @@ def _defined(row: RowProperties, operand: bytes) -> None:
         cell.first_merged, cell.merged = bool(flags & 1), flags & 3 == 2
         cell.below = flags >> 5 & 3 == 1
         cell.align = flags >> 7 & 3
+        if at + _CELL <= len(operand):
+            cell.rule_above, cell.rule_below = _rule(operand, at + 4), _rule(operand, at + 12)
+
+
+def _rule(operand: bytes, at: int) -> bool | None:
+    """Is there a rule at a side? None where the whole table tells."""
+    stated = u32(operand, at)
+    return None if stated == _AS_TABLE else stated != _NO_RULE
+
+
+def _ruled(row: RowProperties, operand: bytes) -> None:
+    size = len(operand) // 6  # bytes of each rule; its kind is the second of the four that newer files add to
+    row.ruled_inside = u8(operand, _INSIDE * size + (5 if size > 4 else 1)) not in (0, 0xFF)
 
 
 def _height(row: RowProperties, operand: bytes) -> None:
@@ -173,6 +188,8 @@ def _fill(fore: str | None, back: str | None, pattern: int) -> str | None:
 
 _ROW: dict[int, Callable[[RowProperties, bytes], None]] = {
     0xD608: _defined,
+    0xD605: _ruled,
+    0xD613: _ruled,
     0x9407: _height,
     0x3404: _header,
     0x9602: _gap,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -127,6 +127,8 @@ def _flow_row(row: _Row, edges: Sequence[int], number: dict[int, int]) -> FlowRo
             fill=None if stated is None else stated.fill,
             align=_ALIGNS.get(0 if stated is None else stated.align, "top"),
             margin_pt=(left, top, right, bottom),
+            open_above=stated is not None and not _is_ruled(stated.rule_above, properties.ruled_inside),
+            open_below=stated is not None and not _is_ruled(stated.rule_below, properties.ruled_inside),
         )
         if stated is not None and stated.merged and cells:
             cells[-1] = _widened(cells[-1], cell)
@@ -136,14 +138,9 @@ def _flow_row(row: _Row, edges: Sequence[int], number: dict[int, int]) -> FlowRo
     return FlowRow(tuple(cells), properties.header, abs(height) / _TWIPS, height < 0)
 
 
+def _is_ruled(rule: bool | None, of_table: bool) -> bool:
+    return of_table if rule is None else rule
+
+
 def _widened(cell: FlowCell, more: FlowCell) -> FlowCell:
-    return FlowCell(
-        cell.first,
-        cell.span + more.span,
-        cell.flow,
-        cell.width_pt + more.width_pt,
-        cell.below,
-        cell.fill,
-        cell.align,
-        cell.margin_pt,
-    )
+    return replace(cell, span=cell.span + more.span, width_pt=cell.width_pt + more.width_pt)

@@ -19,16 +19,16 @@ def open_rows_of(grid: Grid, header_rows: int) -> frozenset[int]:
     """
     if not any(placed.cell.open_above for placed in grid.cells):
         return frozenset()
-    body = range(header_rows + 1, len(grid.rows))
-    found = frozenset(row for row in body if _is_open(grid, row))
-    return found if len(found) < len(body) else frozenset()
-
-
-def _is_open(grid: Grid, row: int) -> bool:
-    above = {(p.col, p.colspan): p.cell for p in grid.cells if p.row + p.rowspan == row}
-    below = {(p.col, p.colspan): p.cell for p in grid.cells if p.row == row}
-    alike = bool(below) and above.keys() == below.keys()
-    return alike and all(c.open_below for c in above.values()) and all(c.open_above for c in below.values())
+    open_rows: list[int] = []
+    ruled = False
+    for row in range(header_rows + 1, len(grid.rows)):
+        above = {(p.col, p.colspan): p.cell for p in grid.cells if p.row + p.rowspan == row}
+        below = {(p.col, p.colspan): p.cell for p in grid.cells if p.row == row}
+        if not (all(c.open_below for c in above.values()) and all(c.open_above for c in below.values())):
+            ruled = True
+        elif below and above.keys() == below.keys():
+            open_rows.append(row)
+    return frozenset(open_rows) if ruled else frozenset()
 
 
 def joined(cells: Sequence[Cell], open_rows: frozenset[int], n_rows: int) -> tuple[list[Cell], int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.flow.model import Flow, FlowCell, FlowRow, FlowTable
@@ -111,6 +111,8 @@ class TableReader:
             fill=None if color in _WHITE else color.lstrip("#").upper(),
             align=_align(properties.get("style:vertical-align")),
             margin_pt=(left, top, right, bottom),
+            open_above=_has_no_rule(properties, "top"),
+            open_below=_has_no_rule(properties, "bottom"),
         )
 
 
@@ -118,8 +120,7 @@ def _below(above: _Span, going_on: dict[int, _Span], place: int) -> FlowCell:
     """The part of the cell ABOVE in the next row; nothing stands in it."""
     if above.rows > 1:
         going_on[place] = _Span(above.cell, above.rows - 1)
-    cell = above.cell
-    return FlowCell(cell.first, cell.span, (), cell.width_pt, True, cell.fill, cell.align, cell.margin_pt)
+    return replace(above.cell, flow=(), below=True)
 
 
 def _columns(element: Element) -> Iterator[Element]:
@@ -142,6 +143,10 @@ def _rows(element: Element, *, header: bool) -> Iterator[tuple[Element, bool]]:
 def _own_or(properties: Properties, background: str) -> str:
     own = properties.get("fo:background-color", "transparent")
     return background if own == "transparent" else own
+
+
+def _has_no_rule(properties: Properties, side: str) -> bool:
+    return properties.get(f"fo:border-{side}", properties.get("fo:border", "none")) == "none"
 
 
 def _relative(value: str | None) -> float:
