@@ -92,6 +92,13 @@ def test_rows_that_no_rule_parts_are_one(tmp_path: Path) -> None:
     assert found.n_rows == 3
 
 
+def test_a_stroke_through_the_corner_parts_names_of_rows_and_columns(tmp_path: Path) -> None:
+    styles = style("table-cell", "Cut", 'style:diagonal-tl-br="0.5pt solid #000"')
+    corner = td(p("月份") + p("工作"), 'table:style-name="Cut"')
+    found = table(tmp_path, tbl(tr("掃地", "總務課"), header=tr(corner, "1月")), styles=styles)
+    assert (found.cells[0].text, found.cells[0].below_corner) == ("月份工作", "工作")
+
+
 def test_widths_may_be_shares_of_the_table(tmp_path: Path) -> None:
     styles = style("table-column", "Col", 'style:rel-column-width="3277*"')
     long = "定期清掃" * 12  # 576 points at 12 points a sign: three lines in half of 480 points

@@ -111,6 +111,7 @@ class TableReader:
             fill=None if color in _WHITE else color.lstrip("#").upper(),
             align=_align(properties.get("style:vertical-align")),
             margin_pt=(left, top, right, bottom),
+            cut=properties.get("style:diagonal-tl-br", "none") != "none",
             open_above=_has_no_rule(properties, "top"),
             open_below=_has_no_rule(properties, "bottom"),
         )
