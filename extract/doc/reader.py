@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
 from extract.doc.binary import DamagedError, plc, u16, u32
@@ -14,11 +12,11 @@ from extract.doc.drawings import Frame, bars_of, frame_at, shapes_of
 from extract.doc.paragraphs import ParagraphReader, Raw
 from extract.doc.sniffing import MEDIA_TYPE
 from extract.doc.tables import Placed, in_tables
-from extract.flow.document import lay_out
 from extract.flow.model import Bar, Flow, FlowTable, Paragraph
+from extract.flow.reading import Origin, document_of
 from extract.format import NOTHING, Given
 from schema.issues import DocumentError, Issue
-from schema.tables import Document, Source
+from schema.tables import Document
 
 _TAB_AT, _TAB_PT = 10, 36.0  # of the settings; where they state none
 _ANCHOR, _BOX, _BOX_ID_AT = 26, 22, 14  # bytes
@@ -29,23 +27,14 @@ def read_doc(path: Path, source_file: str, given: Given = NOTHING) -> Document:
     """The document in PATH; SOURCE_FILE is how outputs name it. Raises `DocumentError`."""
     try:
         flow, issues = read_body(open_streams(path, source_file))
-        blocks, tables = lay_out(flow, "doc")
+        origin = Origin(path, source_file, given, "doc", MEDIA_TYPE, "olefile")
+        return document_of(flow, issues, origin)
     except (DamagedError, RecursionError) as error:
         raise DocumentError(
             "damaged",
             f"{source_file} is damaged: its parts do not fit each other. Open it in Word, save it anew, "
             "or ask for a new copy.",
         ) from error
-    if not blocks and not tables:
-        raise DocumentError("empty", f"{source_file} opens, but holds no text; ask for a new copy.")
-    source = Source(
-        file=source_file,
-        sha256=given.sha256 or hashlib.sha256(path.read_bytes()).hexdigest(),
-        media_type=MEDIA_TYPE,
-        pages=None,
-        reader=f"olefile {version('olefile')}",
-    )
-    return Document(source, blocks, tables, issues)
 
 
 def read_body(streams: Streams) -> tuple[Flow, tuple[Issue, ...]]:

@@ -14,7 +14,6 @@ from extract.wrapping import Face
 _NO_STYLE = 0x0FFF
 _PARAGRAPH, _CHARACTER = 1, 2
 _HEADINGS = range(1, 10)  # numbers of the built-in styles of headings
-_FIRST_IDEOGRAPH = "⺀"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,6 @@ class Style:
 
     name: str
     number: int  # of a built-in style
-    kind: int
     base: int | None
     paragraph: bytes
     run: bytes
@@ -131,7 +129,7 @@ def _style(data: bytes, base_length: int) -> Style:
     of_paragraph = kind & 0xF == _PARAGRAPH
     paragraph = parts[0][2:] if of_paragraph and parts else b""
     run = parts[1] if of_paragraph and len(parts) > 1 else parts[0] if kind & 0xF == _CHARACTER and parts else b""
-    return Style(name, first & 0xFFF, kind & 0xF, None if base == _NO_STYLE else base, paragraph, run)
+    return Style(name, first & 0xFFF, None if base == _NO_STYLE else base, paragraph, run)
 
 
 def _parts(data: bytes, at: int, count: int) -> Iterator[bytes]:

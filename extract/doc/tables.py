@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
@@ -131,7 +131,7 @@ def _flow_row(row: _Row, edges: Sequence[int], number: dict[int, int]) -> FlowRo
             open_below=stated is not None and not _is_ruled(stated.rule_below, properties.ruled_inside),
         )
         if stated is not None and stated.merged and cells:
-            cells[-1] = _widened(cells[-1], cell)
+            cells[-1] = cells[-1].widened(cell)
         else:
             cells.append(cell)
     height = properties.height
@@ -140,7 +140,3 @@ def _flow_row(row: _Row, edges: Sequence[int], number: dict[int, int]) -> FlowRo
 
 def _is_ruled(rule: bool | None, of_table: bool) -> bool:
     return of_table if rule is None else rule
-
-
-def _widened(cell: FlowCell, more: FlowCell) -> FlowCell:
-    return replace(cell, span=cell.span + more.span, width_pt=cell.width_pt + more.width_pt)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 from extract.docx.drawings import chosen
@@ -15,11 +13,11 @@ from extract.docx.sniffing import MEDIA_TYPE
 from extract.docx.styles import Styles
 from extract.docx.tables import TableReader
 from extract.docx.xml import MC, Element, W, attribute, child, flatten, is_on, name_of, number
-from extract.flow.document import lay_out
 from extract.flow.model import Flow, FlowTable, Paragraph
+from extract.flow.reading import Origin, document_of
 from extract.format import NOTHING, Given
 from schema.issues import DocumentError, Issue
-from schema.tables import Document, Source
+from schema.tables import Document
 
 _THROUGH = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 
@@ -29,21 +27,12 @@ def read_docx(path: Path, source_file: str, given: Given = NOTHING) -> Document:
     parts = open_parts(path, source_file)
     try:
         flow, issues = read_body(parts)
-        blocks, tables = lay_out(flow, "docx")
+        origin = Origin(path, source_file, given, "docx", MEDIA_TYPE, "python-docx")
+        return document_of(flow, issues, origin)
     except RecursionError as error:
         raise DocumentError(
             "damaged", f"{source_file} nests its contents too deeply to be read; save it anew in Word."
         ) from error
-    if not blocks and not tables:
-        raise DocumentError("empty", f"{source_file} opens, but holds no text; ask for a new copy.")
-    source = Source(
-        file=source_file,
-        sha256=given.sha256 or hashlib.sha256(path.read_bytes()).hexdigest(),
-        media_type=MEDIA_TYPE,
-        pages=None,
-        reader=f"python-docx {version('python-docx')}",
-    )
-    return Document(source, blocks, tables, issues)
 
 
 def read_body(parts: Parts) -> tuple[Flow, tuple[Issue, ...]]:

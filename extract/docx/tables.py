@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Literal
 
 from extract.docx.styles import Styles
@@ -78,7 +77,7 @@ class TableReader:
             cell = self._cell(element, place, style, margins, widths)
             place += cell.span
             if is_merged_left(element) and cells:
-                cells[-1] = _widened(cells[-1], cell)
+                cells[-1] = cells[-1].widened(cell)
             else:
                 cells.append(cell)
         height = points(properties, "trHeight/val") or 0.0
@@ -128,10 +127,6 @@ def _prints(row: Element) -> bool:
 def is_merged_left(cell: Element) -> bool:
     """Is CELL joined to the cell at its left the old way (hMerge)?"""
     return flatten(child(cell, "tcPr")).get("hMerge/val") in ("on", "continue")
-
-
-def _widened(cell: FlowCell, more: FlowCell) -> FlowCell:
-    return replace(cell, span=cell.span + more.span, width_pt=cell.width_pt + more.width_pt)
 
 
 def _width(properties: Properties, columns: tuple[float, ...]) -> float:

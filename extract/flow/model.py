@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from extract.wrapping import Face, Text
@@ -80,6 +80,10 @@ class FlowCell:
     cut: bool = False  # by a stroke from its top left to its bottom right
     open_above: bool = False  # it states that it has no rule there
     open_below: bool = False
+
+    def widened(self, more: FlowCell) -> FlowCell:
+        """The cell merged with MORE, the one at its right, whose contents do not print."""
+        return replace(self, span=self.span + more.span, width_pt=self.width_pt + more.width_pt)
 
 
 @dataclass(frozen=True, slots=True)

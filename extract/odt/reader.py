@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
-from extract.flow.document import lay_out
 from extract.flow.model import Flow, FlowTable, Paragraph
+from extract.flow.reading import Origin, document_of
 from extract.format import NOTHING, Given
 from extract.odt.drawings import graphics_of, is_drawing
 from extract.odt.package import Parts, open_parts
@@ -18,7 +16,7 @@ from extract.odt.styles import Styles
 from extract.odt.tables import TableReader
 from extract.odt.xml import Element, attribute, clark, name_of
 from schema.issues import DocumentError, Issue
-from schema.tables import Document, Source
+from schema.tables import Document
 
 _LISTS = ("text:list", "text:numbered-paragraph")
 # What stands among the paragraphs and prints none.
@@ -30,21 +28,12 @@ def read_odt(path: Path, source_file: str, given: Given = NOTHING) -> Document:
     parts = open_parts(path, source_file)
     try:
         flow, issues = read_body(parts)
-        blocks, tables = lay_out(flow, "odt")
+        origin = Origin(path, source_file, given, "odt", MEDIA_TYPE, "lxml")
+        return document_of(flow, issues, origin)
     except RecursionError as error:
         raise DocumentError(
             "damaged", f"{source_file} nests its contents too deeply to be read; save it anew in LibreOffice."
         ) from error
-    if not blocks and not tables:
-        raise DocumentError("empty", f"{source_file} opens, but holds no text; ask for a new copy.")
-    source = Source(
-        file=source_file,
-        sha256=given.sha256 or hashlib.sha256(path.read_bytes()).hexdigest(),
-        media_type=MEDIA_TYPE,
-        pages=None,
-        reader=f"lxml {version('lxml')}",
-    )
-    return Document(source, blocks, tables, issues)
 
 
 def read_body(parts: Parts) -> tuple[Flow, tuple[Issue, ...]]:

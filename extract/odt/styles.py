@@ -107,7 +107,7 @@ class Styles:
 
     def face(self, properties: Properties, text: str) -> Face:
         """Size and widths of the letters of TEXT set with PROPERTIES."""
-        asian = any(char >= _FIRST_IDEOGRAPH for char in text)
+        asian = _is_asian(text)
         size = points(properties.get(_SIZES[asian])) or points(properties.get(_SIZES[not asian]))
         return Face(
             size or _DEFAULT_SIZE_PT,
@@ -143,8 +143,11 @@ def is_hidden(properties: Properties) -> bool:
     return properties.get("text:display") == "none"
 
 
+def _is_asian(text: str) -> bool:
+    return any(char >= _FIRST_IDEOGRAPH for char in text)
+
+
 def is_bold(properties: Properties, text: str) -> bool:
     """Is TEXT set with PROPERTIES in bold?"""
-    asian = any(char >= _FIRST_IDEOGRAPH for char in text)
-    weight = properties.get("style:font-weight-asian" if asian else "fo:font-weight", "")
+    weight = properties.get("style:font-weight-asian" if _is_asian(text) else "fo:font-weight", "")
     return weight == "bold" or (weight.isdecimal() and int(weight) >= 600)
