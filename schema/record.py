@@ -188,7 +188,7 @@ class _Recorder:
             finder=table.finder,
             confidence=rounded(table.confidence, 4),
             columns=plan_table.columns,
-            cells=tuple(map(self._cell, table.cells)),
+            cells=tuple([self._cell(cell) for cell in table.cells]),
             corner=next(
                 (cell.corner for cell in table.col_cells(0) if cell.row < table.header_rows and cell.corner), ""
             ),
@@ -220,12 +220,20 @@ class _Recorder:
         )
 
     def _cell(self, cell: Cell) -> CellRecord:
-        span = (cell.row, cell.col, cell.rowspan, cell.colspan)
-        return CellRecord(*span, cell.text, cell.header, cell.filled, self._fragments(cell.fragments))
+        fragments = self._fragments(cell.fragments)
+        return CellRecord(
+            cell.row, cell.col, cell.rowspan, cell.colspan, cell.text, cell.header, cell.filled, fragments
+        )
 
     def _fragments(self, fragments: Sequence[Fragment]) -> tuple[FragmentRecord, ...]:
-        box = self._box
-        return tuple([FragmentRecord(fragment.page, box(fragment.bbox)) for fragment in fragments])
+        figures = self._figures  # a page has two hundred: each box is brought into shape here, not by a call
+        return tuple(
+            [
+                FragmentRecord(part.page, (figures[box.x0], figures[box.top], figures[box.x1], figures[box.bottom]))
+                for part in fragments
+                for box in (part.bbox,)
+            ]
+        )
 
     def _box(self, box: Box) -> BoxRecord:
         figures = self._figures

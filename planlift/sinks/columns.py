@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, Literal, TypeVar, get_args
 
+from msgspec import Struct
+
 from planlift.outcomes import Outcome, Status
 from schema.plan import Level, MatchMethod, PeriodKind, WeightUnit
 from schema.record import BoxRecord, ItemRecord, PlanRecord
 
-Value = str | int | float | date | None
+Value = str | int | float | None  # a date is its ISO 8601 text
 LEVELS = 5
 TOO_DEEP = f"path_deeper_than_{LEVELS}"
 SEPARATOR = "; "
@@ -29,8 +31,7 @@ class Column(Generic[Row]):
     constraints: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """A line of items.csv."""
 
     plan: PlanRecord
@@ -76,14 +77,20 @@ def level_text(path: tuple[Level, ...], number: int) -> str:
     >>> level_text(tuple(Level(n, "", t) for n, t in enumerate("甲乙丙丁戊己", 1)), 5)
     '戊 / 己'
     """
+    if number > len(path):
+        return ""
     if number < LEVELS:
-        return path[number - 1].text if number <= len(path) else ""
+        return path[number - 1].text
     return " / ".join(level.text for level in path[LEVELS - 1 :])
 
 
 def box_text(box: BoxRecord | None) -> str:
     """`x0,top,x1,bottom`; empty for None."""
     return "" if box is None else ",".join(str(edge) for edge in box)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _flags(row: ItemRow) -> str:
@@ -126,8 +133,8 @@ ITEM_COLUMNS: tuple[Column[ItemRow], ...] = (
     Column("officers", "string", lambda r: joined(r.item.officers)),
     Column("period_raw", "string", lambda r: r.item.period.raw),
     Column("period_kind", "string", lambda r: r.item.period.kind, _one_of(PeriodKind)),
-    Column("start", "date", lambda r: r.item.period.start),
-    Column("end", "date", lambda r: r.item.period.end),
+    Column("start", "date", lambda r: _iso(r.item.period.start)),
+    Column("end", "date", lambda r: _iso(r.item.period.end)),
     Column("recurrence", "string", lambda r: r.item.period.recurrence),
     Column("months", "string", lambda r: joined(r.item.period.months), _MONTHS),
     Column("weight", "number", lambda r: r.item.weight),

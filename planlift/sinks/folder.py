@@ -6,8 +6,10 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from planlift.names import HIDDEN_FOLDER
 
@@ -20,6 +22,8 @@ _OURS = re.compile(
     r"(items|plans|warnings)\.csv|datapackage\.json|parquet/(items/roc_year=[-\w]+|plans)/part-\d+\.parquet"
 )
 
+_T = TypeVar("_T")
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -29,6 +33,15 @@ class Written:
     sha256: str
 
 
+def _in_folder(path: Path, put: Callable[[], _T]) -> _T:
+    """What PUT gives, which puts PATH into its folder; that is made if it is not there."""
+    try:
+        return put()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return put()
+
+
 class PendingFile:
     """A file being written beside its place, or in the folder PENDING of the same disk.
 
@@ -36,12 +49,9 @@ class PendingFile:
     """
 
     def __init__(self, path: Path, pending: Path | None = None) -> None:
-        for folder in (path.parent, pending or path.parent):
-            if not folder.is_dir():
-                folder.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._temporary = (pending or path.parent) / f"{_PREFIX}{os.urandom(16).hex()}{_SUFFIX}"
-        self._file = self._temporary.open("xb")
+        self._file = _in_folder(self._temporary, lambda: self._temporary.open("xb"))
 
     def write(self, text: str) -> None:
         """Add TEXT in UTF-8."""
@@ -57,7 +67,7 @@ class PendingFile:
             if lasting:
                 self._file.flush()
                 os.fsync(self._file.fileno())
-        os.replace(self._temporary, self._path)
+        _in_folder(self._path, lambda: os.replace(self._temporary, self._path))
 
     def drop(self) -> None:
         """Give up."""

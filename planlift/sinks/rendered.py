@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from planlift.counts import Counts
 from planlift.outcomes import Outcome, Status
@@ -14,12 +13,12 @@ from planlift.sinks.columns import (
     WARNING_COLUMNS,
     Column,
     Row,
+    Value,
     item_rows,
     warning_rows,
 )
 
-Cell = str | int | float | None  # a date is its ISO 8601 text
-Line = tuple[Cell, ...]
+Line = tuple[Value, ...]
 _OWN = 2  # plan_id and source_file lead every line, and are not kept in it
 
 
@@ -52,7 +51,7 @@ class Rendered:
             return self
         old = self.source_file
 
-        def renamed(cell: Cell) -> Cell:
+        def renamed(cell: Value) -> Value:
             # Sentences about a whole document begin with its name.
             return source_file + cell[len(old) :] if isinstance(cell, str) and cell.startswith(f"{old} ") else cell
 
@@ -90,5 +89,4 @@ def rendered(outcome: Outcome, plan_bytes: int = 0) -> Rendered:
 
 
 def _line(row: Row, columns: Sequence[Column[Row]]) -> Line:
-    values = [column.value(row) for column in columns[_OWN:]]
-    return tuple([value.isoformat() if isinstance(value, date) else value for value in values])
+    return tuple([column.value(row) for column in columns[_OWN:]])

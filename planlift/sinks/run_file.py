@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
 
+import msgspec
+
 from planlift import __version__
 from planlift.counts import Counts
 from planlift.memory import peak_bytes
@@ -81,7 +83,9 @@ class RunFile:
             "faults": self._faults,
             "files": self._folder.known_files(),
         }
-        self._folder.write(RUN_FILE, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
+        # By msgspec, since `json` indents in Python; but by `json` first, since a name of a file may be no UTF-8.
+        plain = json.dumps(run, ensure_ascii=False).encode("utf-8", "replace")
+        self._folder.write(RUN_FILE, msgspec.json.format(plain, indent=1).decode() + "\n")
 
 
 def _now() -> str:
