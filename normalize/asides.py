@@ -34,8 +34,9 @@ def asides_of(table: Table, layout: Layout) -> dict[int, str]:
     numbers = layout.having("number")
     at_end = True  # is there no entry below?
     for row in range(table.n_rows - 1, layout.body_start - 1, -1):
-        own = [cell for cell in table.own_cells(row) if cell.text or cell.filled]
-        texts = [cell for cell in own if cell.text]
+        cells = table.own_cells(row)
+        texts = [cell for cell in cells if cell.text]
+        own = bool(texts) or any(cell.filled for cell in cells)
         kind = _kind(texts, table, at_end=at_end)
         if not kind and row == layout.body_start and _counts(texts, table):
             kind = "numbering"

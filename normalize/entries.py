@@ -88,6 +88,8 @@ class _Open(Struct):
 
 def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
     """The outline of a cell's LINES; ROOM tells which lines are full (None: unknown)."""
+    if ENUMERATOR_STARTS.isdisjoint([line.text[:1] for line in lines]):
+        return Outline(tuple(lines), ())
     decimals = _decimals(lines, room)
     numbered = [read_enumerator(line.text) or decimal for line, decimal in zip(lines, decimals, strict=True)]
     if not any(numbered):

@@ -35,7 +35,12 @@ def _hits(table: Table, rows: range, words: Vocabulary, most: int = 0) -> int:
     """How many cells of ROWS hold header words; not counted (0) where they are surely no more than MOST."""
     cells = [cell for row in rows for cell in table.row_cells(row) if cell.row == row or row == rows.start]
     texts = [cell.text for cell in cells if cell.text and words.may_be_exact(cell.text)]
-    return sum(map(words.is_exact, texts)) if len(texts) > most else 0
+    above = len(texts) - most  # by how many the hits are more than MOST, if all that are not looked up yet are hits
+    for text in texts:
+        if above <= 0:
+            return 0
+        above -= not words.is_exact(text)
+    return most + above if above > 0 else 0
 
 
 def names_over(table: Table, rows: int, words: Vocabulary) -> list[list[str]]:

@@ -74,7 +74,8 @@ class Headings:
         """
         table, layout = self.table, self.layout
         cells = table.own_cells(row)
-        if len([c for c in cells if c.text and not self._is_number(c) and not _runs_beside(c)]) > 1:
+        alone = [c for c in cells if c.text and c.rowspan == 1 and not self._is_number(c)]
+        if len(alone) > 1:
             return None  # nearly every row
         marked = bool(layout.months or layout.unit_marks)
         shaded = not marked and all(c.filled for c in cells if not c.text)  # from end to end: that marks no cell
@@ -112,6 +113,8 @@ class Headings:
 
     def over(self, row: int) -> tuple[Heading, ...]:
         """The headings in force for ROW, an item row; drops those that it ends."""
+        if not self.stack:
+            return ()
         found = self._first_enumerator(row)
         ended = next((n for n, h in enumerate(self.stack) if self._ends(h, row, found)), len(self.stack))
         self.stack = [h for h in self.stack[:ended] if self._holds(h, row)]

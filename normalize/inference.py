@@ -76,8 +76,13 @@ def with_counts_apart(columns: Sequence[Column], table: Table, body_start: int) 
 def _only_counts(table: Table, column: Column, body_start: int) -> bool:
     if column.role not in ("level", "action"):
         return False
-    cells = _cells(table, column, body_start)
-    return len(cells) >= _FEWEST and all(cell.text.isdecimal() for cell in cells)
+    counted = 0
+    for cell in table.col_cells(column.index):
+        if cell.row >= body_start and cell.colspan == 1 and cell.text:
+            if not cell.text.isdecimal():
+                return False
+            counted += 1
+    return counted >= _FEWEST
 
 
 def _given(columns: list[Column], role: str, candidates: Sequence[Column]) -> list[Column]:

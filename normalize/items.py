@@ -157,8 +157,8 @@ class _ItemReader:
                 place = self._place(name, _lines_of(values))
                 own += place.fragments
                 found.append(place)
-            if index in draft.wide:
-                found.append(self._place(name, draft.wide[index].lines))
+            if text := draft.wide.get(index):
+                found.append(self._place(name, text.lines))
         around = tuple(own) if len(own) == 1 else fragments_of([(one.page, one.bbox) for one in own])
         return tuple([place for place in found if place.fragments]), around
 
@@ -228,9 +228,9 @@ def _where(own: Sequence[Line], row: int, table: Table, around: Sequence[Fragmen
 
 
 def _row_anchor(draft: Draft, path: Sequence[Text], table: Table) -> tuple[Line, ...]:
-    carried = {id(line) for cell in table.row_cells(draft.row) if cell.row < draft.row for line in cell.lines}
-    for lines in (draft.action.lines, *(text.lines for text in reversed(path[-1:]))):
-        if lines and id(lines[0]) not in carried:
+    carried = [cell.lines for cell in table.row_cells(draft.row) if cell.row < draft.row]
+    for lines in (draft.action.lines, *(text.lines for text in path[-1:])):
+        if lines and not any(lines[0] is line for above in carried for line in above):
             return lines
     return next((cell.lines for cell in table.own_cells(draft.row) if cell.lines), ())
 

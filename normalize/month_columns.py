@@ -31,20 +31,26 @@ def month_columns(stacks: Sequence[Sequence[str]]) -> tuple[MonthColumn, ...]:
 
     Bare numbers with nothing above them are months where they are all twelve.
     """
-    for with_bare in (False, True):
-        run = _longest_run(stacks, with_bare=with_bare)
+    found = _months_in(stacks)
+    for with_bare in (False, True) if found else ():
+        run = _longest_run([month for month, is_bare in found if with_bare or not is_bare])
         covered = sum(len(month.months) for month in run if not month.third)
         if covered >= 12 or (len(run) >= 4 and not with_bare):
             return run
     return ()
 
 
-def _longest_run(stacks: Sequence[Sequence[str]], *, with_bare: bool) -> tuple[MonthColumn, ...]:
-    found = [
-        MonthColumn(index, months, _year_over(stack), third)
-        for index, (stack, third) in enumerate(map(_without_third, stacks))
-        if (months := _months_of(stack, bare=with_bare))
-    ]
+def _months_in(stacks: Sequence[Sequence[str]]) -> list[tuple[MonthColumn, bool]]:
+    """(column, is it told by a bare number that nothing stands above?) of the headers that name months."""
+    found: list[tuple[MonthColumn, bool]] = []
+    for index, (stack, third) in enumerate(map(_without_third, stacks)):
+        months, is_bare = _months_of(stack)
+        if months:
+            found.append((MonthColumn(index, months, _year_over(stack), third), is_bare))
+    return found
+
+
+def _longest_run(found: Sequence[MonthColumn]) -> tuple[MonthColumn, ...]:
     runs: list[list[MonthColumn]] = []
     for month in found:
         last = runs[-1][-1] if runs else None
@@ -69,23 +75,23 @@ def _without_third(stack: Sequence[str]) -> tuple[Sequence[str], int | None]:
     return (stack, None) if found is None else (stack[:-1], "上中下".index(found[1]))
 
 
-def _months_of(stack: Sequence[str], *, bare: bool) -> tuple[int, ...]:
-    """The months that a header names; with BARE, also by a number that nothing stands above."""
+def _months_of(stack: Sequence[str]) -> tuple[tuple[int, ...], bool]:
+    """(the months that a header names, is it a bare number that nothing stands above?)."""
     if not stack:
-        return ()
+        return (), False
     text = to_key(stack[-1])
     quarter = _QUARTER.match(text)
     if quarter is not None:
         number = int(quarter[1]) if quarter[1].isdecimal() else chinese_number(quarter[1]) or 0
-        return tuple(range(3 * number - 2, 3 * number + 1))
+        return tuple(range(3 * number - 2, 3 * number + 1)), False
     half = _HALF.match(text)
     if half is not None:
-        return tuple(range(1, 7)) if half[1] == "上" else tuple(range(7, 13))
+        return tuple(range(1, 7)) if half[1] == "上" else tuple(range(7, 13)), False
     month = _MONTH.match(text)
-    if month is None or not (month[3] or len(stack) > 1 or bare):
-        return ()
+    if month is None:
+        return (), False
     number = int(month[1]) if month[1] else (chinese_number(month[2].replace("元", "一")) or 0)
-    return (number,) if 1 <= number <= 12 else ()
+    return (number,) if 1 <= number <= 12 else (), not month[3] and len(stack) == 1
 
 
 def _year_over(stack: Sequence[str]) -> str:

@@ -40,7 +40,8 @@ def revisions_of(blocks: Sequence[Block]) -> tuple[tuple[int, Revision], ...]:
 
 def _goes_on(block: Block, following: Block) -> bool:
     """Is BLOCK a line that begins with a date and ends before it says what was done then?"""
-    if DATE.match(simplified(block.text)) is None:
+    line = simplified(block.text)
+    if _MAY_BE_DATE.search(line) is None or DATE.match(line) is None:
         return False
     next_line = simplified(following.text)
     return (

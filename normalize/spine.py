@@ -147,14 +147,13 @@ def flat(entries: Sequence[Entry]) -> list[Entry]:
 
 def _hits(entries: Sequence[Entry], beside: Sequence[Sequence[Value]]) -> frozenset[int]:
     """Ids of the entries beside whose first line a value of a column in step stands."""
-    return frozenset(id(entry) for values in beside for entry in _hit(entries, values))
-
-
-def _hit(entries: Sequence[Entry], values: Sequence[Value]) -> list[Entry]:
-    """The entries that VALUES stand beside; where they drifted off their lines, the finest if they are as many."""
     everyone = flat(entries)
-    if len(everyone) < 2 or len(values) < 2:
-        return []  # nothing to be in step with
+    listed = [values for values in beside if len(values) > 1] if len(everyone) > 1 else []
+    return frozenset([id(entry) for values in listed for entry in _hit(everyone, values)])
+
+
+def _hit(everyone: Sequence[Entry], values: Sequence[Value]) -> list[Entry]:
+    """Which of EVERYONE VALUES stand beside; where they drifted off their lines, the finest if they are as many."""
     finest = [entry for entry in everyone if not entry.children]
     for group in (everyone, finest) if len(finest) == len(values) else (everyone,):
         assignment = by_position(values, slots_of([entry.at for entry in group]))

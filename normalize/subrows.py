@@ -33,14 +33,16 @@ def with_rows_split(cells: CellReader, layout: Layout) -> CellReader:
 
 def _starts(cells: CellReader, layout: Layout, row: int) -> tuple[float, ...]:
     """Where the rows within ROW begin, by an outer column in step with a finer one; empty where it is one row."""
-    table, levels = cells.table, layout.having("level")
+    here, numbers, levels = cells.table.places[row], layout.having("number"), layout.having("level")
     fine = [*levels, *layout.having("action")]
-    for col in (*layout.having("number"), *levels):
-        cell = table.grid.get((row, col))
-        finer = [table.grid.get((row, other)) for other in fine if other > col]
-        if cell is None or cell.rowspan > 1 or len(cell.lines) < 2 or not finer:
+    for col in (*numbers, *levels):
+        cell = here[col]
+        if cell is None or cell.rowspan > 1 or len(cell.lines) < 2:
             continue
-        if col in layout.having("number"):
+        finer = [here[other] for other in fine if other > col]
+        if not finer:
+            continue
+        if col in numbers:
             starts = _number_starts(cell)
         elif col != fine[-1] and any(c is not None and c.text for c in finer):
             starts = tuple(entry.at for entry in cells.outline(cell).entries)
@@ -58,7 +60,7 @@ def _sentences_in_step(cells: CellReader, layout: Layout, row: int) -> tuple[flo
     of_roles = []
     for role in ("action", "units", "period"):
         columns = layout.having(role)
-        cell = cells.table.grid.get((row, columns[0])) if len(columns) == 1 else None
+        cell = cells.table.places[row][columns[0]] if len(columns) == 1 else None
         if cell is None or cell.rowspan > 1 or len(cell.lines) < 2:
             return ()
         of_roles.append(cell)

@@ -112,25 +112,24 @@ def widths_of(table: Table, body_start: int = 0) -> Widths:
     widest: dict[int, float] = {}
     last_at: dict[int, float] = {}
     for cell in table.cells:
-        if not cell.lines:
-            continue
-        around = {fragment.page: fragment.bbox for fragment in cell.fragments}
         in_body = cell.row >= body_start
-        for line in cell.lines:
-            box, page = line.box, line.page
-            if box is None or page is None or page not in around:
-                continue
-            is_turned = runs_sideways(line)
-            sideways |= is_turned
-            if line.at >= last_at.get(page, line.at):
-                last_at[page] = line.at
-            if not ruled:
-                if cell.colspan == 1:
-                    widest[cell.col] = max(box.width_pt, widest.get(cell.col, 0.0))
-            elif in_body and not line.text.endswith(_HANGING):
-                if is_turned:  # it begins at the nearer end
-                    turned.append(min(box.top - around[page].top, around[page].bottom - box.bottom))
-                else:
-                    indents.append(box.x0 - around[page].x0)
+        for fragment in cell.fragments if cell.lines else ():
+            page, around = fragment.page, fragment.bbox
+            for line in cell.lines:
+                box = line.box
+                if box is None or line.page != page:
+                    continue
+                is_turned = runs_sideways(line)
+                sideways |= is_turned
+                if line.at >= last_at.get(page, line.at):
+                    last_at[page] = line.at
+                if not ruled:
+                    if cell.colspan == 1:
+                        widest[cell.col] = max(box.width_pt, widest.get(cell.col, 0.0))
+                elif in_body and not line.text.endswith(_HANGING):
+                    if is_turned:  # it begins at the nearer end
+                        turned.append(min(box.top - around.top, around.bottom - box.bottom))
+                    else:
+                        indents.append(box.x0 - around.x0)
     padding = min(turned if len(turned) > len(indents) else indents, default=_MOST_PADDING_PT)
     return Widths(max(0.0, min(padding, _MOST_PADDING_PT)), widest, last_at, ruled, table.cells, sideways)
