@@ -107,3 +107,20 @@ def test_a_blank_cell_over_columns_that_nothing_above_tells_apart_stays_one() ->
     drawn = draw("| 計畫 | | < |\n| 甲 | 乙 | 丙 |", header_rows=0)
     found = table_on(Sheet().table(drawn, [50, 100, 150, 200], edges(2, 30)).fill(110, 105, 148, 125))
     assert [(c.row, c.col, c.colspan) for c in found.cells][:2] == [(0, 0, 1), (0, 1, 2)]
+
+
+def test_hatching_drawn_beyond_the_cell_that_cuts_it_off_marks_that_cell_alone() -> None:
+    sheet = schedule()
+    sheet.ops.append(f"q 190 {sheet.height - 160} 20 30 re W n")
+    for at in range(160, 212, 4):
+        sheet.rule(at, 160, at + 30, 130, thick=0.4)
+    sheet.ops.append("Q")
+    assert months(sheet) == [3]
+
+
+def test_a_small_shape_in_the_middle_of_a_cell_is_a_sign() -> None:
+    assert months(schedule().fill(197, 142, 203, 148, (0, 0, 0))) == [3]
+
+
+def test_a_small_shape_at_the_edge_of_a_cell_is_none() -> None:
+    assert months(schedule().fill(191, 142, 195, 146, (0, 0, 0))) == []

@@ -381,3 +381,14 @@ def test_a_drawing_of_thousands_of_lines_is_no_burden() -> None:
     found = [t for t in tables(sheet) if t.box.top < 110]
     assert len(found) == 1
     assert perf_counter() - started < 3
+
+
+def test_rules_that_rise_by_a_point_over_their_length_are_level() -> None:
+    drawn = draw("| 工作 | 單位 |\n| 清掃 | 總務 |")
+    sheet = Sheet().table(drawn, [50.0, 150, 250], [100.0, 140, 180], rules="none")
+    for n, y in enumerate((100, 140, 180)):
+        sheet.rule(50, y - (-1) ** n * 0.6, 250, y + (-1) ** n * 0.6)
+    for n, x in enumerate((50, 150, 250)):
+        sheet.rule(x + (-1) ** n * 0.6, 100, x - (-1) ** n * 0.6, 180)
+    (found,) = tables(sheet)
+    assert shape(found) == shape(drawn)

@@ -12,6 +12,9 @@ _MOST_FILLS = 3000  # in a table
 _ALL = 0.97  # share of the table that a fill behind all of it covers
 _OVER_PT = 3.0  # what is drawn in a table may stick out by this
 _CLEAR_PT = 1.5  # a bar keeps this clear of the cell's upper and lower edge
+_SIGN_PT = 16.0  # the largest sign that is drawn and no character
+_ROUND = 1.5  # times as long one way as the other, at most: a sign is no piece of a bar
+_MIDDLE = 0.25  # of the cell's width: so near to its middle stands a sign
 _HEAD_PT = 12.0  # the largest head of an arrow
 _MEET_PT = 0.5
 _PART = 0.25  # of its size, or of the cell's: what a stroke has in a cell at least
@@ -73,7 +76,7 @@ def barred(page: PagePrimitives, loose: Floats, cells: Floats, empty: Bools) -> 
     coloured = page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE]
     drawn = _drawn_in_table(np.concatenate((loose, coloured, page.images)), cells)
     through = np.zeros(len(cells), np.bool_)
-    through[empty] = _run_through(cells[empty], drawn)
+    through[empty] = _run_through(cells[empty], drawn) | _signed(cells[empty], drawn)
     if len(page.strokes) >= _HATCHING:
         through |= _hatched(cells, _drawn_in_table(page.strokes, cells), empty)
     return list(through.tolist())
@@ -95,6 +98,18 @@ def _run_through(cells: Floats, drawn: Floats) -> Bools:
     through &= (middle > cells[:, 1, None] + _CLEAR_PT) & (middle < cells[:, 3, None] - _CLEAR_PT)
     through &= drawn[:, 3] - drawn[:, 1] <= (cells[:, 3] - cells[:, 1])[:, None] + _OVER_PT
     return np.asarray(through.any(axis=1))
+
+
+def _signed(cells: Floats, drawn: Floats) -> Bools:
+    """Which of CELLS have a small shape, about as high as wide, in their middle: a sign that is no character."""
+    size = drawn[:, 2:] - drawn[:, :2]
+    is_sign = (size.max(axis=1) <= _SIGN_PT) & (size.max(axis=1) <= _ROUND * size.min(axis=1))
+    signs = drawn[is_sign]
+    if not len(signs):
+        return np.zeros(len(cells), np.bool_)
+    inside = (signs[:, :2] >= cells[:, None, :2]).all(axis=2) & (signs[:, 2:] <= cells[:, None, 2:]).all(axis=2)
+    off = np.abs((signs[:, 0] + signs[:, 2]) - (cells[:, 0] + cells[:, 2])[:, None]) / 2
+    return np.asarray((inside & (off <= _MIDDLE * (cells[:, 2] - cells[:, 0])[:, None])).any(axis=1))
 
 
 def arrow_heads(page: PagePrimitives) -> Floats:

@@ -12,6 +12,7 @@ from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Floats, Ints
 
 _STRAIGHT_PT = 0.7  # how much a line may rise over its length and still be level
+_CROOKED_PT, _LONG = 2.0, 25.0  # and so much, if it is so many times as long as that: drawn by hand, or scaled
 _LINE, _CURVE, _MOVE = 0, 1, 2  # kinds of segments
 _BOX_POINTS = 6  # of a rectangle, closed in any way
 _GLYPH_PT = 40.0
@@ -104,5 +105,17 @@ def straight_lines(segments: Segments) -> tuple[Floats, Ints, Bools]:
     np.minimum(y0, y1, out=lines[:, 1])
     np.maximum(x0, x1, out=lines[:, 2])
     np.maximum(y0, y1, out=lines[:, 3])
-    level = np.minimum(width, height) <= _STRAIGHT_PT
+    rise, length = np.minimum(width, height), np.maximum(width, height)
+    level = rise <= _STRAIGHT_PT
+    crooked = (~level & (rise <= _CROOKED_PT) & (length >= _LONG * rise)).nonzero()[0]
+    if len(crooked):
+        level[crooked] = True
+        _straighten(lines, crooked, height.take(crooked) < width.take(crooked))
     return lines.take(some, axis=0), segments.whose.take(one.take(some)), level.take(some)
+
+
+def _straighten(lines: Floats, crooked: Ints, flat: Bools) -> None:
+    """Put those of LINES numbered CROOKED, FLAT or upright, where the middle of each is."""
+    for axis, which in ((1, crooked[flat]), (0, crooked[~flat])):
+        middle = (lines[which, axis] + lines[which, axis + 2]) / 2
+        lines[which, axis] = lines[which, axis + 2] = middle

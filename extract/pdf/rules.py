@@ -18,6 +18,7 @@ from extract.pdf.pdfium import Call, Integers, each, one
 from extract.pdf.pictures import are_rules
 from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Colors, Fills, Floats, Ints, Rules
+from extract.pdf.spills import are_clipped, clip_boxes
 
 RULE_PT = 3.0  # the thickest rule that is drawn as a filled box
 _STROKE_PT = 6.0  # and as a line
@@ -26,6 +27,7 @@ _WHITE = 250
 _PATTERN = (190, 190, 190)  # stands for a hatching or a gradient, which have no colour of their own
 _DEEPEST = 12  # forms inside forms
 _NO_BOXES, _NO_COLORS = np.zeros((0, 4)), np.zeros((0, 3), np.uint8)
+_MOST_HATCHED = 2_000  # slanted strokes on a page; more are a drawing
 _LONGEST = 20_000  # segments of one path; a longer one is a drawing
 
 
@@ -193,7 +195,8 @@ def _read_strokes(paths: Integers, order: Floats, counts: Ints, to_display: Affi
     lines, whose, level = straight_lines(points)
     shown = seen.take(whose)
     if not level.all():
-        drawn.slanted.append(lines[~level & shown])
+        slanted = (~level & shown).nonzero()[0]
+        drawn.slanted.append(_clipped(lines.take(slanted, axis=0), paths.take(whose.take(slanted)), to_display))
     straight = (level & shown).nonzero()[0]
     lines, whose = lines.take(straight, axis=0), whose.take(straight)
     a, b, c, d = maps[:, :4].T
@@ -208,6 +211,17 @@ def _read_strokes(paths: Integers, order: Floats, counts: Ints, to_display: Affi
             take = some.nonzero()[0]
             of = whose.take(take)
             into.append((lines.take(take, axis=0), rgb.take(of, axis=0), order.take(of)))
+
+
+def _clipped(lines: Floats, paths: Integers, to_display: Affine) -> Floats:
+    """What can be seen of slanted LINES, each of one of PATHS: a hatching is drawn beyond the cell that it is cut off
+    at. A drawing of very many is left as it is."""
+    if len(lines) > _MOST_HATCHED or not are_clipped(paths):
+        return lines
+    known = dict.fromkeys(paths.tolist(), to_display)
+    clips = clip_boxes(paths, known)
+    seen = np.column_stack((np.maximum(lines[:, :2], clips[:, :2]), np.minimum(lines[:, 2:], clips[:, 2:])))
+    return seen[(seen[:, 2:] > seen[:, :2]).all(axis=1)]
 
 
 def _seen(thin: Floats, rgb: Colors, order: Floats, fills: Fills, painted: Floats) -> Bools:
