@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 from msgspec import Struct, structs
 
@@ -49,7 +50,7 @@ def assigned(values: Sequence[Value], sides: Sequence[Side], count: int) -> Assi
         if not side.slots:
             continue
         told = _beside(values, side)
-        unclear |= told.whole and told.doubtful
+        unclear |= told.whole and (told.doubtful or (len(values) == 1 and _is_beside_later(values[0], side)))
         near = 0 if told.whole else _near(values, side.ats)
         if not told.whole and (best is None or near > best[0]):
             best = near, told
@@ -72,6 +73,17 @@ def _beside(values: Sequence[Value], side: Side) -> Assignment:
     told = by_position(values, side.slots)
     of_at = {slot.at: got for slot, got in zip(side.slots, told.of_slot, strict=True)}
     return Assignment(tuple([of_at[at] for at in side.ats]), told.whole, told.doubtful)
+
+
+def _is_beside_later(value: Value, side: Side) -> bool:
+    """Does VALUE, the only one beside SIDE, stand at the first line of an entry further down, and not in the middle of
+    them all? It may be that entry's, though it is taken for everyone's."""
+    later = [at for at in side.ats if at > min(side.ats)]
+    if not any(abs(value.at - at) <= NEAR * value.height for at in later):
+        return False
+    lines = [line.at for entry in side.entries if entry is not None for line in entry.all_lines]
+    middle = (value.at + value.lines[-1].at) / 2
+    return abs(middle - median(lines)) > value.height  # the median: a page break may part the lines
 
 
 def _near(values: Sequence[Value], ats: Sequence[float]) -> int:

@@ -24,6 +24,7 @@ from schema.text import join_lines
 _BLANK = re.compile(r"\s*[-—–─－‐]{1,3}\s*")
 _DAY_END = re.compile(r"[\d年月日]\s*$")
 _JOINT = re.compile(r"\s*(?:[、,，及和與与]|(?P<to>[~～\-–至到]))?\s*")
+_CUT = re.compile(r"[、，,；;][^\W_]$")  # no name in a list has one character: `政風室、竹` over `南分局`
 _PARTS = tuple("、，,；;")  # begins no value, though a program may begin a line with it
 _BETWEEN = " 、，,；;"  # what may part the values of a list that runs on
 _PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
@@ -96,7 +97,7 @@ def _is_apart(
         return True
     if _BLANK.fullmatch(line.text) or _BLANK.fullmatch(last.text):
         return not _DAY_END.search(last.text)  # a dash says that the entry has no value; behind a date, that it goes on
-    if last.text.endswith(GOES_ON) or line.text[:1] in _PARTS:
+    if last.text.endswith(GOES_ON) or line.text[:1] in _PARTS or _CUT.search(last.text):
         return False  # `3月、6月、` over `9月`, though the first line reads as a whole value
     apart = begins_anew(last, line, room)
     if complete is None:

@@ -43,6 +43,10 @@ class UnitWords:
     role_word: re.Pattern[str]  # 主辦單位, alone on its line
     lead_signs: frozenset[str]  # alone in a cell under a unit's name: it leads, it helps
     support_signs: frozenset[str]
+    governments: tuple[str, ...]  # what names of governments end with
+    of_governments: frozenset[str]  # and those of their offices
+    branch: re.Pattern[str]  # a region that a branch of an authority begins its name with
+    with_branches: frozenset[str]
     rests: frozenset[str]  # of names that stand over a line's end: 事處 of 辦事處, a unit by its look
 
     def is_unit(self, folded: str) -> bool:
@@ -56,6 +60,15 @@ class UnitWords:
             return False
         found = self.ending.search(bare)
         return found is not None and found.start() > 0
+
+    def is_part_of(self, office: str, holder: str) -> bool:
+        """Does a folded name belong to its HOLDER, a government or an authority with branches: `警察局` behind
+        `澎湖縣政府`, `中區業務組` behind `健保署`?"""
+        if not self.is_unit(office) or office[0] in self.unfinished or self.place.match(office[0]):
+            return False
+        if holder.endswith(self.governments):
+            return office[-1] in self.of_governments
+        return self.branch.match(office) is not None and holder[-1:] in self.with_branches and self.is_unit(holder)
 
     def is_one(self, text: str) -> bool:
         """Is TEXT surely no more than one name: letters only, none of which may part names or tell what they do?"""
@@ -172,6 +185,10 @@ def unit_words() -> UnitWords:
         nobody=frozenset(words["nobody"]),
         lead_signs=frozenset([*words["lead_words"], *words["lead_marks"]]),
         support_signs=frozenset([*words["support_words"], *words["support_marks"]]),
+        governments=tuple(words["governments"]),
+        of_governments=frozenset(words["of_governments"]),
+        branch=re.compile(_any(words["regions"])),
+        with_branches=frozenset(words["with_branches"]),
         rests=frozenset(name[cut:] for name in words["often_wrapped"] for cut in range(1, len(name) - 1)),
         role_word=re.compile(_named(words["lead_plain"] + words["support_plain"], words["introduced_by"])),
     )

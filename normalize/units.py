@@ -293,6 +293,13 @@ def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
         return True, True
     if words.bare_ending.fullmatch(folded) and folded not in words.of_places and is_unit(last + first):
         return not (is_unit(last) and folded in words.people), True
+    return _may_go_on(last, first, filled)
+
+
+def _may_go_on(last: str, first: str, filled: float | None) -> tuple[bool, bool]:
+    """What `_goes_on` tells where neither marks nor words do: LAST and FIRST are the names around the line's end."""
+    if filled is not None and filled >= _FULL_LINE and unit_words().is_part_of(simplified(first), simplified(last)):
+        return True, False
     if is_unit(last) or (filled is not None and filled < _FULL_LINE):
         return False, True
     if is_unit(last + first):
@@ -308,11 +315,15 @@ def is_split_unit(above: str, below: str) -> bool:
     (True, True, True)
     >>> is_split_unit("各區", "清潔隊"), is_split_unit("各鄉鎮市", "公所"), is_split_unit("各區", "各校")
     (True, True, False)
+    >>> is_split_unit("縣政府", "衛生局"), is_split_unit("健保署", "中區業務組"), is_split_unit("教育局", "中正國小")
+    (True, True, False)
     >>> is_split_unit("社會課、本所", "各課"), is_split_unit("各里", "社會課"), is_split_unit("民政課", "專員")
     (False, False, False)
     """
     words, last = unit_words(), simplified(_last_piece(above))
     first = simplified(_first_piece(below))
+    if words.is_part_of(first, last):
+        return True
     if words.place.search(last):
         if last[0] == "各" and last[-1] in _WITH_OFFICES and first[0] != "各":
             return True

@@ -274,3 +274,24 @@ def test_numbers_that_begin_a_line_in_a_sentence_count_no_entries() -> None:
         |          | (1)立即改善(2)限期改善兩級列管。 |        |
     """)
     assert [(path(i), i.action) for i in found] == [(["管理"], "藥衛材盤點，其缺失按(1)立即改善(2)限期改善兩級列管。")]
+
+
+def test_a_lone_owner_beside_a_later_entry_is_doubtful_and_one_in_the_middle_is_not() -> None:
+    rows = ["|          | 1.甲甲。  | {} |", "|          | 2.乙乙。  | {} |", "|          | 3.丙丙。  | {} |"]
+    rows += ["|          | 4.丁丁。  | {} |", "|          | 5.戊戊。  | {} |"]
+    for at, doubtful in ((0, False), (2, False), (4, True)):
+        body = "\n".join(row.format("總務課" if n == at else "") for n, row in enumerate(rows))
+        found = items(f"| 重點工作 | 推動方法 | 單位 |\n|----|----|----|\n{body}")
+        assert [item.units for item in found] == [("總務課",)] * 5
+        assert [("position_doubtful" in item.flags) for item in found] == [doubtful] * 5
+
+
+def test_a_name_of_one_character_behind_a_mark_goes_on_below() -> None:
+    found = items("""
+        | 重點工作 | 推動方法       | 單位     |
+        |----------|----------------|----------|
+        | 管理     | 1.甲甲，       | 政風室、竹 |
+        |          | 甲甲甲。       | 南分局   |
+        |          | 2.乙乙。       | 各課     |
+    """)
+    assert [item.units for item in found] == [("政風室", "竹南分局"), ("各課",)]
