@@ -211,3 +211,14 @@ def test_the_short_lines_of_a_cover_are_centred_by_the_margins_of_the_other_page
         ("一一二年度", True),
         ("防詐騙宣導執行計畫", True),
     ]
+
+
+def test_tables_side_by_side_on_a_page_are_two() -> None:
+    (left,) = pages(HEADER + "| 1 | 美化環境。 | 各課 |")
+    table = left.tables[0]
+    moved = replace(
+        table,
+        box=Box(table.box.x0 + 250, table.box.top, table.box.x1 + 250, table.box.bottom),
+        col_edges=tuple(x + 250 for x in table.col_edges),
+    )
+    assert len(tables([replace(left, tables=(table, moved))])) == 2

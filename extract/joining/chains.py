@@ -129,7 +129,7 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
     header = replace(parts[0], header_rows=header_rows_of(parts[0], (part,), known))
     repeated = rows_printed_again(header, part)
     if found.table.page == last.table.page:
-        stacked = found.table.box.top - last.table.box.bottom <= _STACKED_PT
+        stacked = abs(found.table.box.top - last.table.box.bottom) <= _STACKED_PT  # tables side by side are two
         goes_on = stacked and not repeated and not found.here
     else:
         goes_on = _is_free_above(found, repeated > 0) and (

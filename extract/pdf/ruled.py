@@ -17,6 +17,7 @@ from extract.pdf.grid import Grid, grid_of, groups, joined, level_boxes, touchin
 from extract.pdf.hanging import may_hang, where_written
 from extract.pdf.lines import COLUMN_GAP_EM, OUTSIDE, printed_lines
 from extract.pdf.open_bands import over_bands
+from extract.pdf.open_columns import over_columns
 from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives, within
 from extract.pdf.shaded_head import with_shaded_head
 from extract.pdf.side_columns import with_sides
@@ -159,7 +160,8 @@ def _grids_of(horizontal: Floats, vertical: Floats, page: PagePrimitives, heads:
     touch = touching(horizontal, vertical)
     apart = level_boxes(horizontal[~touch.any(axis=1)])
     sides = vertical[~touch.any(axis=0)]
-    for rows, cols in over_bands(groups(touch), horizontal, vertical, page.chars):
+    hanging = over_columns(groups(touch), horizontal, vertical)
+    for rows, cols in over_bands(hanging, horizontal, vertical, page.chars):
         grid = grid_of(horizontal[rows], vertical[cols], apart, page.chars, heads)
         grid = None if grid is None else enclosed(_reached(with_sides(grid, sides), page), page)
         if grid is not None and any(any(row[1:-1]) for row in grid.down):
