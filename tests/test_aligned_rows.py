@@ -245,3 +245,21 @@ def test_a_level_beside_the_middle_of_a_longer_action_begins_no_row() -> None:
         [(0, 0), (1, 1)],
         [(0, 0), (1, 1)],
     ]
+
+
+def test_a_few_wrapped_lines_tell_the_step_inside_cells_where_most_rows_have_one_line() -> None:
+    y = 100.0
+    columns: list[list[PageLine]] = [[], [], []]
+    for n in range(12):
+        for col, text in enumerate((f"作業{n}", f"汰換逾使用年限之器材{n}", "民政課")):
+            columns[col].append(line_at(col, y, text))
+        if n in (4, 9):
+            y += PITCH
+            columns[1].append(line_at(1, y, "並建立清冊。"))
+        y += PITCH + 8
+    assert len(rows_of(columns, (50.0, 140.0, 260.0, 350.0)).starts) == 12
+
+
+def line_at(col: int, y: float, text: str) -> PageLine:
+    x = (50.0, 140.0, 260.0)[col]
+    return PageLine(text, Box(x, y, x + len(text) * SIZE, y + SIZE), SIZE)

@@ -148,3 +148,18 @@ def test_prose_in_one_column_is_never_a_table(lengths: list[int]) -> None:
 def test_words_are_no_figures(text: str) -> None:
     assert not is_value(text)
     assert not is_value(f"12{text}")
+
+
+def test_a_name_of_two_lines_beside_names_of_one_and_a_last_unit_of_two_lines_are_whole() -> None:
+    at = [60.0, 90, 330, 430]
+    page = Sheet().text(at[0], 72.5, "序", SIZE).text(at[0], 87.5, "號", SIZE)
+    for x, text in zip(at[1:], ("執行措施", "主辦單位", "完成期限"), strict=True):
+        page.text(x, 80, text, SIZE)
+    for n in range(5):
+        y = 110 + 34 * n
+        page.text(at[0], y, str(n + 1), SIZE).text(at[1], y, f"辦理防汛搶險隊演練第{n}梯次。", SIZE)
+        page.text(at[2], y, "水利科、鄉鎮", SIZE).text(at[2], y + PITCH, "市公所", SIZE)
+        page.text(at[3], y, f"{n + 2}月", SIZE)
+    (table,) = tables(page)
+    assert texts(table)[0] == ["序號", "執行措施", "主辦單位", "完成期限"]
+    assert texts(table)[-1][2] == "水利科、鄉鎮市公所"

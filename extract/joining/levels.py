@@ -112,7 +112,7 @@ def _begins(parts: Sequence[Part]) -> list[set[Place]]:
     begins = [set[Place]() for _ in range(parts[0].n_cols)]
     for n, part in enumerate(parts):
         for cell in part.body_cells():
-            if cell.lines and (n == 0 or cell.row > part.header_rows):
+            if cell.lines and cell.colspan < part.n_cols and (n == 0 or cell.row > part.header_rows):
                 begins[cell.col].add((n, cell.row))
     return begins
 
@@ -132,13 +132,15 @@ def _holds_marks(parts: Sequence[Part], col: int) -> bool:
 def _merged(part: Part, merging: _Merging) -> Part:
     """PART with the empty cells of merging columns taken into the cells above them."""
     cells = {(cell.row, cell.col): cell for cell in part.table.cells}
+    titles = {cell.row for cell in part.table.cells if cell.colspan == part.n_cols}
     for col in range(part.n_cols):
         if col not in merging.levels and col not in merging.beside:
             continue
         above: PageCell | None = None
         for row in range(part.header_rows, part.n_rows):
             cell = cells.get((row, col))
-            if cell is None:
+            if cell is None or row in titles:
+                above = None if row in titles else above
                 continue
             if above is not None and not cell.lines and not _level_begins(cells, merging, row, col):
                 above = _stretched(above, cell)

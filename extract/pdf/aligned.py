@@ -16,6 +16,7 @@ from extract.pdf.regions import regions_of
 from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack
 from extract.pdf.strips import Columns, Over, is_crossed
 from extract.pdf.text_grid import Span, table_on
+from extract.pdf.titles import with_titles
 
 _RULED_ROWS = 2  # so many rules between rows, and there is one between any two
 _LOW = 0.85  # of the page's height: some writers rule off what a page holds of a table
@@ -85,6 +86,7 @@ def table_of(
     if not cells:
         return None
     cells.sort(key=lambda cell: cell[0][:2])
+    cells = with_titles(cells, region.columns.edges, head_rows)
     x, y = region.columns.edges, _row_edges(region, rows, head_rows)
     return replace(
         table_on(page, x, y, cells, finder),

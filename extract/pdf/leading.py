@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extract.pages import PageLine
 from extract.pdf.centered import centered_rows
@@ -16,6 +17,7 @@ from schema.enumerators import read_enumerator
 
 _LEAST_STEP = 0.6  # of the pitch: lines nearer than this stand on one line
 _COMMON = 0.15  # of the steps
+_FEWEST_WRAPS = 2  # steps below a full line
 _LARGEST_PITCH = 2.4  # of the size
 _FEWEST_COLUMNS = 3  # of a list of one-line rows
 _FEWEST_LINES = 4
@@ -69,19 +71,23 @@ def rows_of(columns: Sequence[Sequence[PageLine]], edges: Sequence[float]) -> Ro
 def pitch_of(columns: Sequence[Sequence[PageLine]]) -> float | None:
     """The least step from line to line inside columns that is common; None where no line follows another closely.
 
-    The steps from row to row are larger, and in a table of short cells there may be more of them.
+    The steps from row to row are larger, and in a table of short cells there may be far more of them: so a step that
+    full lines take is common sooner.
     """
     steps: Counter[float] = Counter()
+    wraps: Counter[float] = Counter()
     for lines in columns:
-        for step, lower in _steps(lines):
+        full = _are_full(lines) if lines else []
+        for (step, lower), is_full in zip(_steps(lines), full, strict=False):
             if lower.size_pt <= step <= _LARGEST_PITCH * lower.size_pt:
                 steps[round(step * 4) / 4] += 1
+                wraps[round(step * 4) / 4] += is_full
     if not steps:
         return None
     needed = max(1.0, _COMMON * sum(steps.values()))
     for least in sorted(steps):
         near = {step: n for step, n in steps.items() if 0 <= step - least <= OFF_STEP_PT / 2}
-        if sum(near.values()) >= needed:
+        if sum(near.values()) >= needed or sum(wraps[step] for step in near) >= _FEWEST_WRAPS:
             return sum(step * n for step, n in near.items()) / sum(near.values())
     return None
 
@@ -250,7 +256,7 @@ def _are_full(lines: Sequence[PageLine]) -> list[bool]:
 
 def _starts_of_list(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[float]:
     """Every line begins a row but one on which the first column goes on with a full line above it, and hardly
-    another column has text."""
+    another column has text, and but those that only go on, where rows stand further apart than lines."""
     first, *others = (lines for lines in columns if lines)
     wrapped = [
         line.box.middle
@@ -259,7 +265,21 @@ def _starts_of_list(columns: Sequence[Sequence[PageLine]], pitch: float) -> list
         if 2 * sum(any(_is_at(other, line.box.middle) for other in lines) for lines in others) < len(others)
     ]
     heights = _distinct(line.box.middle for lines in columns for line in lines)
+    wrapped += _close_below(columns, heights, pitch)
     return [y for y in heights if all(abs(y - other) > OFF_STEP_PT for other in wrapped)] or heights[:1]
+
+
+def _close_below(columns: Sequence[Sequence[PageLine]], heights: Sequence[float], pitch: float) -> list[float]:
+    """Those of HEIGHTS on which every line follows the one above it in its column at the PITCH; none where rows stand
+    as near to each other as that."""
+    steps = [below - above for above, below in pairwise(heights)]
+    near = pitch + OFF_STEP_PT
+    if median(steps) <= near:
+        return []
+    after = [(line.box.middle, step) for lines in columns for step, line in _steps(lines)]
+    begun = [lines[0].box.middle for lines in columns if lines]
+    begun += [y for y, step in after if step > near]
+    return [y for y in heights if all(abs(y - other) > OFF_STEP_PT for other in begun)]
 
 
 def _is_at(line: PageLine, y: float) -> bool:

@@ -22,6 +22,7 @@ LOOSE = 4.0  # of the size: lines further apart are not of one table
 _CROSSED = 0.08  # of the lines may run across a strip: titles of sections
 _ROOMY = 1.4  # times the usual step: a line so far below the one above begins something new
 _LONG_NAME = 2.5  # of the size: a name of three characters
+BESIDE = 0.8  # of the size: lines nearer in height overlap, and are of one row
 _CROWD = 3  # entries on one line of one cell
 _WIDE_GAP = 0.7  # of the size: no blank between two words is as wide
 _CLEAR = 0.25  # of the lines have a wide gap between two columns; in the others one of them is full
@@ -90,8 +91,19 @@ def _blocks(chars: Chars, lines: Ints, split: Bools) -> Iterator[Block]:
     """The blocks made of runs of SPLIT lines, and of the lines that stand between them."""
     for first, last in _runs(chars, lines, split):
         last = _with_tail(chars, lines, last, first)
+        first = _with_head(chars, lines, first)
         held = (lines >= first) & (lines <= last)
         yield from _parted(chars.take(held), lines[held] - first, split[first : last + 1])
+
+
+def _with_head(chars: Chars, lines: Ints, first: int) -> int:
+    """FIRST, or the line from which on names stand beside it on either side of its height: those of two lines in a
+    header whose other names are of one."""
+    y = np.bincount(lines, chars.centers[1]) / np.bincount(lines)
+    size = median(chars.sizes[lines == first])
+    while first and y[first] - y[first - 1] < BESIDE * size:
+        first -= 1
+    return first
 
 
 def _with_tail(chars: Chars, lines: Ints, last: int, first: int) -> int:
@@ -102,9 +114,11 @@ def _with_tail(chars: Chars, lines: Ints, last: int, first: int) -> int:
     np.minimum.at(left, lines, chars.boxes[:, 0])
     held = (lines >= first) & (lines <= last)
     starts = stretches_of(chars.take(held), _APART)[:, 1]
-    least = float(np.diff(y[first : last + 1]).min())
+    steps = np.diff(y[first : last + 1])
     size = median(chars.sizes[held])
-    while last + 1 < len(y) and y[last + 1] - y[last] <= max(least, size) + 1.2:
+    least = float(steps[steps >= size].min(initial=np.inf))
+    least = size if least == np.inf else least
+    while last + 1 < len(y) and y[last + 1] - y[last] <= least + 1.2:
         if np.abs(starts - left[last + 1]).min() > _STRIP * size:
             break
         last += 1

@@ -9,6 +9,7 @@ from itertools import accumulate, chain, groupby, pairwise
 import numpy as np
 
 from extract.pdf.hanging import may_hang
+from extract.pdf.headings import without_headings
 from extract.pdf.names import CLEAR_GAP, Name, names_of, with_letters_joined
 from extract.pdf.primitives import Chars, Floats
 from extract.pdf.stretches import Stretch, stretches_of
@@ -50,11 +51,28 @@ def columns_of(
 ) -> Columns | None:
     """The columns between SIDES that HEADER names and BODY keeps apart; None for fewer than FEWEST, two at least.
 
-    BRACKETS under names in the header say how many columns those are for.
+    BRACKETS under names in the header say how many columns those are for. Headings of sections in BODY may run across
+    them.
     """
     names = names_of(header, _NAME_GAP if len(body) else CLEAR_GAP)
     if len(names) < fewest:
         return None
+    found = _columns_of(names, header, body, sides, brackets, fewest)
+    if found is not None and len(found.edges) > len(names):
+        return found
+    rows = without_headings(body)
+    other = _columns_of(names, header, rows, sides, brackets, fewest) if len(rows) < len(body) else None
+    return found if other is None or (found is not None and len(other.edges) <= len(found.edges)) else other
+
+
+def _columns_of(
+    names: Sequence[Name],
+    header: Chars,
+    body: Chars,
+    sides: tuple[float, float],
+    brackets: Sequence[Bracket],
+    fewest: int,
+) -> Columns | None:
     # Some stand over columns without any text.
     sides = min(sides[0], min(name.x0 for name in names)), max(sides[1], max(name.x1 for name in names))
     stretches = stretches_of(body, _WORD_GAP).tolist()

@@ -8,7 +8,7 @@ from extract.pages import PageTable
 from extract.pdf.overleaf import cores_of, without_foot
 from extract.pdf.primitives import Chars, Floats, PagePrimitives
 from extract.pdf.region import Region, by_column
-from extract.pdf.side_by_side import LOOSE, WORD_GAP
+from extract.pdf.side_by_side import BESIDE, LOOSE, WORD_GAP
 from extract.pdf.stretches import line_numbers, stretches_of
 from extract.pdf.strips import Columns, columns_like
 from schema.text import join_lines
@@ -52,11 +52,14 @@ def rest_of_unruled(page: PagePrimitives, above: PageTable) -> Region | None:
 def _lines_again(body: Chars, columns: Columns, above: PageTable) -> int:
     """How many lines BODY begins with that print the first row of ABOVE again: its header."""
     names = {cell.col: cell for cell in above.cells if cell.row == 0}
-    count = max(len(cell.lines) for cell in names.values())
-    again = by_column(body.take(line_numbers(body) < count), columns)
-    texts = [join_lines(line.text for line in lines) for lines in again]
-    same = all(text == (names[col].text if col in names else "") for col, text in enumerate(texts))
-    return count if same else 0
+    least = max(len(cell.lines) for cell in names.values())
+    lines = line_numbers(body)
+    for count in range(least, 2 * least + 1):  # names of one line stand between the lines of others
+        again = by_column(body.take(lines < count), columns)
+        texts = [join_lines(line.text for line in lines) for lines in again]
+        if all(text == (names[col].text if col in names else "") for col, text in enumerate(texts)):
+            return count
+    return 0
 
 
 def _fitting(text: Chars, edges: Floats, stretches: Floats) -> tuple[int, int]:
@@ -78,6 +81,8 @@ def _fitting(text: Chars, edges: Floats, stretches: Floats) -> tuple[int, int]:
     if not begins.any() or first > _MOST_HEADS:
         return 0, 0
     end = first + 1
+    while first and fits[first - 1] and y[first] - y[first - 1] < BESIDE * size[first]:
+        first -= 1
     while end < len(y) and fits[end] and y[end] - y[end - 1] <= LOOSE * size[end]:
         end += 1
     return first, end
