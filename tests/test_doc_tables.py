@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+import pytest
+
 from extract.doc.reader import read_doc
 from schema.tables import Document, Table
 from tests.docfiles import IN_TABLE, P, cell, p, row, save, sprm, streams_of
@@ -175,3 +177,20 @@ def test_months_under_drawn_lines_and_groups_of_them_are_filled(tmp_path: Path) 
     anchors = struct.pack("<III", *places, len(text)) + b"".join(struct.pack("<I4i6x", *one) for one in (line, bars))
     found = table(tmp_path, *header, *rows, anchors=anchors, drawings=drawings)
     assert [(c.row, c.col) for c in found.cells if c.filled] == [(1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        record(0xF000, b"") + b"\0" + record(0xF002, record(0xF003, shape(1024, 0), container=True))[:-6],
+        record(0xF000, b"")
+        + b"\0"
+        + record(0xF002, record(0xF003, shape(1, 0) + record(0xF003, b""), container=True), container=True),
+        b"\0\0\0\0\xff\xff\xff\xff",
+    ],
+    ids=["cut short", "an empty group", "longer than the file"],
+)
+def test_damaged_drawings_cost_their_bars_and_nothing_else(tmp_path: Path, damaged: bytes) -> None:
+    document = read(tmp_path, *cells("工作", "單位"), row(TWO), *cells("拖地", "總務課"), row(TWO), drawings=damaged)
+    assert [issue.code for issue in document.issues] == ["drawings_damaged"]
+    assert [c.text for c in document.tables[0].cells] == ["工作", "單位", "拖地", "總務課"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.doc.binary import i32, part, u16, u32
+from extract.doc.binary import DamagedError, i32, part, u16, u32
 from extract.doc.container import Streams
 from extract.flow.model import Bar
 
@@ -109,7 +109,9 @@ def _shape(content: bytes) -> tuple[int, Shape]:
 
 
 def _group(content: bytes) -> tuple[int, Shape]:
-    head = next(_records(content))
+    head = next(_records(content), None)
+    if head is None:
+        raise DamagedError("a group of shapes that is empty")
     number, own = _shape(head.content)
     inner_frame = next((frame_at(one.content, 0) for one in _records(head.content) if one.kind == _GROUP_FRAME), None)
     return number, Shape(own.kind, own.frame, inner_frame, tuple(shape for _, shape in _named(content)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract.doc.binary import DamagedError, plc, u16, u32
 from extract.doc.container import Streams, open_streams
-from extract.doc.drawings import Frame, bars_of, frame_at, shapes_of
+from extract.doc.drawings import Frame, Shape, bars_of, frame_at, shapes_of
 from extract.doc.paragraphs import ParagraphReader, Raw
 from extract.doc.sniffing import MEDIA_TYPE
 from extract.doc.tables import Placed, in_tables
@@ -41,7 +41,7 @@ def read_body(streams: Streams) -> tuple[Flow, tuple[Issue, ...]]:
     """The paragraphs and tables of a document's body in reading order, and what was left out of them."""
     reader = BodyReader(streams)
     flow = reader.body()
-    return flow, tuple(_left_out(reader.paragraphs))
+    return flow, (*reader.issues, *_left_out(reader.paragraphs))
 
 
 def _left_out(paragraphs: ParagraphReader) -> Iterator[Issue]:
@@ -66,8 +66,18 @@ class BodyReader:
         self.paragraphs = ParagraphReader(streams, tab if tab > 1 else _TAB_PT)
         self.end = min(streams.counts[_BODY], len(self.paragraphs.text.chars))
         self.anchors = _anchors(streams)
-        self.shapes = shapes_of(streams)
+        self.issues: list[Issue] = []
+        self.shapes = self._shapes(streams)
         self.boxes = _boxes(streams)
+
+    def _shapes(self, streams: Streams) -> dict[int, Shape]:
+        """The drawn shapes; none, and an issue, where their records do not fit each other: the text still does."""
+        try:
+            return shapes_of(streams)
+        except DamagedError:
+            message = "The drawings of the file are damaged and were left out; bars of a schedule may be among them."
+            self.issues.append(Issue("drawings_damaged", message))
+            return {}
 
     def body(self) -> Flow:
         """The body; boxes that no character of it stands for follow it."""
