@@ -61,7 +61,6 @@ class _Walk:
         self.styles, self.paragraph_style, self.table_style = styles, paragraph_style, table_style
         self.found = Inline()
         self.fields: list[_Field] = []
-        self.cache: dict[str | None, Properties] = {}
 
     def inside(self, element: Element) -> None:
         for inner in element.iterchildren():
@@ -95,9 +94,7 @@ class _Walk:
 
     def properties(self, direct: Element | None) -> Properties:
         style = attribute(child(direct, "rStyle"))
-        if style not in self.cache:
-            self.cache[style] = self.styles.run(self.paragraph_style, style, self.table_style)
-        merged = dict(self.cache[style])
+        merged = self.styles.run(self.paragraph_style, style, self.table_style)
         overlay(merged, flatten(direct))
         return merged
 

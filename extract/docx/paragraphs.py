@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.docx.inline import Inline, InlineReader
 from extract.docx.numbering import Level, Numbering
 from extract.docx.styles import Styles, face_of, overlay
-from extract.docx.xml import Element, Properties, attribute, child, flatten, is_on, number, points
+from extract.docx.xml import Element, Properties, attribute, child, flatten, is_on, number, points, toggle
 from extract.flow.model import Indent, Label, Paragraph, Spacing
 
 _BLANK_LINE_PT = 12.0  # a "line" that spacing before and after may be stated in
@@ -37,7 +37,8 @@ def loses_its_mark(paragraph: Element) -> bool:
     mark = child(paragraph, "pPr", "rPr")
     if mark is None:
         return False
-    return any(child(mark, name) is not None for name in ("del", "moveFrom")) or is_on(flatten(mark).get("vanish/val"))
+    lost = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+    return lost or is_on(toggle(mark, "vanish"))
 
 
 class ParagraphReader:

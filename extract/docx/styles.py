@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from extract.docx.xml import (
     Element,
@@ -42,6 +43,7 @@ class Styles:
         self.paragraph_defaults = flatten(child(defaults, "pPrDefault", "pPr"))
         self.default_paragraph: str | None = None
         self.by_id: dict[str, Style] = {}
+        self._merged: dict[tuple[str | None, ...], Properties] = {}  # many paragraphs have the same styles
         for element in children(root, "style"):
             self._add(element)
 
@@ -75,19 +77,22 @@ class Styles:
 
     def paragraph(self, style_id: str | None, table_style: str | None) -> Properties:
         """Paragraph properties from defaults, TABLE_STYLE and the paragraph style (None: the default one)."""
-        merged = dict(self.paragraph_defaults)
-        for _, style in self.chain(table_style) + self.chain(style_id or self.default_paragraph):
-            overlay(merged, style.paragraph)
-        return merged
+        key = (table_style, style_id)
+        if key not in self._merged:
+            merged = self._merged[key] = dict(self.paragraph_defaults)
+            for _, style in self.chain(table_style) + self.chain(style_id or self.default_paragraph):
+                overlay(merged, style.paragraph)
+        return dict(self._merged[key])
 
     def run(self, paragraph_style: str | None, run_style: str | None, table_style: str | None) -> Properties:
         """Run properties from defaults, TABLE_STYLE, the paragraph's style and the run's own."""
-        merged = dict(self.run_defaults)
-        for _, style in (
-            self.chain(table_style) + self.chain(paragraph_style or self.default_paragraph) + self.chain(run_style)
-        ):
-            overlay(merged, style.run)
-        return merged
+        key = (table_style, paragraph_style, run_style)
+        if key not in self._merged:
+            merged = self._merged[key] = dict(self.run_defaults)
+            names = (table_style, paragraph_style or self.default_paragraph, run_style)
+            for _, style in chain.from_iterable(map(self.chain, names)):
+                overlay(merged, style.run)
+        return dict(self._merged[key])
 
     def heading_level(self, style_id: str | None) -> int | None:
         """Heading level (from 1) that the style's name tells (`heading 2`, `標題 2`); None for other styles."""

@@ -17,6 +17,7 @@ from extract.docx.xml import (
     name_of,
     number,
     points,
+    toggle,
 )
 from extract.flow.model import Flow, FlowCell, FlowRow, FlowTable
 
@@ -92,11 +93,11 @@ class TableReader:
         margins: Margins,
         widths: tuple[float, ...],
     ) -> FlowCell:
-        stated = child(element, "tcPr")
-        properties = flatten(stated)
+        own = child(element, "tcPr")
+        properties = flatten(own)
         span = max(1, int(number(properties, "gridSpan/val") or 1))
         below = properties.get("vMerge/val") in ("on", "continue")
-        borders = child(stated, "tcBorders")
+        borders = child(own, "tcBorders")
         unruled = () if borders is None else [name_of(side) for side in borders if attribute(side) in _NO_RULE]
         return FlowCell(
             first=place,
@@ -106,8 +107,8 @@ class TableReader:
             below=below,
             fill=fill_of(properties),
             align=_align(properties.get("vAlign/val")),
-            margin_pt=_sides(flatten(child(stated, "tcMar")), margins),
-            cut=flatten(child(stated, "tcBorders")).get("tl2br/val", "nil") not in ("nil", "none"),
+            margin_pt=_sides(flatten(child(own, "tcMar")), margins),
+            cut=(toggle(borders, "tl2br") or "nil") not in ("nil", "none"),
             open_above="top" in unruled,
             open_below="bottom" in unruled,
         )
@@ -121,12 +122,12 @@ def flatten_one(element: Element) -> Properties:
 def _prints(row: Element) -> bool:
     """Is ROW there in print: not deleted, not hidden?"""
     properties = child(row, "trPr")
-    return child(properties, "del") is None and not is_on(flatten(properties).get("hidden/val"))
+    return child(properties, "del") is None and not is_on(toggle(properties, "hidden"))
 
 
 def is_merged_left(cell: Element) -> bool:
     """Is CELL joined to the cell at its left the old way (hMerge)?"""
-    return flatten(child(cell, "tcPr")).get("hMerge/val") in ("on", "continue")
+    return toggle(cell, "tcPr", "hMerge") in ("on", "continue")
 
 
 def _width(properties: Properties, columns: tuple[float, ...]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from docx.oxml.ns import nsmap
@@ -19,7 +20,11 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 def name_of(element: Element) -> str:
     """The tag of a WordprocessingML element without its namespace; empty for comments and other vocabularies."""
-    tag = element.tag
+    return _name(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _name(tag: object) -> str:
     return tag[len(W) :] if isinstance(tag, str) and tag.startswith(W) else ""
 
 
@@ -43,6 +48,12 @@ def attribute(element: Element | None, name: str = "val") -> str | None:
     return None if element is None else element.get(W + name)
 
 
+def toggle(element: Element | None, *path: str) -> str | None:
+    """What `flatten` has as `name/val` of the child at PATH, without reading its siblings."""
+    found = child(element, *path)
+    return None if found is None else attribute(found) or "on"
+
+
 def is_on(value: str | None) -> bool:
     """A toggle as read by `flatten`: missing is off, present without a value is on."""
     return value is not None and value not in _OFF
@@ -63,12 +74,10 @@ def flatten(properties: Element | None) -> Properties:
         name = name_of(element)
         if not name or name.endswith("Change"):
             continue
-        inner = list(element.iterchildren()) if name == "numPr" else [element]
-        for part in inner:
-            values = {
-                f"{name_of(part)}/{key[len(W) :]}": value for key, value in part.attrib.items() if key.startswith(W)
-            }
-            flat.update(values or {f"{name_of(part)}/val": "on"})
+        for part in element.iterchildren() if name == "numPr" else (element,):
+            own = name_of(part)
+            values = [(key, value) for key, value in part.items() if key.startswith(W)]
+            flat.update([(f"{own}/{_name(key)}", value) for key, value in values] or [(f"{own}/val", "on")])
     return flat
 
 
@@ -81,14 +90,9 @@ def as_number(value: str | None) -> float | None:
     """VALUE as a number; a measure with a unit ("12pt", of Strict files) in twips; None where it is neither."""
     if value is None:
         return None
-    for unit, factor in _MEASURES.items():
-        if value.endswith(unit):
-            value, scale = value[: -len(unit)], factor
-            break
-    else:
-        scale = 1.0
+    factor = _MEASURES.get(value[-2:])
     try:
-        return float(value) * scale
+        return float(value) if factor is None else float(value[:-2]) * factor
     except ValueError:
         return None
 
