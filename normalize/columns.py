@@ -22,6 +22,7 @@ _LISTED = re.compile(r"[/、,]")
 _ANNOUNCED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 MONTH_ROLE = "months"
 MARK_ROLE = "unit_mark"
+_OF_OWNERS = ("units", "lead_units", "supporting_units", "officers")
 _STARTS = re.compile(r"起|開始|始日")
 _ENDS = re.compile(r"迄|訖|止|結束|完成|終")
 
@@ -97,7 +98,9 @@ def _role(stack: Sequence[str], words: Vocabulary) -> str:
         return ""
     for candidate in (stack[-1], "".join(stack), *reversed(stack[:-1])):
         if words.is_exact(candidate):
-            return words.role(candidate)
+            told = words.role(candidate)
+            own = words.role(stack[-1]) if told in _OF_OWNERS else ""
+            return own if own in _OF_OWNERS else told  # 協作單位 under 分工單位
     return next((role for text in reversed(stack) if (role := words.role(text))), "")
 
 
@@ -120,7 +123,7 @@ def _without_axis(text: str, words: Vocabulary) -> str:
 
 def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     """Roles that only the whole header tells."""
-    columns = _last_keeps(columns, "action")
+    columns = _task_behind(_last_keeps(columns, "action"), words)
     columns = _last_keeps(columns, "criteria", behind=_last_index(columns, "action"))
     columns = _with_measures(columns, words)
     roles = {column.role for column in columns}
@@ -134,6 +137,19 @@ def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     for role in ("units", "period", "supporting_units", "benefit", "method", "officers", "weight"):
         columns = _only_one(columns, role, words)
     return columns
+
+
+def _task_behind(columns: list[Column], words: Vocabulary) -> list[Column]:
+    """Headers from the outside in: a column that only ends like an action (`責任事項`) heads the rows of one right
+    behind it that names tasks (`工作任務`), which is the action."""
+    action = _last_index(columns, "action")
+    if action is None or action + 1 >= len(columns) or words.is_exact(_own(columns[action])):
+        return columns
+    task = columns[action + 1]
+    if task.role != "level" or not words.is_task(_own(task)):
+        return columns
+    swapped = {action: "level", task.index: "action"}
+    return [structs.replace(c, role=swapped.get(c.index, c.role)) for c in columns]
 
 
 def _with_measures(columns: list[Column], words: Vocabulary) -> list[Column]:

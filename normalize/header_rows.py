@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from normalize.vocabulary import Vocabulary
-from schema.tables import Table
+from schema.tables import Cell, Table
 
+_MOST_ABOVE = 4  # rows of titles and forms
+_FEWEST_ROLES = 3  # among the names of columns
+_NEARLY_ALL = 0.75  # of the cells of a row of names
+_LONGEST = 12  # characters of such a name
 _STATED = re.compile(r"[^:：]{2}\s*[:：]\s*[^:：]")  # 單位：千元
 
 
@@ -22,13 +27,34 @@ def header_rows_of(table: Table, words: Vocabulary) -> int:
         hits = _hits(table, range(row, row + 1), words, most)
         if hits > most:
             best, most = _foot(table, row, words), hits
-    return best
+    return best or _foot_of_roles(table, words)
 
 
 def _foot(table: Table, row: int, words: Vocabulary) -> int:
     """The first row below a header that begins in ROW: below its header words merged downwards, too."""
     cells = [cell for cell in table.row_cells(row) if cell.text and words.is_exact(cell.text)]
     return max((cell.row + cell.rowspan for cell in cells if cell.row + cell.rowspan < table.n_rows), default=row + 1)
+
+
+def _foot_of_roles(table: Table, words: Vocabulary) -> int:
+    """The first row below a row, the first that is no title, of which nearly every cell ends as headers of several
+    roles do, as far as none below it does; 0 where there is none."""
+    first = next((r for r in range(table.n_rows - 1) if len(table.row_cells(r)) > 1), table.n_rows)
+    if first >= _MOST_ABOVE:
+        return 0
+    cells = [cell for cell in table.row_cells(first) if cell.text]
+    roles = _roles_told(cells, words)
+    below = _roles_told(table.row_cells(first + 1), words)
+    if len(set(roles)) < _FEWEST_ROLES or len(roles) < _NEARLY_ALL * len(cells) or len(below) * 2 > len(roles):
+        return 0
+    foot = max(cell.row + cell.rowspan for cell in cells)
+    return foot if foot < table.n_rows else 0
+
+
+def _roles_told(cells: Sequence[Cell], words: Vocabulary) -> list[str]:
+    """The roles of those of CELLS that are as short as a header and end as one does."""
+    texts = [cell.text for cell in cells if cell.text and len(cell.text) <= _LONGEST]
+    return [role for role in map(words.role, texts) if role]
 
 
 def _hits(table: Table, rows: range, words: Vocabulary, most: int = 0) -> int:

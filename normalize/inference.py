@@ -31,22 +31,60 @@ _WORDS = re.compile("[一-鿿㐀-䶿]{2}")
 
 def with_roles_by_content(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
     """COLUMNS with the roles that their cells tell, where the header told none and the table lacks the role."""
+    words = vocabulary()
     told = _with_owners_by_content(columns, table, body_start)
     told = _with_dates_by_content(told, table, body_start)
     for role, fits in (("period", _is_period), ("units", _is_units)):
         if not any(column.role == role for column in told):
-            told = _given(told, role, [c for c in told if _is_open(c) and _fit(table, c, body_start, fits)])
+            open_ones = [c for c in told if _is_open(c) and not (role == "units" and words.is_beside(_own(c)))]
+            told = _given(told, role, [c for c in open_ones if _fit(table, c, body_start, fits)])
     if not any(column.role == "action" for column in told):
         open_ones = [c for c in told if _is_open(c) and _fit(table, c, body_start, _is_sentence)]
         told = _given(told, "action", sorted(open_ones, key=lambda c: -_length(table, c, body_start)))
     if not any(column.role == "officers" for column in told):
         people = [c for c in told if _is_open(c) and _NAMED_PEOPLE.search(c.header)]
         told = _given(told, "officers", [c for c in people if _fit(table, c, body_start, _is_people)])
+    told = _with_tasks(told, table, body_start)
     first = min((c.index for c in told if c.role in ("level", "action")), default=0)
+    action = next((c.index for c in told if c.role == "action"), first)
     return [
-        structs.replace(c, role="level") if c.index < first and _is_open(c) and _leads(table, c, body_start) else c
+        structs.replace(c, role="level")
+        if _is_open(c) and (c.index < first or _is_between(c, told, action)) and _leads(table, c, body_start)
+        else c
         for c in told
     ]
+
+
+def _is_between(column: Column, columns: Sequence[Column], action: int) -> bool:
+    """Does COLUMN stand between a level and the ACTION, with nothing but these, and no measure, before it?"""
+    if column.index >= action or vocabulary().is_circumstance(_own(column)):
+        return False
+    before = {c.role for c in columns if c.index < column.index}
+    return "level" in before and before <= {"level", "number", "units", "period"}
+
+
+def _with_tasks(columns: list[Column], table: Table, body_start: int) -> list[Column]:
+    """COLUMNS of a table without an action with a column that names something else in nearly every row as a level:
+    right behind the levels, or the first, if the table has none but has owners and deadlines."""
+    roles = {column.role for column in columns}
+    if "action" in roles:
+        return columns
+    last = max((c.index for c in columns if c.role == "level"), default=None)
+    if last is None and not ("period" in roles and roles & {"units", "officers"}):
+        return columns
+    fits = [c for c in columns if _is_open(c) and _names_each(table, c, body_start)]
+    words = vocabulary()
+    behind = (c for c in fits if last is None or (c.index == last + 1 and not words.is_circumstance(_own(c))))
+    return _given(columns, "level", list(behind))
+
+
+def _names_each(table: Table, column: Column, body_start: int) -> bool:
+    """Do nearly all cells of COLUMN name something in words, each something else, and neither people nor days?"""
+    cells = _cells(table, column, body_start)
+    if len(cells) < _FEWEST or vocabulary().is_beside(_own(column)):
+        return False
+    named = {cell.text for cell in cells if _WORDS.search(cell.text) and not (_is_period(cell) or _is_units(cell))}
+    return len(named) >= _MOST * len(cells) and not any(map(_is_people, cells))
 
 
 def _with_dates_by_content(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:

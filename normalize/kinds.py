@@ -19,7 +19,7 @@ _LEAST_SHARE = 0.5  # of the cells of a column that must read as what its header
 
 def is_implementation(table: Table, layout: Layout) -> bool:
     """Does TABLE say what will be done, by whom, until when, under which indicator?"""
-    if _is_other(layout):
+    if _is_other(table, layout):
         return False
     named = [column for column in layout.columns if column.role in ("level", "action")]
     if not named:
@@ -27,8 +27,10 @@ def is_implementation(table: Table, layout: Layout) -> bool:
     if layout.is_gantt or _has_owners(table, layout):
         return True
     words = vocabulary()
-    exact = any(words.is_exact(_own(column)) for column in named)
-    if exact and any(_reads(table, column, COMPLETE["period"]) for column in _of(layout, "period")):
+    dated = any(_reads(table, column, COMPLETE["period"]) for column in _of(layout, "period"))
+    if dated and any(words.is_exact(_own(column)) for column in named):
+        return True
+    if dated and any(_of(layout, *_OWNERS)) and any(not words.is_generic(_own(column)) for column in named):
         return True
     telling = {column.role for column in layout.columns if words.is_telling(_own(column))}
     return bool(telling & {"level", "action"}) and bool(
@@ -36,10 +38,14 @@ def is_implementation(table: Table, layout: Layout) -> bool:
     )
 
 
-def _is_other(layout: Layout) -> bool:
+def _is_other(table: Table, layout: Layout) -> bool:
     words = vocabulary()
     parts = [part for column in layout.columns for part in column.header.split("/") if part]
-    return any(map(words.is_other, parts)) or sum(map(words.is_other_weakly, set(parts))) >= 2
+    if any(map(words.is_other, parts)) or sum(map(words.is_other_weakly, set(parts))) >= 2:
+        return True
+    return any(map(words.tells_reach, parts)) and not (
+        layout.is_gantt or any(_reads(table, column, COMPLETE["period"]) for column in _of(layout, "period"))
+    )
 
 
 def _has_owners(table: Table, layout: Layout) -> bool:

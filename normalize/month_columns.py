@@ -11,7 +11,8 @@ from schema.enumerators import chinese_number
 
 _MONTH = re.compile(r"^(?:(\d{1,2})|([一二三四五六七八九十元]{1,2}))(月份?)?$")
 _HALF = re.compile(r"^(上|下)半年度?$")
-_QUARTER = re.compile(r"^第([1-4一二三四])季$")
+_QUARTER = re.compile(r"^(?:第?([1-4一二三四])季度?|q([1-4]))$", re.I)
+_SPAN = re.compile(r"^(\d{1,2})月?[-~至到](\d{1,2})月份?$")
 _THIRD = re.compile(r"^(上|中|下)旬?$")
 _YEAR = re.compile(r"(?:民國)?(\d{2,4}|[〇○零一二三四五六七八九十百]{2,7})年")
 
@@ -82,8 +83,13 @@ def _months_of(stack: Sequence[str]) -> tuple[tuple[int, ...], bool]:
     text = to_key(stack[-1])
     quarter = _QUARTER.match(text)
     if quarter is not None:
-        number = int(quarter[1]) if quarter[1].isdecimal() else chinese_number(quarter[1]) or 0
+        digit = quarter[1] or quarter[2]
+        number = int(digit) if digit.isdecimal() else chinese_number(digit) or 0
         return tuple(range(3 * number - 2, 3 * number + 1)), False
+    span = _SPAN.match(text)
+    if span is not None:
+        first, last = int(span[1]), int(span[2])
+        return (tuple(range(first, last + 1)) if first < last <= 12 else ()), False
     half = _HALF.match(text)
     if half is not None:
         return tuple(range(1, 7)) if half[1] == "上" else tuple(range(7, 13)), False

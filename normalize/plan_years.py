@@ -20,6 +20,9 @@ from schema.tables import Document
 
 _N = rf"(?:\d{{2,4}}|(?=[^\d])[{simplified(NUMERALS)}]{{2,6}})"
 _YEARS = re.compile(rf"(?<!第)(?<!\d)({_N})(?:年度?|学年度?)?(?:[-~至到]({_N}))?(学年|年)")
+_BARE_YEARS = re.compile(
+    r"^((?:19|20)\d\d)(?:[-~至—]((?:19|20)\d\d))?(?![\d./-])|(?<![\d./-])((?:19|20)\d\d)(?:[-~至—]((?:19|20)\d\d))?[)\]]?$"
+)
 _RANGE = re.compile(
     rf"{_N}[年./][^,。;、()]{{2,40}}?(?:至|到|~|-)[^,。;、()]{{2,20}}?(?:日|月|\d)(?=止|[^\d./年月日]|$)"
 )
@@ -34,7 +37,7 @@ _LONGEST_HEADING = 12  # characters
 def year_of(document: Document, title: Title, revisions: Sequence[tuple[int, Revision]]) -> PlanYear | None:
     """The year that the plan goes by; None where the document states none."""
     for text in (title.text, title.year_line, labelled(document), *_captions_and_headers(document)):
-        year = year_in(text)
+        year = year_in(text) or (_bare_year(text) if text is title.text else None)
         if year is not None:
             return year
     stated = _stated_year(document)
@@ -67,6 +70,17 @@ def year_in(text: str) -> PlanYear | None:
     if last is not None and first < last <= first + 20:
         return PlanYear(year.start, plan_year_of(last - ROC_EPOCH, school).end)
     return year
+
+
+def _bare_year(title: str) -> PlanYear | None:
+    """The western year, or years, that TITLE begins or ends with without a word for it: `社區關懷計劃2024`."""
+    found = _BARE_YEARS.search("".join(simplified(title).split()))
+    if found is None:
+        return None
+    first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
+    own = plan_year_of(int(first) - ROC_EPOCH)
+    end = int(last or first)
+    return PlanYear(own.start, plan_year_of(end - ROC_EPOCH).end) if int(first) < end <= int(first) + 20 else own
 
 
 def year_within(year: PlanYear | None, caption: str) -> PlanYear | None:

@@ -29,6 +29,7 @@ _NO_TITLE = re.compile(r"[:：|]|等$|^第.{1,3}[章節节]")
 _SENTENCE = re.compile(r"[。；;，]|[:：].")
 _NUMBERED = re.compile(r"(?:附件|附表|附录|表)\s?[\d一二三四五六七八九十]*(?:-[\dA-Z]+)?\s*[:、.]?\s*")
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
+_LAST_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:[-~至](?:19|20)\d\d)?|(?:1\d\d|\d\d)(?:学?年度?))$")
 _DATED = re.compile(r"[\d./年月日\s]{6,}$")
 _YEAR = r"(?:民國|中華民國)?[\d〇○零一二三四五六七八九十百-]{1,9}學?年度?"
 _YEAR_ONLY = re.compile(rf"[(（]?{_YEAR}(?:[~至到-]{_YEAR})?[)）]?$")
@@ -54,7 +55,7 @@ def title_of(document: Document) -> Title:
     lines = [(index, block) for index, block in enumerate(whole) if _may_be_title(block)]
     outstanding = _outstanding(lines, blocks)
     words = metadata_words()
-    ends = [(index, block, _without_last_bracket(_bare(block.text))) for index, block in lines]
+    ends = [(index, block, _without_tail(_bare(block.text))) for index, block in lines]
     for pattern in (words.plan_end, words.title_end):
         if candidates := [(index, block) for index, block, end in ends if pattern.search(end)]:
             return _whole(_biggest(candidates, outstanding), blocks)
@@ -118,19 +119,20 @@ def _bare(text: str) -> str:
     return metadata_words().note.sub("", simplified("".join(text.split())).strip("《》「」"))
 
 
-def _without_last_bracket(bare: str) -> str:
-    return _LAST_BRACKET.sub("", bare) if bare.endswith(")") else bare
+def _without_tail(bare: str) -> str:
+    """BARE without a bracket or a year at its end."""
+    return _LAST_YEAR.sub("", _LAST_BRACKET.sub("", bare) if bare.endswith(")") else bare)
 
 
 def _reads_like_title(text: str) -> bool:
-    bare = _without_last_bracket(_bare(text))
+    bare = _without_tail(_bare(text))
     return 4 < len(bare) <= _LONGEST and metadata_words().title_end.search(bare) is not None
 
 
 def _title_in(caption: str) -> str:
     """The title in CAPTION, without the number of the table or annex and a date behind it; empty where it has none."""
     text = _without_notes(_DATED.sub("", caption[_numbered(caption) :])).strip()
-    bare = _without_last_bracket(_bare(text))
+    bare = _without_tail(_bare(text))
     is_title = 4 < len(bare) <= _LONGEST and metadata_words().table_title_end.search(bare) is not None
     return text if is_title and read_enumerator(text) is None and _SENTENCE.search(text) is None else ""
 

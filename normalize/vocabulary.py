@@ -26,13 +26,20 @@ class Vocabulary:
     longest_sum: int
     endings: tuple[tuple[str, str], ...]  # (key, role), longest first
     helping: tuple[str, ...]  # what a header of units begins with where they are those who help
+    doing: re.Pattern[str]  # a header made of who does work and of a kind of office
+    doing_people: re.Pattern[str]
+    helping_office: re.Pattern[str]
+    no_owners: tuple[str, ...]  # what a header of units begins with where they do none of the work
     stand_in: frozenset[str]  # level headers that stand for the action where there is none
     stand_in_if_sentences: frozenset[str]
     stand_in_endings: tuple[str, ...]
     beside: tuple[str, ...]  # endings of headers that head no rows
+    circumstances: tuple[str, ...]  # endings of headers that tell why or for whom
+    tasks: tuple[str, ...]  # endings of level headers that name single tasks
     measures: tuple[str, ...]  # endings of level headers that tell criteria where they stand behind the action
     generic: frozenset[str]
     other_strong: frozenset[str]
+    other_reachable: frozenset[str]  # how somebody is reached
     other_weak: frozenset[str]
     month_yes: frozenset[str]
     month_no: frozenset[str]
@@ -54,8 +61,18 @@ class Vocabulary:
             if candidate in self.names:
                 return self.names[candidate]
         bare = _BRACKET.sub("", key)
-        role = next((role for ending, role in self.endings if bare.endswith(ending)), "")
+        role = next((role for ending, role in self.endings if bare.endswith(ending)), "") or self._made_of(bare)
+        if role == "units" and bare.startswith(self.no_owners):
+            return ""
         return "supporting_units" if role == "units" and bare.startswith(self.helping) else role
+
+    def _made_of(self, bare: str) -> str:
+        """The role of owners that a header tells by its two parts: `業管科`, `承辦護理師`, `支援組`."""
+        if self.doing.fullmatch(bare):
+            return "units"
+        if self.doing_people.fullmatch(bare):
+            return "officers"
+        return "supporting_units" if self.helping_office.fullmatch(bare) else ""
 
     def may_stand_in(self, header: str) -> bool:
         """May a column of levels with HEADER stand for the action, if it holds sentences?"""
@@ -65,6 +82,14 @@ class Vocabulary:
     def is_beside(self, header: str) -> bool:
         """Does the header tell what is said beside the work, so that it heads no rows (`法令依據`)?"""
         return _BRACKET.sub("", to_key(header)).endswith(self.beside)
+
+    def is_circumstance(self, header: str) -> bool:
+        """Does the header tell why work is done or for whom (`現況問題`, `參加對象`)?"""
+        return _BRACKET.sub("", to_key(header)).endswith(self.circumstances)
+
+    def is_task(self, header: str) -> bool:
+        """Does the header of a level name single tasks (`工作任務`)?"""
+        return _BRACKET.sub("", to_key(header)).endswith(self.tasks)
 
     def is_measure(self, header: str) -> bool:
         """Does the header of a level tell what work is measured by, if it stands behind the work (`評價指標`)?"""
@@ -98,6 +123,10 @@ class Vocabulary:
         key = to_key(header)
         return key in self.other_strong or _BRACKET.sub("", key) in self.other_strong
 
+    def tells_reach(self, header: str) -> bool:
+        """Does the header tell how somebody is reached: a list of members, unless owners and deadlines stand beside?"""
+        return _BRACKET.sub("", to_key(header)) in self.other_reachable
+
     def is_other_weakly(self, header: str) -> bool:
         """Does the header tell a table of another kind together with a second such header?"""
         return to_key(header) in self.other_weak
@@ -112,19 +141,28 @@ def vocabulary() -> Vocabulary:
     names = {to_key(name): role for role, words in roles.items() for name in words.get("names", ())}
     endings = {to_key(end): role for role, words in roles.items() for end in words.get("endings", ())}
     sums = frozenset(map(to_key, raw["sums"]))
+    helping = tuple(map(to_key, raw["roles"]["supporting_units"]["prefixes"]))
+    owners = {part: "|".join(map(to_key, words)) for part, words in raw["owners"].items()}
     return Vocabulary(
         names=names,
         longest=max(map(len, names)),
         longest_sum=max(map(len, sums)),
         endings=tuple(sorted(endings.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
-        helping=tuple(map(to_key, raw["roles"]["supporting_units"]["prefixes"])),
+        helping=helping,
+        doing=re.compile(rf"(?:{owners['doing']})(?:{owners['offices']})別?"),
+        doing_people=re.compile(rf"(?:業務)?(?:{owners['doing']}).?(?:{owners['people']})"),
+        helping_office=re.compile(rf"(?:{'|'.join(helping)})(?:{owners['offices']})別?"),
+        no_owners=tuple(map(to_key, raw["no_owners"])),
         stand_in=frozenset(map(to_key, raw["roles"]["level"]["stand_in"])),
         stand_in_if_sentences=frozenset(map(to_key, raw["roles"]["level"]["stand_in_if_sentences"])),
         stand_in_endings=tuple(map(to_key, raw["roles"]["level"]["stand_in_endings"])),
         beside=tuple(map(to_key, raw["beside"])),
+        circumstances=tuple(map(to_key, raw["circumstances"])),
+        tasks=tuple(map(to_key, raw["tasks"])),
         measures=tuple(map(to_key, raw["measures"])),
         generic=frozenset(map(to_key, raw["generic"])),
         other_strong=frozenset(map(to_key, raw["other_kinds"]["strong"])),
+        other_reachable=frozenset(map(to_key, raw["other_kinds"]["reachable"])),
         other_weak=frozenset(map(to_key, raw["other_kinds"]["weak"])),
         month_yes=frozenset(raw["month_marks"]["marked"]),
         month_no=frozenset(raw["month_marks"]["unmarked"]),

@@ -132,7 +132,7 @@ def test_no_header_word_has_two_roles() -> None:
 
 def test_unknown_headers_take_the_role_that_their_cells_tell() -> None:
     table = draw("""
-        | 關懷圈   | 如何落實                   | 誰來做 | 何時    |
+        | 關懷圈   | 如何落實                   | 哪些夥伴 | 何時  |
         | 一、長者 | 每週訪視獨居長者並逐案紀錄。 | 社會課 | 每週    |
         | ^       | 辦理健康講座及篩檢服務活動。 | 衛生組 | 3月、9月 |
         | 二、孩童 | 開辦課後照顧班並提供點心。   | 教務處 | 每學期   |
@@ -201,3 +201,81 @@ def test_a_column_of_deadlines_beside_months_stays_one() -> None:
         | 美化環境 | 6月底前 | ●  |    |    |    |
     """)
     assert [column.role for column in layout_of(table).columns[:2]] == ["level", "period"]
+
+
+def test_a_header_below_that_of_owners_says_which_of_them_it_names() -> None:
+    table = draw(
+        """
+        | 行動措施 | 分工單位 | <       | 執行期間 |
+        | ^        | 主責單位 | 協作單位 | ^       |
+        | 植樹     | 總務處   | 環安中心 | 3月     |
+        """,
+        header_rows=2,
+    )
+    assert [c.role for c in layout_of(table).columns] == ["action", "units", "supporting_units", "period"]
+
+
+def test_a_first_row_whose_words_all_end_as_headers_do_is_the_header_though_none_is_known_whole() -> None:
+    picture = """
+        | 宣導作為   | 主責科室 | 聯繫窗口   | 預計期程 |
+        | 電子報發送 | 政風室   | 科員江美玲 | 每月     |
+        | 廠商座談會 | 業務課   | 課長何志遠 | 9月      |
+    """
+    layout = layout_of(draw(picture, header_rows=0))
+    assert (layout.body_start, [c.role for c in layout.columns]) == (1, ["action", "units", "officers", "period"])
+    rows = "\n".join(picture.strip().splitlines()[1:])
+    assert layout_of(draw(rows, header_rows=0)).body_start == 0
+
+
+def test_spans_of_months_and_quarters_by_any_name_make_a_schedule() -> None:
+    for names in ("1-3月 | 4-6月 | 7-9月 | 10-12月", "Q1 | Q2 | Q3 | Q4", "第一季度 | 第二季度 | 第三季度 | 第四季度"):
+        layout = layout_of(draw(f"| 工作項目 | 經辦人員 | {names} |\n| 採購新書 | 王小明 | V | V | | |"))
+        assert [month.months[0] for month in layout.months] == [1, 4, 7, 10]
+        assert layout.months[3].months == (10, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("picture", "roles"),
+    [
+        (
+            "| 計畫類別 | 推廣活動 | 承辦組別 |\n| 共讀 | 說故事培訓 | 推廣組 |\n| 書展 | 節慶主題書展 | 典閱組 |",
+            "level | level | units",
+        ),
+        (
+            "| 計畫類別 | 現況問題 | 承辦組別 |\n| 共讀 | 人手不足 | 推廣組 |\n| 書展 | 場地不足 | 典閱組 |",
+            "level |  | units",
+        ),
+        (
+            "| 管理作業 | 應完成日期 | 承辦人員 |\n| 弱點掃描測試 | 6月30日 | 林書豪 |\n| 社交工程演練 | 5月 | 王雅雯 |",
+            "level | period | officers",
+        ),
+        (
+            "| 重點項目 | 子項 | 分工事項 | 主責局處 |\n| 就業 | 實習媒合 | 開發職缺。 | 勞工處 |\n"
+            "| 參與 | 諮詢會議 | 召開會議。 | 計畫處 |",
+            "level | level | action | units",
+        ),
+    ],
+)
+def test_a_column_of_names_between_headings_and_owners_heads_rows_whatever_its_header(picture: str, roles: str) -> None:
+    assert " | ".join(column.role for column in layout_of(draw(picture)).columns) == roles
+
+
+def test_a_place_is_no_owner_though_it_ends_as_a_unit_does() -> None:
+    table = draw("| 工作項目 | 集合地 |\n| 講習 | 三樓會議室 |\n| 演練 | 二樓研討室 |".replace("集合地", "辦理地點"))
+    assert layout_of(table).columns[1].role == ""
+
+
+def test_telephones_beside_owners_and_deadlines_make_no_list_of_members() -> None:
+    rows = "| 弱點掃描 | 林書豪 | 分機202 |\n| 社交演練 | 王雅雯 | 分機203 |"
+    dated = "| 弱點掃描 | 6月30日 | 林書豪 | 分機202 |\n| 社交演練 | 5月 | 王雅雯 | 分機203 |"
+    for picture, is_one in (
+        (f"| 工作項目 | 承辦人員 | 聯絡電話 |\n{rows}", False),
+        (f"| 工作項目 | 完成日期 | 承辦人員 | 聯絡電話 |\n{dated}", True),
+    ):
+        table = draw(picture)
+        assert is_implementation(table, layout_of(table)) is is_one
+
+
+def test_an_action_under_its_day_and_a_person_make_a_plan_though_their_headers_are_common_words() -> None:
+    table = draw("| 工作事宜 | 承辦 | 日期 |\n| 招募公告 | 吳淑芬 | 1月20日 |\n| 志工訓練 | 林美珍 | 2月上旬 |")
+    assert is_implementation(table, layout_of(table))

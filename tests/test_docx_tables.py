@@ -310,3 +310,18 @@ def test_rows_of_a_table_without_any_rules_stay_apart(tmp_path: Path) -> None:
     ends = unruled("top", "bottom")
     rows = [tr(tc(text, ends), tc(text, ends)) for text in ("策略", "一", "二", "三")]
     assert only_table(tmp_path, tbl(*rows)).n_rows == 4
+
+
+def test_a_row_whose_months_are_all_shaded_is_no_header(tmp_path: Path) -> None:
+    months = [tc("", GREY)] * 6
+    bold = "<w:b/>"
+    table = only_table(
+        tmp_path,
+        tbl(
+            tr(*(tc(p(run(text, bold))) for text in ("項目", "承辦", *"123456"))),
+            tr("路平", "蔡明宏", *months),
+            tr("綠美化", "許惠玲", *[""] * 4, *months[:2]),
+            widths_pt=(80, 60, *[20] * 6),
+        ),
+    )
+    assert (table.header_rows, len(filled(table))) == (1, 8)

@@ -235,6 +235,19 @@ def test_a_calendar_year_in_the_text_changes_nothing() -> None:
     assert (told.year.start, told.year.end) == (date(2024, 1, 1), date(2024, 12, 31))
 
 
+@pytest.mark.parametrize(
+    "title", ["海安區社區關懷服務工作計劃2024", "2024海安區社區關懷計劃", "海安區關懷計畫2024-2025"]
+)
+def test_a_western_year_at_an_end_of_the_title_needs_no_word_for_it(title: str) -> None:
+    told = said(title, "本計劃旨在推動地區服務。")
+    assert (told.title, told.roc_year) == (title, 113)
+
+
+def test_a_list_of_tasks_has_a_title_too() -> None:
+    told = said("海安区河长制工作责任清单（2023年）", "根据部署，制定本清单。")
+    assert (told.title, told.roc_year) == ("海安区河长制工作责任清单（2023年）", 112)
+
+
 def test_an_empty_document_says_nothing_and_is_flagged() -> None:
     told = said()
     assert (told.title, told.agency, told.roc_year, told.year) == ("", "", None, None)

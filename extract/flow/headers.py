@@ -54,17 +54,26 @@ def _set_apart(table: Table, looks: Sequence[Look]) -> int:
 
 
 def _row_set_apart(table: Table, looks: Sequence[Look], row: int) -> bool:
-    """Is every written cell of ROW bold, or nearly every cell of it shaded, and the rows below are not?"""
+    """Is every written cell of ROW bold, or nearly every cell of it shaded, and the rows below are not?
+
+    Shading that only cells without words have marks months, no header.
+    """
     pairs = list(zip(table.cells, looks, strict=True))
     own = [(cell, look) for cell, look in pairs if cell.row == row]
     below = [look for cell, look in pairs if cell.row > row and cell.lines]
     if not any(cell.lines for cell, _ in own):
         return False
-    if _share(look.fill is not None for _, look in own) >= _NEARLY_ALL:
-        return _share(look.fill is not None for look in below) < _NEARLY_ALL
+    written = _shaded(look for cell, look in own if cell.lines)
+    if min(written, _shaded(look for _, look in own)) >= _NEARLY_ALL:
+        return _shaded(below) < _NEARLY_ALL
     if all(look.bold for cell, look in own if cell.lines):
         return _share(look.bold for look in below) < _NEARLY_ALL
     return False
+
+
+def _shaded(looks: Iterable[Look]) -> float:
+    """Share of the LOOKS with a fill."""
+    return _share(look.fill is not None for look in looks)
 
 
 def _share(answers: Iterable[bool]) -> float:
