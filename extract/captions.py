@@ -47,8 +47,8 @@ def with_own_title(table: Table) -> Table:
 
     What is printed above the table then only numbers it, or is the title of more than this table.
     """
-    first = table.grid.get((0, 0))
-    if first is None or table.header_rows < 2 or not 1 < table.n_cols == first.colspan:
+    first = table.at(0, 0) if table.header_rows > 1 and table.n_cols > 1 else None
+    if first is None or first.colspan != table.n_cols:
         return table
     if not _reads_as_caption(first.text) or read_enumerator(first.text) is not None:
         return table

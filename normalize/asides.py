@@ -20,6 +20,7 @@ _COUNTS = (
 )
 _FEWEST_COUNTED = 3
 _FIRST_COUNTS = tuple(count[0] for count in _COUNTS)
+_LONGEST_COUNT = 6  # characters of a cell that holds one of these: in brackets, with room between
 _LONGEST_EXAMPLE = 8  # characters of the word for an example, with its number
 _OPENING = "(（[［【〔<＜《"
 _BRACKETED = re.compile(r"[(\[【〔<《]([^)\]】〕>》]{1,6})[)\]】〕>》]")
@@ -70,7 +71,9 @@ def _kind(texts: Sequence[Cell], table: Table, *, at_end: bool) -> str:
 
 def _counts(texts: Sequence[Cell], table: Table) -> bool:
     """Does every column have its number, `(1)` `(2)` `(3)`, and nothing else?"""
-    if not _FEWEST_COUNTED <= len(texts) == table.n_cols or _bare(texts[0]) not in _FIRST_COUNTS:
+    if not _FEWEST_COUNTED <= len(texts) == table.n_cols or len(texts[0].text) > _LONGEST_COUNT:
+        return False
+    if _bare(texts[0]) not in _FIRST_COUNTS:
         return False
     bare = list(map(_bare, texts))
     return any(bare == count.split()[: len(bare)] for count in _COUNTS)

@@ -81,10 +81,17 @@ def _is_plain_period(text: str) -> bool:
 
 
 def _are_units(text: str, others: Sequence[str]) -> bool:
+    unknown = _no_units(text)
+    return unknown is not None and all(part in others for part in unknown)
+
+
+@lru_cache(maxsize=4096)
+def _no_units(text: str) -> tuple[str, ...] | None:
+    """What of the list TEXT does not read like a unit by itself; None where it lists nothing, or its end is open."""
     parts = split_units(text)
-    if len(parts) > 1 and _is_begun(parts):
-        return False
-    return bool(parts) and all(is_unit(part) or _ends_as_unit(part) or part in others for part in parts)
+    if not parts or (len(parts) > 1 and _is_begun(parts)):
+        return None
+    return tuple(part for part in parts if not is_unit(part) and not _ends_as_unit(part))
 
 
 def _are_officers(text: str, others: Sequence[str]) -> bool:

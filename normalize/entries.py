@@ -209,7 +209,8 @@ def after_gaps(entries: Sequence[Entry]) -> frozenset[int]:
         if other.form == one.form and other.number > one.number + 1 and not other.is_decimal:
             found.add(id(later))
     for entry in entries:
-        found |= after_gaps(entry.children)
+        if entry.children:
+            found |= after_gaps(entry.children)
     return frozenset(found)
 
 

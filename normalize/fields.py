@@ -173,7 +173,7 @@ class FieldReader:
         col = self.layout.announced_in
         if col is None:
             return
-        cell = self.cells.table.grid.get((draft.row, col))
+        cell = self.cells.table.at(draft.row, col)
         at = next((n for n, text in enumerate(read.path) if cell is not None and text.text == cell.text), None)
         if at is None:
             return

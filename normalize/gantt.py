@@ -39,8 +39,9 @@ def marks_of(table: Table, layout: Layout, row: int, years: Sequence[int | None]
     """What ROW marks in the month columns, which are of YEARS, and flags."""
     found: list[tuple[MonthColumn, int]] = []
     flags: list[str] = []
+    cells = table.places[row]
     for column, western in zip(layout.months, years, strict=True):
-        cell = table.grid.get((row, column.index))
+        cell = cells[column.index]
         marked = None if cell is None else is_marked(cell)
         if marked is None:
             flags.append("month_mark_unread")
@@ -68,10 +69,10 @@ def _last_day(first: date) -> date:
 
 def is_marked(cell: Cell) -> bool | None:
     """Does the cell mark what its column stands for? None where its text is no known mark."""
-    words = vocabulary()
-    signs = {char for char in cell.text if not char.isspace()}
+    signs = {char for char in cell.text if not char.isspace()} if cell.text else ()
     if not signs:
         return cell.filled
+    words = vocabulary()
     if signs <= words.month_no:
         return False
     if signs <= words.month_yes:

@@ -60,12 +60,11 @@ def _roles_told(cells: Sequence[Cell], words: Vocabulary) -> list[str]:
 def _hits(table: Table, rows: range, words: Vocabulary, most: int = 0) -> int:
     """How many cells of ROWS hold header words; not counted (0) where they are surely no more than MOST."""
     cells = [cell for row in rows for cell in table.row_cells(row) if cell.row == row or row == rows.start]
-    texts = [cell.text for cell in cells if cell.text and words.may_be_exact(cell.text)]
-    above = len(texts) - most  # by how many the hits are more than MOST, if all that are not looked up yet are hits
-    for text in texts:
+    above = len(cells) - most  # by how many the hits are more than MOST, if all that are not looked up yet are hits
+    for cell in cells:
         if above <= 0:
             return 0
-        above -= not words.is_exact(text)
+        above -= not (cell.text and words.is_exact(cell.text))
     return most + above if above > 0 else 0
 
 
@@ -93,7 +92,7 @@ def _is_form_row(table: Table, row: int, words: Vocabulary) -> bool:
     cells = [cell for cell in table.row_cells(row) if cell.text and cell.colspan < table.n_cols]
     if not cells or any(cell.row < row or cell.rowspan > 1 for cell in cells):
         return False
-    over = [(cell, table.grid.get((row + 1, cell.col))) for cell in cells if cell.colspan == 1]
+    over = [(cell, table.at(row + 1, cell.col)) for cell in cells if cell.colspan == 1]
     names = [(cell.text, below.text) for cell, below in over if below is not None and below.colspan == 1]
     if any(words.is_exact(above + below) for above, below in names):
         return False  # a name cut over both rows
@@ -108,7 +107,7 @@ def _header_stack(table: Table, col: int, rows: range) -> list[str]:
     seen: list[int] = []
     texts: list[str] = []
     for row in rows:
-        cell = table.grid.get((row, col))
+        cell = table.at(row, col)
         if cell is None or id(cell) in seen or (cell.colspan == table.n_cols and table.n_cols > 1):
             continue
         seen.append(id(cell))

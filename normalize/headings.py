@@ -47,7 +47,7 @@ class Headings:
 
     def open_above(self) -> None:
         """Take the numbered bands above the names of the columns: a section's name over its own header."""
-        above = (self.table.grid.get((row, 0)) for row in range(self.layout.body_start))
+        above = (self.table.at(row, 0) for row in range(self.layout.body_start))
         for cell in dict.fromkeys(cell for cell in above if cell is not None):
             if cell.colspan == self.table.n_cols > 1 and read_enumerator(cell.text) is not None:
                 self.stack.append(Heading(BAND, cell))
@@ -130,7 +130,7 @@ class Headings:
     def _holds(self, heading: Heading, row: int) -> bool:
         if heading.col == BAND:
             return True
-        cell = self.table.grid.get((row, heading.col))
+        cell = self.table.at(row, heading.col)
         found = None if cell is None else read_enumerator(cell.text)
         is_sibling = found is not None and found.form == heading.form
         return not is_sibling and self._same_left(heading, row, heading.col)
@@ -204,7 +204,7 @@ def _begins_outline(table: Table, layout: Layout, row: int) -> bool:
 
 def number_of(table: Table, layout: Layout, row: int) -> tuple[str, int]:
     """(form, ordinal) of the number that ROW has in a column of its own: `一`, `(一)`, `1.1`; ("", 0) without one."""
-    cells = (table.grid.get((row, col)) for col in layout.having("number"))
+    cells = (table.at(row, col) for col in layout.having("number"))
     text = next((to_key(cell.text) for cell in cells if cell is not None and cell.row == row and cell.text), "")
     if not text:
         return "", 0
@@ -239,10 +239,10 @@ def _has_rows_below(table: Table, layout: Layout, row: int, cell: Cell, *, band:
         return False
     if band:
         return True
-    mine, next_cell = read_enumerator(cell.text), table.grid.get((row + 1, cell.col))
+    mine, next_cell = read_enumerator(cell.text), table.at(row + 1, cell.col)
     other = None if next_cell is None else read_enumerator(next_cell.text)
     same_left = all(
-        table.grid.get((row, col)) is table.grid.get((row + 1, col)) or not _text_at(table, row + 1, col)
+        table.at(row, col) is table.at(row + 1, col) or not _text_at(table, row + 1, col)
         for col in layout.having("level")
         if col < cell.col
     )
@@ -252,5 +252,5 @@ def _has_rows_below(table: Table, layout: Layout, row: int, cell: Cell, *, band:
 
 
 def _text_at(table: Table, row: int, col: int) -> str:
-    cell = table.grid.get((row, col))
+    cell = table.at(row, col)
     return "" if cell is None else cell.text

@@ -141,7 +141,7 @@ class _ItemReader:
 
     def _has_stray_marks(self, row: int) -> bool:
         """Is a cell of ROW marked under a header that tells no role?"""
-        cells = (self.table.grid.get((row, col)) for col in self.unknown)
+        cells = (self.table.at(row, col) for col in self.unknown)
         return any(cell is not None and cell.filled and not cell.text for cell in cells)
 
     def _places(self, draft: Draft, path: Sequence[Text]) -> tuple[tuple[FieldPlace, ...], tuple[Fragment, ...]]:

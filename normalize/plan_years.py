@@ -36,7 +36,7 @@ _LONGEST_HEADING = 12  # characters
 
 def year_of(document: Document, title: Title, revisions: Sequence[tuple[int, Revision]]) -> PlanYear | None:
     """The year that the plan goes by; None where the document states none."""
-    for text in (title.text, title.year_line, labelled(document), *_captions_and_headers(document)):
+    for text in _names(document, title):
         year = year_in(text) or (_bare_year(text) if text is title.text else None)
         if year is not None:
             return year
@@ -133,7 +133,10 @@ def _western(digits: str) -> int | None:
     return western if western is not None and western >= _EARLIEST else None
 
 
-def _captions_and_headers(document: Document) -> Iterator[str]:
+def _names(document: Document, title: Title) -> Iterator[str]:
+    """What DOCUMENT and its tables are called, and the names of their columns."""
+    yield from (title.text, title.year_line)
+    yield labelled(document)
     for table in document.tables:
         yield table.caption
         yield from (cell.text for cell in table.cells if cell.row < table.header_rows)

@@ -60,8 +60,11 @@ def revisions_in(text: str) -> tuple[Revision, ...]:
     ()
     """
     folded = simplified(text)
-    dates = list(DATE.finditer(folded)) if _MAY_BE_DATE.search(folded) is not None else []
-    if not dates or len(text) > _LONGEST * len(dates) or dates[0].start() > _LEAD or not _is_history(folded, dates[0]):
+    first = DATE.search(folded) if _MAY_BE_DATE.search(folded) is not None else None
+    if first is None or first.start() > _LEAD or not _is_history(folded, first):
+        return ()
+    dates = list(DATE.finditer(folded))
+    if len(text) > _LONGEST * len(dates):
         return ()
     ends = [*(found.start() for found in dates[1:]), len(text)]
     starts = [0, *(found.start() for found in dates[1:])]

@@ -28,7 +28,7 @@ def sides_of(leaves: Sequence[Leaf]) -> list[Side]:
     if any(leaf.action_parents for leaf in leaves):
         lists.append([leaf.action_parents[-1] if leaf.action_parents else leaf.action for leaf in leaves])
         lists.append([action_root(leaf) for leaf in leaves])
-    return [_side(entries) for entries in lists]
+    return [_side(entries) for n, entries in enumerate(lists) if any(entries) and entries not in lists[:n]]
 
 
 def _side(entries: Sequence[Entry | None]) -> Side:

@@ -53,14 +53,13 @@ def title_of(document: Document) -> Title:
     blocks = _beginning(document.blocks)
     whole = [_with_its_line(index, blocks) for index in range(len(blocks))]
     lines = [(index, block) for index, block in enumerate(whole) if _may_be_title(block)]
-    outstanding = _outstanding(lines, blocks)
     words = metadata_words()
     ends = [(index, block, _without_tail(_bare(block.text))) for index, block in lines]
     for pattern in (words.plan_end, words.title_end):
         if candidates := [(index, block) for index, block, end in ends if pattern.search(end)]:
-            return _whole(_biggest(candidates, outstanding), blocks)
-    if outstanding:
-        return _whole(_last_alike(_biggest(outstanding, outstanding), outstanding), blocks)
+            return _whole(_biggest(candidates, lines, blocks), blocks)
+    if outstanding := _outstanding(lines, blocks):
+        return _whole(_last_alike(_biggest(outstanding, outstanding, blocks), outstanding), blocks)
     named = next((_title_in(block.text) for _, block in lines if block.centered and _title_in(block.text)), "")
     captions = (caption for table in document.tables if (caption := _title_in(table.caption)))
     text = named or next(captions, "") or labelled(document)
@@ -145,7 +144,7 @@ def _numbered(caption: str) -> int:
 
 def _outstanding(lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]) -> list[tuple[int, Block]]:
     """Lines that stand out: bigger than most of the text, or of a title's style; names of agencies left out."""
-    usual = _usual_size(blocks)
+    usual = _usual_size(blocks) if lines else None
     return [
         (index, block)
         for index, block in lines
@@ -171,16 +170,19 @@ def _usual_size(blocks: Sequence[Block]) -> float | None:
     return None
 
 
-def _biggest(candidates: Sequence[tuple[int, Block]], outstanding: Sequence[tuple[int, Block]]) -> int:
-    """The index of the first of the biggest candidates; of one far bigger that ends otherwise, if there is one."""
+def _biggest(
+    candidates: Sequence[tuple[int, Block]], lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]
+) -> int:
+    """The index of the first of the biggest candidates; of one of LINES far bigger that ends otherwise and stands out
+    among BLOCKS, if there is one."""
     most = max(block.size_pt or 0.0 for _, block in candidates)
     found = next(i for i, block in candidates if (block.size_pt or 0.0) >= most * (1 - _SAME_SIZE))
-    bigger = (
-        i
-        for i, block in outstanding
+    bigger = [
+        (i, block)
+        for i, block in lines
         if most and (block.size_pt or 0.0) > _FAR_BIGGER * most and block.centered and i <= found + _FIRST_LINES
-    )
-    return next(bigger, found)
+    ]
+    return next((i for i, _ in _outstanding(bigger, blocks)), found)
 
 
 def _last_alike(index: int, outstanding: Sequence[tuple[int, Block]]) -> int:

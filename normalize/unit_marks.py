@@ -53,7 +53,7 @@ def _helps(key: str) -> bool | None:
 
 def marked_units(table: Table, row: int, columns: Iterable[tuple[int, str]], signs: frozenset[str]) -> MarkedUnits:
     """The units that ROW marks in COLUMNS, (index, unit) each; SIGNS are all that the table has there."""
-    told = [(name, _sign(cell)) for index, name in columns if (cell := table.grid.get((row, index))) is not None]
+    told = [(name, _sign(cell)) for index, name in columns if (cell := table.at(row, index)) is not None]
     marked = [(name, sign) for name, sign in told if sign]
     kinds = {_helps(sign) is None for sign in signs}
     if kinds == {False}:

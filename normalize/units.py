@@ -81,7 +81,12 @@ def _read(lines: tuple[str, ...], widths: tuple[float, ...] | None) -> Responsib
 
 def _mended(units: Sequence[str]) -> tuple[str, ...]:
     """UNITS with plain misreadings mended (`夕課` → `各課`); only what becomes a word of the vocabulary is."""
-    return _unique([mended(unit, is_whole_name) or unit for unit in units])
+    return _unique([_mended_unit(unit) for unit in units])
+
+
+@lru_cache(maxsize=4096)
+def _mended_unit(unit: str) -> str:
+    return mended(unit, is_whole_name) or unit
 
 
 def _responsibilities(logical: Sequence[str]) -> Responsibilities:

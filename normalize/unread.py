@@ -52,5 +52,7 @@ def _left(block: Block) -> float:
 
 def _head_a_plan(names: Sequence[str], words: Vocabulary) -> bool:
     """Are NAMES those of an implementation table: of work, and of who does it or until when?"""
+    if len(set(names)) < _FEWEST:
+        return False
     roles = {words.role(name) for name in names}
-    return len(set(names)) >= _FEWEST and bool(roles & _WORK) and bool(roles & _BESIDE)
+    return bool(roles & _WORK) and bool(roles & _BESIDE)

@@ -57,10 +57,10 @@ class Vocabulary:
         ('action', 'units', 'level', '')
         """
         key = to_key(header)
-        for candidate in (key, _BRACKET.sub("", key)):
+        bare = _bare(key)
+        for candidate in (key, bare):
             if candidate in self.names:
                 return self.names[candidate]
-        bare = _BRACKET.sub("", key)
         role = next((role for ending, role in self.endings if bare.endswith(ending)), "") or self._made_of(bare)
         if role == "units" and bare.startswith(self.no_owners):
             return ""
@@ -77,30 +77,30 @@ class Vocabulary:
     def may_stand_in(self, header: str) -> bool:
         """May a column of levels with HEADER stand for the action, if it holds sentences?"""
         key = to_key(header)
-        return key in self.stand_in_if_sentences or _BRACKET.sub("", key).endswith(self.stand_in_endings)
+        return key in self.stand_in_if_sentences or _bare(key).endswith(self.stand_in_endings)
 
     def is_beside(self, header: str) -> bool:
         """Does the header tell what is said beside the work, so that it heads no rows (`法令依據`)?"""
-        return _BRACKET.sub("", to_key(header)).endswith(self.beside)
+        return _bare(to_key(header)).endswith(self.beside)
 
     def is_circumstance(self, header: str) -> bool:
         """Does the header tell why work is done or for whom (`現況問題`, `參加對象`)?"""
-        return _BRACKET.sub("", to_key(header)).endswith(self.circumstances)
+        return _bare(to_key(header)).endswith(self.circumstances)
 
     def is_task(self, header: str) -> bool:
         """Does the header of a level name single tasks (`工作任務`)?"""
-        return _BRACKET.sub("", to_key(header)).endswith(self.tasks)
+        return _bare(to_key(header)).endswith(self.tasks)
 
     def is_measure(self, header: str) -> bool:
         """Does the header of a level tell what work is measured by, if it stands behind the work (`評價指標`)?"""
-        return _BRACKET.sub("", to_key(header)).endswith(self.measures)
+        return _bare(to_key(header)).endswith(self.measures)
 
     def is_exact(self, header: str) -> bool:
         """Is the header, brackets taken off, a name of the vocabulary?"""
         if not self.may_be_exact(header):
             return False
         key = to_key(header)
-        return key in self.names or (("(" in key or "[" in key) and _BRACKET.sub("", key) in self.names)
+        return key in self.names or _bare(key) in self.names
 
     def may_be_exact(self, header: str) -> bool:
         """Is the header short enough for a name of the vocabulary? So that no long text is folded."""
@@ -116,20 +116,25 @@ class Vocabulary:
 
     def is_generic(self, header: str) -> bool:
         """Is the header a word that tables of all kinds use (`類別`, `內容`, `時間`)?"""
-        return _BRACKET.sub("", to_key(header)) in self.generic
+        return _bare(to_key(header)) in self.generic
 
     def is_other(self, header: str) -> bool:
         """Does the header alone tell a table of another kind?"""
         key = to_key(header)
-        return key in self.other_strong or _BRACKET.sub("", key) in self.other_strong
+        return key in self.other_strong or _bare(key) in self.other_strong
 
     def tells_reach(self, header: str) -> bool:
         """Does the header tell how somebody is reached: a list of members, unless owners and deadlines stand beside?"""
-        return _BRACKET.sub("", to_key(header)) in self.other_reachable
+        return _bare(to_key(header)) in self.other_reachable
 
     def is_other_weakly(self, header: str) -> bool:
         """Does the header tell a table of another kind together with a second such header?"""
         return to_key(header) in self.other_weak
+
+
+def _bare(key: str) -> str:
+    """KEY without what it has in brackets."""
+    return _BRACKET.sub("", key) if "(" in key or "[" in key else key
 
 
 @cache

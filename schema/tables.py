@@ -34,7 +34,9 @@ class Line(Struct, frozen=True):
 
 def text_of(lines: Sequence[Line]) -> str:
     """LINES joined as running text."""
-    return lines[0].text if len(lines) == 1 else join_lines([line.text for line in lines])
+    if len(lines) < 2:  # mostly
+        return lines[0].text if lines else ""
+    return join_lines([line.text for line in lines])
 
 
 class Cell(Struct, frozen=True, dict=True):
@@ -111,8 +113,18 @@ class Table:
     @Once
     def places(self) -> tuple[tuple[Cell | None, ...], ...]:
         """Row by row the cell that covers each column; None where none does."""
-        grid, cols = self.grid, range(self.n_cols)
-        return tuple(tuple([grid.get((row, col)) for col in cols]) for row in range(self.n_rows))
+        rows: list[list[Cell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
+        for cell in self.cells:
+            if cell.rowspan == cell.colspan == 1:  # mostly
+                rows[cell.row][cell.col] = cell
+                continue
+            for row in rows[cell.row : cell.row + cell.rowspan]:
+                row[cell.col : cell.col + cell.colspan] = [cell] * cell.colspan
+        return tuple(map(tuple, rows))
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers COL in ROW; None where none does, or where there is no such row or column."""
+        return self.places[row][col] if 0 <= row < self.n_rows and 0 <= col < self.n_cols else None
 
     @Once
     def _rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -127,11 +139,14 @@ class Table:
         return self._rows[row] if 0 <= row < self.n_rows else ()
 
     @Once
-    def _own(self) -> tuple[tuple[Cell, ...], ...]:
-        return tuple(tuple([cell for cell in cells if cell.row == row]) for row, cells in enumerate(self._rows))
+    def _own(self) -> list[list[Cell]]:
+        rows: list[list[Cell]] = [[] for _ in range(self.n_rows)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return rows
 
-    def own_cells(self, row: int) -> tuple[Cell, ...]:
-        """Those of the cells that cover ROW that begin in it."""
+    def own_cells(self, row: int) -> Sequence[Cell]:
+        """The cells that begin in ROW, from left to right."""
         return self._own[row]
 
 

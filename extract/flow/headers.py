@@ -109,7 +109,7 @@ def _read_as_names(table: Table, first: int, end: int) -> bool:
 
 def is_band(table: Table, row: int) -> bool:
     """Is ROW one cell over the whole width of a table with more columns?"""
-    cell = table.grid.get((row, 0))
+    cell = table.at(row, 0)
     return cell is not None and table.n_cols > 1 and cell.colspan == table.n_cols
 
 

@@ -71,7 +71,10 @@ class Names:
 
     def related(self, key: str, least: int) -> list[str]:
         """Impersonal keys that share LEAST pairs of characters with KEY, in a fixed order."""
-        counts = Counter(chain.from_iterable(self.pairs.get(pair, ()) for pair in _pairs(key)))
+        having = [self.pairs[pair] for pair in _pairs(key) if pair in self.pairs]
+        if len(having) < least:
+            return []
+        counts = Counter(chain.from_iterable(having))
         return [other for other, count in counts.items() if count >= least]
 
     def words_in(self, key: str) -> list[tuple[str, str]]:
