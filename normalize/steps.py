@@ -105,7 +105,7 @@ def _is_apart(
     if is_split_range(texts[-1], line.text):
         return False
     if line.paragraph is not None:
-        return apart and not _is_broken_off(texts[-1], line.text, complete)
+        return apart and (has_blank_between(last, line, room) or not _is_broken_off(texts[-1], line.text, complete))
     if is_split_date(last.text, line.text):
         return False
     *others, above = texts

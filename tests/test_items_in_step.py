@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from normalize.complete import COMPLETE
+from normalize.steps import values_of
+from schema.tables import Line
 from tests.drawn_items import items, path
 
 
@@ -295,3 +300,11 @@ def test_a_name_of_one_character_behind_a_mark_goes_on_below() -> None:
         |          | 2.乙乙。       | 各課     |
     """)
     assert [item.units for item in found] == [("政風室", "竹南分局"), ("各課",)]
+
+
+@pytest.mark.parametrize(("blank_lines", "read"), [(0, ["持續辦理"]), (1, ["持續", "辦理"])])
+def test_a_value_written_as_two_paragraphs_is_one_unless_a_blank_line_parts_them(
+    blank_lines: int, read: list[str]
+) -> None:
+    lines = [Line("持續", 0.5, 1, paragraph=True), Line("辦理", 1.5 + blank_lines, 1, paragraph=True)]
+    assert [value.text for value in values_of(lines, None, COMPLETE["period"])] == read
