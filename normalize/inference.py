@@ -25,6 +25,8 @@ _GUESSED = ("criteria", "method", "level")  # roles that an ending tells of a he
 _MOST = 0.75  # of a column's texts
 _FEWEST = 2  # texts that a column must have to say anything
 _SENTENCE = 12  # characters from which a text may be a sentence
+_FULL_STOP = 5  # from which one with a full stop is
+_LONGEST_HEADER = 12  # characters of one that only names what stands below it
 _NAMED_PEOPLE = re.compile("人(?:员|員)?$|者$")
 _WORDS = re.compile("[一-鿿㐀-䶿]{2}")
 
@@ -69,13 +71,20 @@ def _with_tasks(columns: list[Column], table: Table, body_start: int) -> list[Co
     roles = {column.role for column in columns}
     if "action" in roles:
         return columns
-    last = max((c.index for c in columns if c.role == "level"), default=None)
-    if last is None and not ("period" in roles and roles & {"units", "officers"}):
-        return columns
-    fits = [c for c in columns if _is_open(c) and _names_each(table, c, body_start)]
     words = vocabulary()
-    behind = (c for c in fits if last is None or (c.index == last + 1 and not words.is_circumstance(_own(c))))
-    return _given(columns, "level", list(behind))
+    last = max((c.index for c in columns if c.role == "level"), default=None)
+    if last is not None:
+        open_ones = [c for c in columns if c.index == last + 1 and not words.is_circumstance(_own(c))]
+    elif roles & {"units", "officers"} and _is_dated(columns, table, body_start):
+        open_ones = columns
+    else:
+        return columns
+    short = [c for c in open_ones if _is_open(c) and len(c.header) <= _LONGEST_HEADER]
+    return _given(columns, "level", [c for c in short if _names_each(table, c, body_start)])
+
+
+def _is_dated(columns: Sequence[Column], table: Table, body_start: int) -> bool:
+    return any(column.role == "period" and _fit(table, column, body_start, _is_period) for column in columns)
 
 
 def _names_each(table: Table, column: Column, body_start: int) -> bool:
@@ -84,7 +93,8 @@ def _names_each(table: Table, column: Column, body_start: int) -> bool:
     if len(cells) < _FEWEST or vocabulary().is_beside(_own(column)):
         return False
     named = {cell.text for cell in cells if _WORDS.search(cell.text) and not (_is_period(cell) or _is_units(cell))}
-    return len(named) >= _MOST * len(cells) and not any(map(_is_people, cells))
+    people = sum(map(_is_people, cells))
+    return len(named) >= _MOST * len(cells) and 2 * people < len(cells)
 
 
 def _with_dates_by_content(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
@@ -166,7 +176,9 @@ def _is_units(cell: Cell) -> bool:
 
 
 def _is_sentence(cell: Cell) -> bool:
-    return len(cell.text) >= _SENTENCE and (cell.text.endswith(("。", "；")) or read_enumerator(cell.text) is not None)
+    if len(cell.text) < _SENTENCE:
+        return len(cell.text) >= _FULL_STOP and cell.text.endswith("。")
+    return cell.text.endswith(("。", "；")) or read_enumerator(cell.text) is not None
 
 
 def _length(table: Table, column: Column, body_start: int) -> int:

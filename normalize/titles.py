@@ -24,6 +24,7 @@ _SAME_SIZE = 0.08  # sizes that differ by less are one
 _BIGGER = 1.1  # than most of the text: what a title that ends otherwise must be
 _FAR_BIGGER = 1.3  # than the biggest line that ends like a title
 _CONTENTS = re.compile(r"目[錄录次]|摘要|前言|附[錄录件表]")
+_FEWEST_BLOCKS = 3  # that tell which size is the title's
 _FIRST_LINES = 4  # of a page: what stands out there need not be centred to be a title
 _NO_TITLE = re.compile(r"[:：|]|等$|^第.{1,3}[章節节]")
 _SENTENCE = re.compile(r"[。；;，]|[:：].")
@@ -62,8 +63,11 @@ def title_of(document: Document) -> Title:
         return _whole(_last_alike(_biggest(outstanding, outstanding, blocks), outstanding), blocks)
     named = next((_title_in(block.text) for _, block in lines if block.centered and _title_in(block.text)), "")
     captions = (caption for table in document.tables if (caption := _title_in(table.caption)))
-    text = named or next(captions, "") or labelled(document)
-    return Title(text) if text else Title(*subject_of(blocks), is_subject=True)
+    if text := named or next(captions, "") or labelled(document):
+        return Title(text)
+    subject = subject_of(blocks)
+    largest = _largest(lines, blocks) if not subject[0] else None
+    return Title(*subject, is_subject=True) if largest is None else _whole(largest, blocks)
 
 
 def labelled(document: Document) -> str:
@@ -154,6 +158,17 @@ def _outstanding(lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]) ->
         and _NO_TITLE.search(block.text) is None
         and _CONTENTS.fullmatch("".join(block.text.split())) is None
     ]
+
+
+def _largest(lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]) -> int | None:
+    """The index of the one line in the middle of the page that is bigger than every other; where most text stands in
+    tables, it may hold most of the rest. None where there is none."""
+    sizes = sorted(block.size_pt or 0.0 for block in blocks)
+    if len(sizes) < _FEWEST_BLOCKS or not sizes[-2] or sizes[-1] < _BIGGER * sizes[-2]:
+        return None
+    found = (index for index, block in lines[:_FIRST_LINES] if block.size_pt == sizes[-1] and block.centered)
+    index = next(found, None)
+    return None if index is None or is_agency(blocks[index].text) or _NO_TITLE.search(blocks[index].text) else index
 
 
 def _usual_size(blocks: Sequence[Block]) -> float | None:

@@ -250,6 +250,10 @@ def test_spans_of_months_and_quarters_by_any_name_make_a_schedule() -> None:
             "level | period | officers",
         ),
         (
+            "| 關鍵策略 | 執行作業 | 辦理單位 |\n| 建檔 | 1.拍攝影像。 | 典藏組 |\n| 特展 | 策展及布展。 | 展示組 |",
+            "level | action | units",
+        ),
+        (
             "| 重點項目 | 子項 | 分工事項 | 主責局處 |\n| 就業 | 實習媒合 | 開發職缺。 | 勞工處 |\n"
             "| 參與 | 諮詢會議 | 召開會議。 | 計畫處 |",
             "level | level | action | units",

@@ -248,6 +248,16 @@ def test_a_list_of_tasks_has_a_title_too() -> None:
     assert (told.title, told.roc_year) == ("海安区河长制工作责任清单（2023年）", 112)
 
 
+def test_the_one_line_bigger_than_all_others_is_the_title_however_much_of_the_text_it_is() -> None:
+    def line(text: str, size_pt: float) -> Block:
+        return Block(text, page=1, size_pt=size_pt, centered=size_pt > 12)
+
+    rest = ("一、工作項目", "二、經費概算", "三、聯絡人員")
+    told = said(line("海安縣政府112年度淨零生活推廣計畫暨經費概算", 16.0), *(line(text, 12.0) for text in rest))
+    assert (told.title, told.roc_year) == ("海安縣政府112年度淨零生活推廣計畫暨經費概算", 112)
+    assert said(*(line(text, 12.0) for text in ("海安縣政府112年度工作概算", *rest))).title == ""
+
+
 def test_an_empty_document_says_nothing_and_is_flagged() -> None:
     told = said()
     assert (told.title, told.agency, told.roc_year, told.year) == ("", "", None, None)
