@@ -58,7 +58,7 @@ class FieldReader:
     layout: Layout
     year: PlanYear | None
     last: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    neighbours: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] | None = None  # all deadlines of the table, once they are asked for
     known_units: frozenset[str] | None = None  # that the table names one by one, once they are asked for
     unit_signs: frozenset[str] = frozenset()
     periods: dict[tuple[str, str], tuple[Period, tuple[str, ...]]] = field(default_factory=dict)  # by text and header
@@ -66,7 +66,6 @@ class FieldReader:
     def __post_init__(self) -> None:
         table, marks = self.cells.table, self.layout.unit_marks
         self.unit_signs = signs_in(table, marks, self.layout.body_start)
-        self.neighbours = _period_texts(self.cells, self.layout)
 
     def read(self, draft: Draft) -> Fields:
         """The values of DRAFT."""
@@ -146,9 +145,18 @@ class FieldReader:
     def _read_period(self, text: str, header: str, read: Fields) -> None:
         told = self.periods.get((text, header))
         if told is None:
-            told = self.periods[text, header] = read_period(text, self.year, self.neighbours, header)
+            told = read_period(text, self.year, header=header)
+            if not told[0].kind:
+                told = read_period(text, self.year, self._neighbours(), header)
+            self.periods[text, header] = told
         read.period, flags = told
         read.flags.update(flags)
+
+    def _neighbours(self) -> tuple[str, ...]:
+        """All deadlines of the table, for telling a misprint by them."""
+        if self.neighbours is None:
+            self.neighbours = _period_texts(self.cells, self.layout)
+        return self.neighbours
 
     def _read_unit_marks(self, draft: Draft, read: Fields) -> None:
         """Units that head a column of their own, where the row marks it."""
@@ -270,7 +278,7 @@ def _unit_texts(table: Table, layout: Layout) -> Iterator[str]:
 
 
 def _period_texts(cells: CellReader, layout: Layout) -> tuple[str, ...]:
-    """All deadlines of the table, for telling a misprint by its neighbours."""
+    """What the table's column of deadlines holds, each text once."""
     body = (
         cell for col in layout.having("period") for cell in cells.table.col_cells(col) if cell.row >= layout.body_start
     )

@@ -149,16 +149,24 @@ def _hits(entries: Sequence[Entry], beside: Sequence[Sequence[Value]]) -> frozen
     """Ids of the entries beside whose first line a value of a column in step stands."""
     everyone = flat(entries)
     listed = [values for values in beside if len(values) > 1] if len(everyone) > 1 else []
-    return frozenset([id(entry) for values in listed for entry in _hit(everyone, values)])
+    if not listed:
+        return frozenset()  # nothing to be in step with
+    groups = [(group, slots_of([entry.at for entry in group])) for group in (everyone, _finest(everyone))]
+    return frozenset([id(entry) for values in listed for entry in _hit(groups, values)])
 
 
-def _hit(everyone: Sequence[Entry], values: Sequence[Value]) -> list[Entry]:
-    """Which of EVERYONE VALUES stand beside; where they drifted off their lines, the finest if they are as many."""
-    finest = [entry for entry in everyone if not entry.children]
-    for group in (everyone, finest) if len(finest) == len(values) else (everyone,):
-        assignment = by_position(values, slots_of([entry.at for entry in group]))
-        if not assignment.whole:
-            return [entry for entry, got in zip(group, assignment.of_slot, strict=True) if got]
+def _finest(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if not entry.children]
+
+
+def _hit(groups: Sequence[tuple[Sequence[Entry], Sequence[Slot]]], values: Sequence[Value]) -> list[Entry]:
+    """Which of all entries VALUES stand beside; where they drifted off their lines, which of the finest if they are as
+    many. GROUPS: all, and the finest, with the slots of each."""
+    for n, (group, slots) in enumerate(groups):
+        if n == 0 or len(group) == len(values):
+            assignment = by_position(values, slots)
+            if not assignment.whole:
+                return [entry for entry, got in zip(group, assignment.of_slot, strict=True) if got]
     return []
 
 

@@ -261,8 +261,8 @@ def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
         if len(values) == len(slots):
             return Assignment(tuple((v,) for v in values))
         return Assignment(tuple(tuple(values) for _ in slots), whole=True, doubtful=True)
-    places = [_place(value, slots) for value in values]
-    near = sum(1 for value, place in zip(values, places, strict=True) if _offset(value, slots[place]) <= NEAR)
+    found = [_place(value, slots) for value in values]
+    places, near = [place for place, _ in found], sum([is_beside for _, is_beside in found])
     apart = len(set(places)) == len(values)  # each beside an entry of its own
     if len(values) == len(slots) and (apart or _zip_is_plausible(values, slots)):
         return Assignment(tuple((v,) for v in values), doubtful=not apart)
@@ -295,8 +295,8 @@ def _are_spaced(values: Sequence[Value]) -> bool:
     return len(values) > 2 and 2 * sum(steps) > len(steps)
 
 
-def _place(value: Value, slots: Sequence[Slot]) -> int:
-    """The slot beside VALUE: whose first line it stands at, else the one it stands within."""
+def _place(value: Value, slots: Sequence[Slot]) -> tuple[int, bool]:
+    """(the slot beside VALUE: whose first line it stands at, else the one it stands within; is it the former?)."""
     at = value.at
     nearest, least = 0, float("inf")
     for n, slot in enumerate(slots):
@@ -304,9 +304,9 @@ def _place(value: Value, slots: Sequence[Slot]) -> int:
         if off < least:
             nearest, least = n, off
     if _offset(value, slots[nearest]) <= NEAR:
-        return nearest
-    within = [n for n, slot in enumerate(slots) if slot.at <= value.at < slot.end]
-    return within[-1] if within else nearest
+        return nearest, True
+    within = [n for n, slot in enumerate(slots) if slot.at <= at < slot.end]
+    return (within[-1] if within else nearest), False
 
 
 def _offset(value: Value, slot: Slot) -> float:
