@@ -6,7 +6,8 @@ number where a new printed line begins an entry; a number that only wraps to the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from msgspec import Struct, structs
@@ -104,10 +105,8 @@ def outline(lines: Sequence[Line], room: Room | None = None) -> Outline:
             found = read_enumerator(line.text, doubtful=True)
         depth = None
         if found is not None and not (decimals[n] is None and _counts_in_sentence(found, previous, line, numbered[n:])):
-            fresh = begins_anew(previous, line, room) or _goes_on_below(numbered, n)
-            depth = (
-                _depth(found, stack, fresh, first=previous is None) if decimals[n] is None else _step_in(found, stack)
-            )
+            is_fresh = partial(_is_fresh, previous, line, room, numbered[n:])
+            depth = _depth(found, stack, is_fresh) if decimals[n] is None else _step_in(found, stack)
         if found is None or depth is None:
             (stack[-1].lines if stack else lead).append(line)
         else:
@@ -126,15 +125,21 @@ def _decimals(lines: Sequence[Line], room: Room | None) -> Sequence[Enumerator |
     return found if begins_anew(lines[first - 1] if first else None, lines[first], room) else [None] * len(lines)
 
 
-def _goes_on_below(numbered: Sequence[Enumerator | None], at: int) -> bool:
-    """Is the first number at line AT the first of a list: does a line below begin with the second?
+def _is_fresh(previous: Line | None, line: Line, room: Room | None, numbered: Sequence[Enumerator | None]) -> bool:
+    """Does LINE, below PREVIOUS, begin something new? NUMBERED: what the lines from here on begin with."""
+    return begins_anew(previous, line, room) or _goes_on_below(numbered)
+
+
+def _goes_on_below(numbered: Sequence[Enumerator | None]) -> bool:
+    """Is the first of NUMBERED, what a line and those below it begin with, the first of a list: does one of those
+    begin with the second?
 
     Then it opens a list, though the line above it happens to be full.
     """
-    first = numbered[at]
+    first = numbered[0]
     if first is None or first.number != 1:
         return False
-    for later in numbered[at + 1 :]:
+    for later in numbered[1:]:
         if later is not None and later.form == first.form:
             return later.number == 2
     return False
@@ -170,8 +175,11 @@ def _open(found: Enumerator, line: Line, siblings: list[_Open], stack: list[_Ope
     stack.append(entry)
 
 
-def _depth(found: Enumerator, stack: list[_Open], fresh: bool, *, first: bool) -> int | None:
-    """How many open entries stay open above the one that FOUND begins; None where it begins none."""
+def _depth(found: Enumerator, stack: list[_Open], is_fresh: Callable[[], bool]) -> int | None:
+    """How many open entries stay open above the one that FOUND begins; None where it begins none.
+
+    IS_FRESH tells whether its line begins something new: it is asked only where FOUND does not simply count on.
+    """
     if found.is_decimal:
         return _step_in(found, stack)
     for depth in range(len(stack) - 1, -1, -1):
@@ -182,14 +190,11 @@ def _depth(found: Enumerator, stack: list[_Open], fresh: bool, *, first: bool) -
             return depth
         if found.doubtful:
             return None
-        if fresh and (found.number > last.number or found.number in (1, last.number)):
-            return depth  # skipped, repeated or begun again: as people type
+        begun = found.number > last.number or found.number in (1, last.number)
+        return depth if begun and is_fresh() else None  # skipped, repeated or begun again: as people type
+    if found.doubtful or (stack and found.number != 1):
         return None
-    if found.doubtful:
-        return None
-    if not stack:
-        return 0 if first or fresh else None
-    return len(stack) if found.number == 1 and fresh else None
+    return len(stack) if is_fresh() else None
 
 
 def _step_in(found: Enumerator, stack: list[_Open]) -> int:

@@ -120,9 +120,13 @@ def _is_apart(
         return False
     if complete(above, others):
         return apart or complete(line.text, [*others, above]) or _is_whole(lines, room, complete)
-    whole = join_lines([above, line.text])
-    scrap = not complete(line.text, others) or is_scrap(line.text)
-    return apart and not (near and scrap and complete(whole, others))
+    return apart and not (near and _is_rest(above, line.text, others, complete))
+
+
+def _is_rest(above: str, below: str, others: Sequence[str], complete: Complete) -> bool:
+    """Is BELOW hardly a value by itself, but one with ABOVE?"""
+    scrap = not complete(below, others) or is_scrap(below)
+    return scrap and complete(join_lines([above, below]), others)
 
 
 def _counts_on(above: str, below: str) -> bool:
