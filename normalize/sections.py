@@ -81,7 +81,6 @@ def _body_size(blocks: Sequence[Block]) -> float | None:
 def _opened(block: Block, body: float | None) -> _Open | None:
     """The section that BLOCK opens; None where it is text of the section that is open."""
     enumerator, rest = split_enumerator(block.text)
-    stands_out = block.bold or (body is not None and block.size_pt is not None and block.size_pt > 1.05 * body)
     if enumerator is None:
         if block.heading_level is None or len(rest) > _LONGEST_HEADING:
             return None
@@ -92,6 +91,7 @@ def _opened(block: Block, body: float | None) -> _Open | None:
         return _Open(enumerator.label, lead[1].strip(), rank, block.page, [lead[2].strip()] if lead[2].strip() else [])
     if len(rest) <= _LONGEST_HEADING and not rest.endswith(_SENTENCE_END):
         return _Open(enumerator.label, rest, rank, block.page)
+    stands_out = block.bold or (body is not None and block.size_pt is not None and block.size_pt > 1.05 * body)
     if stands_out or block.heading_level is not None or enumerator.form in _NESTING[0]:
         return _Open(enumerator.label, "", rank, block.page, [rest])
     return None

@@ -34,11 +34,14 @@ def unread_tables(blocks: Sequence[Block]) -> Iterator[Issue]:
 def _rows(blocks: list[Block]) -> Iterator[list[Block]]:
     """BLOCKS of one page in rows of those that stand level."""
     row: list[Block] = []
+    last = 0.0
     for block in sorted(blocks, key=_middle):
-        if row and block.box is not None and _middle(block) - _middle(row[-1]) > _LEVEL * block.box.height_pt:
+        middle = _middle(block)
+        if row and block.box is not None and middle - last > _LEVEL * block.box.height_pt:
             yield row
             row = []
         row.append(block)
+        last = middle
     yield row
 
 

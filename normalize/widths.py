@@ -52,9 +52,8 @@ class Widths:
             return None
         if not self.ruled:
             return Room(self.widest[cell.col], self.last_at, self) if cell.col in self.widest else None
-        boxes = [fragment.bbox for fragment in cell.fragments]
         sideways = self.sideways and any(map(runs_sideways, cell.lines))
-        wide = max([box.height_pt if sideways else box.width_pt for box in boxes])
+        wide = max([part.bbox.height_pt if sideways else part.bbox.width_pt for part in cell.fragments])
         return Room(wide - 2 * self.padding_pt, self.last_at, self)
 
     @cached_property
