@@ -23,7 +23,7 @@ class MonthColumn:
 
     index: int
     months: tuple[int, ...]
-    year_text: str = ""  # as printed (`113年`); empty where none is
+    year_text: str = ""  # as printed (`113年`), without blanks; empty where none is
     third: int | None = None  # 上旬, 中旬, 下旬 of its one month: 0, 1, 2; None: the whole
 
 
@@ -101,4 +101,5 @@ def _months_of(stack: Sequence[str]) -> tuple[tuple[int, ...], bool]:
 
 
 def _year_over(stack: Sequence[str]) -> str:
-    return next((found[0] for text in reversed(stack[:-1]) if (found := _YEAR.search(text))), "")
+    above = ("".join(text.split()) for text in reversed(stack[:-1]))  # `113 年` as some programs space it
+    return next((found[0] for text in above if (found := _YEAR.search(text))), "")

@@ -15,6 +15,8 @@ from msgspec import Struct, structs
 from normalize.complete import Complete, is_split_date, is_split_range
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import GOES_ON, begins_anew
+from normalize.simplified import simplified
+from normalize.unit_words import unit_words
 from normalize.units import is_scrap, is_split_unit
 from normalize.widths import Room, has_blank_between
 from schema.enumerators import ENUMERATOR_STARTS, Enumerator, counted_decimals, follows, read_enumerator
@@ -27,6 +29,7 @@ _JOINT = re.compile(r"\s*(?:[、,，及和與与]|(?P<to>[~～\-–至到]))?\s*
 _CUT = re.compile(r"[、，,；;][^\W_]$")  # no name in a list has one character: `政風室、竹` over `南分局`
 _PARTS = tuple("、，,；;")  # begins no value, though a program may begin a line with it
 _BETWEEN = " 、，,；;"  # what may part the values of a list that runs on
+_IDEOGRAPHS = "㐀"  # the first of them
 _PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
 _NO_CHANCE = 4  # as many values as entries by chance: fewer may be
 _MOST_WRAPPED = 4  # lines of one value of a narrow column
@@ -115,7 +118,7 @@ def _is_apart(
         return True  # printed again: no rest of a wrapped line reads like a whole value
     near = line.page != last.page or not has_blank_between(last, line, room)
     short = len(line.text) == 1  # `各課` over `室`: no value is so short
-    of_one = short and _is_broken_off(above, line.text, complete)
+    of_one = short and (_is_broken_off(above, line.text, complete) or _is_rest(last.text, line.text))
     if near and (of_one or (not apart and is_split_unit(last.text, line.text))):
         return False
     if complete(above, others):
@@ -127,6 +130,11 @@ def _is_rest(above: str, below: str, others: Sequence[str], complete: Complete) 
     """Is BELOW hardly a value by itself, but one with ABOVE?"""
     scrap = not complete(below, others) or is_scrap(below)
     return scrap and complete(join_lines([above, below]), others)
+
+
+def _is_rest(above: str, below: str) -> bool:
+    """Is BELOW one ideograph that says nothing by itself, as the last of a name is (`林明` over `哲`)?"""
+    return len(above) > 1 and below >= _IDEOGRAPHS and simplified(below) not in unit_words().nobody
 
 
 def _counts_on(above: str, below: str) -> bool:

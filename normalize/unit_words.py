@@ -63,7 +63,9 @@ class UnitWords:
 
     def is_part_of(self, office: str, holder: str) -> bool:
         """Does a folded name belong to its HOLDER, a government or an authority with branches: `警察局` behind
-        `澎湖縣政府`, `中區業務組` behind `健保署`?"""
+        `澎湖縣政府`, `中區業務組` behind `健保署`, people behind `各班`?"""
+        if holder[:1] == "各" and office in self.people:
+            return True  # 各班 / 導師
         if not self.is_unit(office) or office[0] in self.unfinished or self.place.match(office[0]):
             return False
         if holder.endswith(self.governments):

@@ -20,7 +20,7 @@ _BLANK, _SURELY_BLANK = (
 )  # of a line's height: a step as wide has a blank line in it, unless lines stand so apart
 _TURNED = 1.5  # times its height: what stands higher runs from top to bottom, or back
 _WIDER = 1.25  # times the table's usual step
-_WITHOUT_RULES = frozenset(("aligned", "tagged"))  # finders of tables whose cells have no drawn edges
+_WITHOUT_RULES = frozenset(("aligned", "unruled", "tagged"))  # finders of tables whose cells have no drawn edges
 
 
 class Room(Struct, frozen=True):

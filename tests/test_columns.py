@@ -100,10 +100,11 @@ def test_a_title_row_over_the_whole_table_is_no_header_of_its_columns() -> None:
     assert (layout.body_start, [c.role for c in layout.columns]) == (2, ["level", "action", "units"])
 
 
-def test_months_under_two_years_keep_the_year_above_each() -> None:
+@pytest.mark.parametrize("blank", ["", " "])
+def test_months_under_two_years_keep_the_year_above_each(blank: str) -> None:
     table = draw(
-        """
-        | 工作項目 | 104年 | <    | 105年 | <   |
+        f"""
+        | 工作項目 | 104{blank}年 | <    | 105{blank}年 | <   |
         | ^       | 11月  | 12月 | 1月   | 2月 |
         | 盤點     | #    |      | #    |     |
         """,

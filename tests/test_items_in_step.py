@@ -308,3 +308,13 @@ def test_a_value_written_as_two_paragraphs_is_one_unless_a_blank_line_parts_them
 ) -> None:
     lines = [Line("持續", 0.5, 1, paragraph=True), Line("辦理", 1.5 + blank_lines, 1, paragraph=True)]
     assert [value.text for value in values_of(lines, None, COMPLETE["period"])] == read
+
+
+def test_the_last_character_of_a_name_below_it_is_no_name_of_its_own() -> None:
+    found = items("""
+        | 重點工作 | 推動方法  | 單位   | 承辦人 |
+        |----------|-----------|--------|--------|
+        | 管理     | 盤點資產。 | 秘書室 | 林明   |
+        |          |           |        | 哲     |
+    """)
+    assert [item.officers for item in found] == [("林明哲",)]

@@ -12,6 +12,7 @@ from extract.pdf.reader import read_pages, read_pdf
 from normalize.plans import normalize
 from planlift.pipeline import rules
 from planlift.settings import Settings
+from tests.drawn_lines import printed
 from tests.sheets import Sheet, write_pdf
 
 X, Y = [100.0, 160.0, 220.0, 300.0], [100.0, 120.0, 140.0, 160.0]
@@ -112,3 +113,9 @@ def test_items_with_text_that_leaves_its_cell_are_flagged(tmp_path: Path) -> Non
     document = read_pdf(write_pdf(tmp_path / "plan.pdf", sheet), "plan.pdf")
     items = normalize(document, "plan", rules(Settings())).items
     assert [(item.units, "text_spills" in item.flags) for item in items] == [(("地籍課",), True), (("測量課",), False)]
+
+
+def test_text_that_its_clip_shows_no_part_of_is_not_read() -> None:
+    sheet = grid(Sheet()).clipped_text(103, 40, "三、社會參與", CELL).text(163, 124, "地籍課")
+    assert "社會參與" not in printed(sheet).chars.text
+    assert "地籍課" in printed(sheet).chars.text

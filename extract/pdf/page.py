@@ -15,7 +15,7 @@ from extract.pdf.chars import ReadChars, read_chars
 from extract.pdf.placing import displayed
 from extract.pdf.primitives import Bools, Fills, Floats, PagePrimitives
 from extract.pdf.rules import read_drawing, spaces_of
-from extract.pdf.spills import are_clipped, clip_boxes, may_spill
+from extract.pdf.spills import are_clipped, clip_boxes, may_spill, shows_through
 from extract.pdf.stamps import stamps_on
 from extract.pdf.tagged.tree import tagged_tables
 
@@ -62,9 +62,13 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
     bound = binding_line(chars)
     if bound is not None:
         chars = chars.take(~bound)
-    if chars.runs is not None and are_clipped(read.objects) and may_spill(chars, horizontal, vertical):
+    if chars.runs is not None and are_clipped(read.objects):
         spaces = spaces_of(pdfium.address_of(page), objects, to_display)
-        chars = replace(chars, clips=clip_boxes(read.objects, spaces)[chars.runs])
+        clips = clip_boxes(read.objects, spaces)
+        seen_at_all = shows_through(chars, chars.runs, clips)
+        chars = chars.take(seen_at_all)
+        if chars.runs is not None and may_spill(chars, horizontal, vertical):
+            chars = replace(chars, clips=clips[chars.runs])
     return PagePrimitives(
         number,
         width,

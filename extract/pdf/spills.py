@@ -87,6 +87,20 @@ def clip_boxes(objects: Integers, spaces: Mapping[int, Affine]) -> Floats:
     return got
 
 
+def shows_through(chars: Chars, runs: Ints, clips: Floats) -> Bools:
+    """Which of CHARS, each of the object numbered in RUNS, are of a text that its clip, one of CLIPS, shows a part of,
+    or hides by less than a line.
+
+    A spreadsheet writes the text of a merged cell once more, above the table, on a page that shows only the foot of
+    that cell.
+    """
+    set_, group = np.unique(clips, axis=0, return_inverse=True)
+    of_char = group.reshape(-1).take(runs)
+    _, top, _, bottom = set_.take(of_char, axis=0).T
+    near = (chars.boxes[:, 3] > top - chars.sizes) & (chars.boxes[:, 1] < bottom + chars.sizes)
+    return np.bincount(of_char, near, minlength=len(set_)).take(of_char) > 0
+
+
 def _points(clip: int, number: int) -> Floats:
     """(n, 2) corners of path NUMBER of CLIP."""
     count = max(0, pdfium.clip_segment_count(clip, number))
