@@ -118,7 +118,7 @@ def _is_apart(
         return True  # printed again: no rest of a wrapped line reads like a whole value
     near = line.page != last.page or not has_blank_between(last, line, room)
     short = len(line.text) == 1  # `各課` over `室`: no value is so short
-    of_one = short and (_is_broken_off(above, line.text, complete) or _is_rest(last.text, line.text))
+    of_one = short and (_is_broken_off(above, line.text, complete) or _is_last_of(last.text, line.text))
     if near and (of_one or (not apart and is_split_unit(last.text, line.text))):
         return False
     if complete(above, others):
@@ -132,7 +132,7 @@ def _is_rest(above: str, below: str, others: Sequence[str], complete: Complete) 
     return scrap and complete(join_lines([above, below]), others)
 
 
-def _is_rest(above: str, below: str) -> bool:
+def _is_last_of(above: str, below: str) -> bool:
     """Is BELOW one ideograph that says nothing by itself, as the last of a name is (`林明` over `哲`)?"""
     return len(above) > 1 and below >= _IDEOGRAPHS and simplified(below) not in unit_words().nobody
 
@@ -280,16 +280,16 @@ def by_position(values: Sequence[Value], slots: Sequence[Slot]) -> Assignment:
         return Assignment(tuple((v,) for v in values), doubtful=not apart)
     if len(values) == len(slots) >= _NO_CHANCE and 2 * near < len(values):
         return Assignment(tuple((v,) for v in values), doubtful=True)
-    if len(set(places)) < 2 or 2 * near < len(values):
-        dittos = any(value.is_ditto for value in values)
-        if not dittos or len(set(places)) < 2:
-            unclear = dittos or len(values) == len(slots) or _are_spaced(values)
-            return Assignment(tuple(tuple(values) for _ in slots), whole=True, doubtful=unclear)
+    drifted = 2 * near < len(values)
+    dittos = any(value.is_ditto for value in values)
+    if len(set(places)) < 2 or (drifted and not (dittos or (apart and _all_spaced(values)))):
+        unclear = dittos or len(values) == len(slots) or _are_spaced(values)
+        return Assignment(tuple(tuple(values) for _ in slots), whole=True, doubtful=unclear)
     groups: list[list[Value]] = [[] for _ in slots]
     for value, place in zip(values, places, strict=True):
         groups[place].append(value)
     counted = len(values) == len(slots)  # one each by the count, but not by where they stand
-    doubtful = _is_close(values, slots, places) or _is_block(values, slots, places)
+    doubtful = (drifted and not dittos) or _is_close(values, slots, places) or _is_block(values, slots, places)
     return Assignment(tuple(map(tuple, groups)), doubtful=counted or doubtful)
 
 
@@ -303,8 +303,17 @@ def _is_block(values: Sequence[Value], slots: Sequence[Slot], places: Sequence[i
 
 def _are_spaced(values: Sequence[Value]) -> bool:
     """Is there room between most VALUES, as between those set beside the entries that they belong to?"""
-    steps = [below.at - above.lines[-1].at > _PITCH * below.height for above, below in pairwise(values)]
+    steps = _room_between(values)
     return len(values) > 2 and 2 * sum(steps) > len(steps)
+
+
+def _all_spaced(values: Sequence[Value]) -> bool:
+    """Is there room between any two VALUES?"""
+    return all(_room_between(values))
+
+
+def _room_between(values: Sequence[Value]) -> list[bool]:
+    return [below.at - above.lines[-1].at > _PITCH * below.height for above, below in pairwise(values)]
 
 
 def _place(value: Value, slots: Sequence[Slot]) -> tuple[int, bool]:

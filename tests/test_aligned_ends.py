@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drawn_lines import PAD, PICTURE, PITCH, SIZE, X, read, tables, three_lines
+from tests.drawn_lines import PAD, PICTURE, PITCH, SIZE, X, read, tables, texts, three_lines
 from tests.sheets import Sheet
 
 
@@ -78,3 +78,20 @@ def test_a_table_of_contents_is_no_table() -> None:
     for n, name in enumerate(("壹、依據", "貳、目標", "參、實施要領", "肆、考核")):
         sheet.text(65, 100 + n * PITCH, name, SIZE).text(480, 100 + n * PITCH, str(n + 1), SIZE)
     assert tables(sheet.rule(60, 200, 500, 200)) == []
+
+
+def test_a_row_cut_by_the_page_below_the_first_row_is_of_the_table_though_its_cells_stand_close() -> None:
+    rows = [
+        "項次|工作內容|主辦單位|期限",
+        "1|辦理防火宣導及演練。|民政課|3月",
+        "2|結合民間團體推動巡查，|督察組|每月",
+    ]
+    page, y = Sheet(), 560.0
+    for row in rows:
+        page.rule(60, y, 300, y)
+        for x, text in zip((60.0, 90, 206, 268), row.split("|"), strict=True):
+            page.text(x + 2, y + 6, text, 10)
+        y += 100 if row is rows[0] or row is rows[1] else 14
+    page.text(92, y + 6, "擴大服務範圍，", 10)
+    (table,) = tables(page)
+    assert (table.n_rows, texts(table)[-1][2]) == (3, "督察組")

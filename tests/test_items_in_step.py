@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from normalize.complete import COMPLETE
-from normalize.steps import values_of
+from normalize.spine import slots_of
+from normalize.steps import by_position, values_of
 from schema.tables import Line
 from tests.drawn_items import items, path
 
@@ -318,3 +319,10 @@ def test_the_last_character_of_a_name_below_it_is_no_name_of_its_own() -> None:
         |          |           |        | 哲     |
     """)
     assert [item.officers for item in found] == [("林明哲",)]
+
+
+def test_owners_far_apart_that_drifted_off_their_entries_stay_beside_them_and_are_doubtful() -> None:
+    lines = [Line(text, at, 1) for text, at in (("主計", 1.7), ("各課", 7.8))]
+    values = values_of(lines, None, COMPLETE["units"])
+    told = by_position(values, slots_of([1.0, 4.0, 7.0]))
+    assert ([[value.text for value in got] for got in told.of_slot], told.doubtful) == ([["主計"], [], ["各課"]], True)

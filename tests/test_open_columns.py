@@ -35,3 +35,19 @@ def test_a_cell_merged_over_all_rows_parts_no_table() -> None:
 
 def test_tables_side_by_side_that_are_closed_are_two() -> None:
     assert [table.n_cols for table in tables(sheet(2, closed=True))] == [2]
+
+
+def test_a_page_that_draws_no_column_of_what_began_before_goes_on_with_the_table() -> None:
+    first = sheet(1)
+    for x in X:
+        first.rule(x, 320, x, 800)
+    for left, right in pairwise(X):
+        first.rule(left, 320, right, 320)
+    rest = Sheet()
+    for x in X[1:]:
+        rest.rule(x, 60, x, 120)
+    rest.rule(X[1], 120, X[-1], 120)
+    for x, text in zip(X[1:], "乙丙丁", strict=False):
+        rest.text(x + 5, 70, f"{text}4", SIZE)
+    (table,) = tables(first, rest)
+    assert (table.n_cols, texts(table)[-1]) == (4, ["", "乙4", "丙4", "丁4"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.joining.fewer import with_first_columns
 from extract.joining.headers import (
     free_of_header,
     has_other_header,
@@ -117,6 +118,8 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
         return None
     drawn = last.is_ruled and Part(found.table, 0.0).is_ruled
     table = found.table if drawn else _like(last, found.table)
+    if drawn and table.page > last.table.page:
+        table = with_first_columns(table, last.table)
     edges = common_edges(last.table.col_edges, table.col_edges, drawn=drawn)
     if edges is None:
         return None

@@ -11,7 +11,7 @@ import numpy as np
 from extract.pages import PageTable
 from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.primitives import Chars, PagePrimitives
-from extract.pdf.region import Region, is_section
+from extract.pdf.region import Region, by_column, is_section
 from extract.pdf.stretches import line_numbers, stretches_of
 from extract.pdf.strips import Columns, columns_like, is_crossed
 
@@ -22,6 +22,7 @@ _FOOT, _LOW_FOOT = 0.9, 0.93  # of the page's height: below stand page numbers; 
 _APART, _FAR_APART = 0.5, 1.5  # of the size: from the text above
 _REACHED = 0.85  # of the page's height: what ends above was not cut by the page's end
 _HEAVIER = 1.5  # times as thick
+_FEWEST_BESIDE = 3  # columns in which a row begins below a rule that may be the table's last
 _NEXT = 2.0  # times the size: so near below its rule does a row's text begin
 _PAGE_NUMBER = re.compile(r"[-–—·\s第頁共/／\divxlc]+", re.IGNORECASE)
 
@@ -133,7 +134,7 @@ def cut_row(page: PagePrimitives, columns: Columns, rows: Sequence[Rule]) -> Cha
     columns or does not reach the page's end.
     """
     last = rows[-1]
-    if len(rows) < 3 or last.thick >= _HEAVIER * min(rule.thick for rule in rows[1:-1]):
+    if len(rows) < 2 or last.thick >= _HEAVIER * min(rule.thick for rule in rows[1:-1] or rows[:1]):
         return None
     if any(rule.y > last.y for rule in level_rules(page)):
         return None
@@ -145,7 +146,10 @@ def cut_row(page: PagePrimitives, columns: Columns, rows: Sequence[Rule]) -> Cha
     if not near or float(text.boxes[:, 3].max()) < _REACHED * page.height_pt or is_crossed(columns, text):
         return None
     first = text.take(line_numbers(text) == 0)
-    return text if len(stretches_of(first, _FAR_APART)) > 1 else None
+    if is_crossed(columns, first, most=0):
+        return None
+    beside = sum(1 for lines in by_column(first, columns) if lines)
+    return text if beside >= (_FEWEST_BESIDE if len(rows) < 3 else 2) else None
 
 
 def _below(page: PagePrimitives, rule: Rule) -> Chars:

@@ -12,7 +12,7 @@ from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Floats, Ints
 
 _STRAIGHT_PT = 0.7  # how much a line may rise over its length and still be level
-_CROOKED_PT, _LONG = 2.0, 25.0  # and so much, if it is so many times as long as that: drawn by hand, or scaled
+_CROOKED_PT, _LONG = 2.0, 15.0  # and so much, if it is so many times as long as that: drawn by hand, or scaled
 _LINE, _CURVE, _MOVE = 0, 1, 2  # kinds of segments
 _BOX_POINTS = 6  # of a rectangle, closed in any way
 _GLYPH_PT = 40.0
