@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from msgspec import Struct
 
@@ -75,8 +74,8 @@ class Headings:
         """
         table, layout = self.table, self.layout
         cells = table.own_cells(row)
-        alone = (c for c in cells if c.text and c.rowspan == 1 and not self._is_number(c))
-        if len(list(islice(alone, 2))) > 1:
+        alone = [c for c in cells if c.text and c.rowspan == 1 and not self._is_number(c)]
+        if len(alone) > 1:
             return None  # nearly every row
         marked = bool(layout.months or layout.unit_marks)
         shaded = not marked and all(c.filled for c in cells if not c.text)  # from end to end: that marks no cell
