@@ -123,10 +123,10 @@ def _is_apart(
         return False
     if complete(above, others):
         return apart or complete(line.text, [*others, above]) or _is_whole(lines, room, complete)
-    return apart and not (near and _is_rest(above, line.text, others, complete))
+    return apart and not (near and _is_wrapped(above, line.text, others, complete))
 
 
-def _is_rest(above: str, below: str, others: Sequence[str], complete: Complete) -> bool:
+def _is_wrapped(above: str, below: str, others: Sequence[str], complete: Complete) -> bool:
     """Is BELOW hardly a value by itself, but one with ABOVE?"""
     scrap = not complete(below, others) or is_scrap(below)
     return scrap and complete(join_lines([above, below]), others)
