@@ -163,3 +163,19 @@ def test_a_name_of_two_lines_beside_names_of_one_and_a_last_unit_of_two_lines_ar
     (table,) = tables(page)
     assert texts(table)[0] == ["序號", "執行措施", "主辦單位", "完成期限"]
     assert texts(table)[-1][2] == "水利科、鄉鎮市公所"
+
+
+def test_names_tell_columns_that_full_lines_hide() -> None:
+    page, y = Sheet(), 80.0
+    for x, text in zip((60, 150, 348), ("項次", "執行措施", "業務單位"), strict=True):
+        page.text(x, y, text, SIZE)
+    for n in range(6):
+        y += 28
+        full = "邀請專家學者辦理性別平等教育課程研習七場次及測驗"[:24] if n % 2 else "編印宣導摺頁。"
+        page.text(65, y, str(n + 1), SIZE).text(100, y, full, SIZE).text(345, y, ("人事室", "教務處")[n % 2], SIZE)
+        if n % 2:
+            y += PITCH
+            page.text(100, y, "並留存紀錄。", SIZE)
+    (table,) = tables(page)
+    assert (table.n_rows, table.n_cols) == (7, 3)
+    assert texts(table)[2] == ["2", "邀請專家學者辦理性別平等教育課程研習七場次及測驗並留存紀錄。", "教務處"]

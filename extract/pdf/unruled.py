@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
 import numpy as np
 
-from extract.pages import Found, PageCell, PageTable
+from extract.pages import Found, PageCell, PageLine, PageTable
 from extract.pdf.aligned import table_of
 from extract.pdf.overleaf import without_foot
-from extract.pdf.primitives import PagePrimitives
+from extract.pdf.primitives import PagePrimitives, median
 from extract.pdf.region import Region, by_column
 from extract.pdf.row_lines import rows_at
 from extract.pdf.side_by_side import Block, blocks_of, has_wide_name, hides_columns
@@ -24,6 +24,7 @@ from extract.pdf.unruled_rest import rest_of_unruled
 _CONFIDENCE = 0.5  # gaps alone tell this table
 _MANY_LINES = 8  # in one cell: perhaps rows that no rule parts
 _FEWEST_GAPS, _FEWEST_LINES = 2, 3  # blanks in a line, and lines with so many, where columns are hidden in a cell
+_FEWEST_HIDING = 2  # columns in which the text of a block stands, at least, though more are named
 _MOST_STROKES = 3  # slanted strokes inside a table; more are the curve of a chart
 
 
@@ -103,11 +104,32 @@ def _region(page: PagePrimitives, block: Block) -> Region | None:
     else:
         rows = rows_under_names(columns, block.columns.edges)
         begin = None if rows is None or has_wide_name(block, rows.starts[1]) else rows.starts[1]
+        if begin is None and (named := _in_named_columns(block, columns)) is not None:
+            block, begin = named
     if begin is None:
         return None
     heights = np.bincount(block.lines, block.chars.centers[1]) / np.bincount(block.lines)
     first = int(np.argmin(np.abs(heights - begin)))
     return _parted(page, block, first)
+
+
+def _in_named_columns(block: Block, columns: Sequence[Sequence[PageLine]]) -> tuple[Block, float] | None:
+    """BLOCK, whose text stands in COLUMNS, in the columns that its first row names, where full lines hide some of
+    the strips between them; and the height at which its second row begins. None where it names no more, or one
+    that nothing stands below."""
+    if len(columns) < _FEWEST_HIDING or not all(columns):
+        return None
+    starts = rows_of_text(columns, block.columns.edges).starts
+    if len(starts) < _FEWEST_LINES:
+        return None
+    y, edges = block.chars.centers[1], block.columns.edges
+    above = y < starts[1] - median(block.chars.sizes) / 2
+    body = block.chars.take(~above)
+    named = columns_of(block.chars.take(above), body, (edges[0], edges[-1]))
+    if named is None or named.groups or len(named.edges) <= len(edges) or not all(by_column(body, named)):
+        return None
+    rows = rows_under_names(by_column(block.chars, named), named.edges)
+    return None if rows is None else (replace(block, columns=named), rows.starts[1])
 
 
 def _parted(page: PagePrimitives, block: Block, first: int) -> Region:
