@@ -9,7 +9,8 @@ from normalize.vocabulary import Vocabulary, vocabulary
 from schema.issues import Issue
 from schema.tables import Block
 
-_FEWEST = 3  # names of columns
+_FEWEST, _FEWEST_ALONE = 3, 2  # names of columns; where hardly another word stands beside them
+_OTHERS = 1
 _WORK = frozenset(("level", "action"))
 _BESIDE = frozenset(("units", "supporting_units", "officers", "period"))
 _LEVEL = 0.5  # of a line's height: lines whose middles stand no further apart are level
@@ -22,13 +23,19 @@ def unread_tables(blocks: Sequence[Block]) -> Iterator[Issue]:
     for page, printed in groupby(placed, key=lambda block: block.page):
         for row in _rows(list(printed)):
             printed_words = [word for block in sorted(row, key=_left) for word in block.text.split()]
-            names = [word for word in printed_words if words.is_exact(word)] if len(printed_words) >= _FEWEST else []
-            if _head_a_plan(names, words):
+            names = [word for word in printed_words if len(printed_words) > 1 and words.is_exact(word)]
+            if len(set(names)) >= _fewest(names, printed_words) and _head_a_plan(names, words):
                 message = (
                     f"Page {page} prints the headers {'、'.join(names)}, but the columns under them could not be told "
                     "apart; no items were taken there."
                 )
                 yield Issue("table_not_found", message, page)
+
+
+def _fewest(names: Sequence[str], printed: Sequence[str]) -> int:
+    """How many of NAMES, those of columns among the words PRINTED in a row, make it a header."""
+    alone = len(printed) <= len(names) + _OTHERS and len(set(names)) == len(names)
+    return _FEWEST_ALONE if alone else _FEWEST
 
 
 def _rows(blocks: list[Block]) -> Iterator[list[Block]]:
@@ -55,7 +62,5 @@ def _left(block: Block) -> float:
 
 def _head_a_plan(names: Sequence[str], words: Vocabulary) -> bool:
     """Are NAMES those of an implementation table: of work, and of who does it or until when?"""
-    if len(set(names)) < _FEWEST:
-        return False
     roles = {words.role(name) for name in names}
     return bool(roles & _WORK) and bool(roles & _BESIDE)

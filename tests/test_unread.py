@@ -30,6 +30,11 @@ def test_names_on_one_line_with_blanks_between_are_told() -> None:
     assert list(unread_tables(blocks([("工作項目 主辦單位 辦理期限", 40, 100)])))
 
 
+def test_two_names_with_hardly_anything_beside_them_are_told() -> None:
+    assert list(unread_tables(blocks([("推動作法", 40, 100), ("承辦單位", 240, 100)])))
+    assert not list(unread_tables(blocks([("推動作法 承辦單位 見附件 一至三", 40, 100)])))
+
+
 @pytest.mark.parametrize(
     "placed",
     [
