@@ -36,6 +36,7 @@ class UnitWords:
     introducer: re.Pattern[str]  # 主辦單位：
     own_role: re.Pattern[str]  # (協辦) behind a unit
     plain_role: re.Pattern[str]  # 協辦 behind a unit, without a bracket
+    role_inside: re.Pattern[str]  # either of these with another unit right behind it
     helpers: re.Pattern[str]  # (協辦：社會課、兵役課) behind a unit
     telling: re.Pattern[str]  # what in a text of letters may part names or tell what they do: 及, 等, 協辦
     nobody: frozenset[str]  # what a cell says that names none
@@ -141,6 +142,16 @@ def _own_role(raw: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile(rf"(?<=.)[(\[](?:(?P<support>{support})|(?:{lead}))[)\]]$")
 
 
+def _role_inside(raw: dict[str, list[str]]) -> re.Pattern[str]:
+    """The bracket or the word behind a unit that tells its role, with another unit behind: `民政課(主辦)社會課`."""
+    behind = "".join(word for word in raw["endings"] if len(word) == 1)
+    nouns = _any(raw["introduced_by"])
+    words, marks = (_any([*raw[f"lead_{kind}"], *raw[f"support_{kind}"]]) for kind in ("words", "marks"))
+    return re.compile(
+        rf"(?<=[{behind})])(?:[(\[](?:(?:{words})(?:{nouns})?|{marks})[)\]]|(?:{words})(?!人|{nouns}))(?=[^\s、,;。/:)\]])"
+    )
+
+
 def _plain_role(raw: dict[str, list[str]]) -> re.Pattern[str]:
     """The word behind a unit that tells its role: `社會課協辦`."""
     behind = "".join(word for word in raw["endings"] if len(word) == 1)
@@ -181,6 +192,7 @@ def unit_words() -> UnitWords:
         introducer=_introducer(words),
         own_role=_own_role(words),
         plain_role=_plain_role(words),
+        role_inside=_role_inside(words),
         helpers=_helpers(words),
         telling=re.compile("[及与和暨等]|" + _any([word for kind in _ROLE_WORDS for word in words[kind]])),
         flat=frozenset(words["flat"]),

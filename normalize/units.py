@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -23,6 +24,7 @@ _LEADING_AND = "及與暨与"  # 和 begins names: 和平區公所
 _ENUMERATOR = re.compile(
     r"[①-⑳]|[（(](?:\d|[一二三四五六七八九十]){1,2}[)）]|(?<![A-Za-z])[A-Z][.．、]|(?:(?<=^)|(?<=[^\d第]))\d{1,2}[.．、](?=[^\d])"
 )
+_AROUND = " 。.：:◎●○★☆◆◇■□▲△※*─—"  # a unit: what points it out says nothing of who it is
 _SHORTEST = 2  # characters of a name; what is as short behind a mark and ends a full line is more often cut
 _WITH_OFFICES = "区乡镇市"  # places that have offices of their own: 各區清潔隊
 _WHOSE = "各本全縣县市府院校區区鄉乡鎮镇農农"
@@ -97,7 +99,7 @@ def _responsibilities(logical: Sequence[str]) -> Responsibilities:
     flags: tuple[str, ...] = ()
     for line in logical:
         raw += line if not raw or raw[-1] in _SEPARATORS or line[0] in _SEPARATORS else "、" + line
-        for is_help, part in _by_role(line, helping):
+        for is_help, part in _by_role(_roles_apart(line), helping):
             helping = is_help
             for clause, role, sure in _clauses(part):
                 flags = flags if sure else ("units_doubtful",)
@@ -106,6 +108,17 @@ def _responsibilities(logical: Sequence[str]) -> Responsibilities:
                     told = next((r for r in (own_role, role) if r is not None), is_help)
                     (supporting if told else units).append(bare)
     return Responsibilities(raw, _unique(units), _unique(supporting), flags)
+
+
+def _roles_apart(line: str) -> str:
+    """LINE with a mark behind each role that stands behind a unit and before the next: `民政課(主辦)社會課(協辦)`."""
+    folded = simplified(line)
+    last = unit_words().own_role.search(folded) or unit_words().plain_role.search(folded)
+    if last is None and folded[:1] in _OPEN:
+        return line  # the roles stand before their units
+    told = unit_words().role_inside.finditer(folded)
+    cuts = [found.end() for found in told if last is not None or found[0][-1] in _CLOSE]
+    return "、".join(line[begin:end] for begin, end in pairwise([0, *cuts, len(line)]))
 
 
 def _clauses(part: str) -> Iterator[tuple[str, bool | None, bool]]:
@@ -176,11 +189,20 @@ def split_units(text: str) -> tuple[str, ...]:
 
 
 def _tidy(part: str, *, is_first: bool) -> str:
-    part = _AND_OTHERS.sub("", part.strip(" 。.：:")).strip()
+    part = _AND_OTHERS.sub("", part.strip(_AROUND)).strip()
+    part = _without_lone_brackets(part)
     begins_with_and = not is_first and part[:1] in _LEADING_AND and is_unit(part[1:])
     part = part[1:].lstrip() if begins_with_and else part
     part = part[1:-1] if _is_enclosed(part) and is_unit(part[1:-1]) else part
     return part if any(map(str.isalnum, part)) else ""  # a dash alone says that there is none
+
+
+def _without_lone_brackets(part: str) -> str:
+    """PART without a bracket at an end whose partner stands in another part."""
+    opened, closed = (sum(char in marks for char in part) for marks in (_OPEN, _CLOSE))
+    if closed > opened and part[-1:] in _CLOSE:
+        return part[:-1].rstrip()
+    return part[1:].lstrip() if opened > closed and part[:1] in _OPEN else part
 
 
 def _is_enclosed(text: str) -> bool:

@@ -312,6 +312,17 @@ def test_rows_of_a_table_without_any_rules_stay_apart(tmp_path: Path) -> None:
     assert only_table(tmp_path, tbl(*rows)).n_rows == 4
 
 
+@pytest.mark.parametrize("between", ["", p(), p("（續）")])
+def test_a_header_cut_from_its_table_heads_it_still(tmp_path: Path, between: str) -> None:
+    widths = {"widths_pt": (90, 160, 80)}
+    header = tbl(tr("工作項目", "具體作法", "承辦單位"), **widths)
+    rows = tbl(tr("一、機關形象", "美化環境", "秘書室"), tr("二、服務", "訓練", "人事室"), **widths)
+    table = only_table(tmp_path, header, between, rows)
+    assert (table.n_rows, table.header_rows, [c.header for c in table.cells[:4]]) == (3, 1, [True] * 3 + [False])
+    other = tbl(tr("一、機關形象", "美化環境", "秘書室"), tr("二、服務", "訓練", "人事室"), widths_pt=(40, 240, 50))
+    assert len(read(tmp_path, header, between, other).tables) == 2
+
+
 def test_a_row_whose_months_are_all_shaded_is_no_header(tmp_path: Path) -> None:
     months = [tc("", GREY)] * 6
     bold = "<w:b/>"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.captions import caption_of, with_own_title
 from extract.flow.grid import grid_of
-from extract.flow.joining import join, same_table, without_repeated_headers
+from extract.flow.joining import as_header, is_header_alone, join, same_table, without_repeated_headers
 from extract.flow.measure import label_and_text
 from extract.flow.model import Flow, FlowCell, FlowTable, Paragraph
 from extract.flow.tables import logical_table
@@ -104,7 +104,10 @@ def _add_table(done: _Pages, table: FlowTable) -> None:
     shares = _shares(grid_of(table).edges_pt)
     between = [text for text in done.since_table if not _CONTINUED.fullmatch(text)]
     upper = done.tables[-1] if done.tables and not between else None
-    if upper is not None and same_table(upper, made) and (made.header_rows or _near(done.shares, shares)):
+    alike = _near(done.shares, shares)
+    if upper is not None and alike and not made.header_rows and is_header_alone(upper):
+        upper = as_header(upper)
+    if upper is not None and same_table(upper, made) and (made.header_rows or alike):
         done.tables[-1] = join(upper, made)
     else:
         caption = caption_of(reversed(between[-_FEW_LINES:]))

@@ -8,7 +8,10 @@ from dataclasses import replace
 from msgspec import structs
 
 from extract.flow.headers import header_words, words_of
+from extract.header_names import MOST_ROWS, read_as_names
 from schema.tables import Cell, Table
+
+_FEWEST_NAMES = 3  # columns of a header that may stand alone; labels of a form are two
 
 
 def same_table(upper: Table, lower: Table) -> bool:
@@ -18,6 +21,20 @@ def same_table(upper: Table, lower: Table) -> bool:
     if not lower.header_rows:
         return upper.header_rows > 0
     return header_words(upper) == header_words(lower)
+
+
+def is_header_alone(table: Table) -> bool:
+    """Does TABLE hold nothing but names of columns, each with one: a header that its author cut from the rest?"""
+    if table.header_rows or not 0 < table.n_rows <= MOST_ROWS or table.n_cols < _FEWEST_NAMES:
+        return False
+    written = all(cell.lines for cell in table.cells)
+    return written and read_as_names(table.cells, table.n_cols, 0, table.n_rows)
+
+
+def as_header(table: Table) -> Table:
+    """TABLE, all of it a header."""
+    cells = tuple(structs.replace(cell, header=True) for cell in table.cells)
+    return replace(table, header_rows=table.n_rows, cells=cells)
 
 
 def join(upper: Table, lower: Table) -> Table:

@@ -37,7 +37,7 @@ class Tokens(Struct, frozen=True):
 
 _N = simplified("".join(c for c in NUMERALS if not c.isascii()))
 _NUM = rf"(?:\d+|[{_N}\d]+)"
-_TO = r"(?:至|到|迄|~|-|–|—|―|−|─|–|∼|〜)"
+_TO = r"(?:至|到|迄|~|-|‐|‑|–|—|―|−|─|–|∼|〜)"
 _DAYTIME = "上、?下午|下班前|上班前|上午|下午|早上|晚上|中午|凌晨|全天|上班时间|上班时段"
 _HOUR = rf"(?:{_DAYTIME})?(?:{_NUM}(?:时|点)(?:{_NUM}分|半|正|整)?|\d{{1,2}}:\d{{2}})"
 
