@@ -24,7 +24,8 @@ _LEADING_AND = "及與暨与"  # 和 begins names: 和平區公所
 _ENUMERATOR = re.compile(
     r"[①-⑳]|[（(](?:\d|[一二三四五六七八九十]){1,2}[)）]|(?<![A-Za-z])[A-Z][.．、]|(?:(?<=^)|(?<=[^\d第]))\d{1,2}[.．、](?=[^\d])"
 )
-_AROUND = " 。.：:◎●○★☆◆◇■□▲△※*─—"  # a unit: what points it out says nothing of who it is
+_SIGNS = "◎●○★☆◆◇▲△※*"  # that point units out; what they say of them where they differ is not told
+_AROUND = f" 。.：:─—{_SIGNS}"
 _SHORTEST = 2  # characters of a name; what is as short behind a mark and ends a full line is more often cut
 _WITH_OFFICES = "区乡镇市"  # places that have offices of their own: 各區清潔隊
 _WHOSE = "各本全縣县市府院校區区鄉乡鎮镇農农"
@@ -107,6 +108,9 @@ def _responsibilities(logical: Sequence[str]) -> Responsibilities:
                     bare, own_role = _own_role(unit)
                     told = next((r for r in (own_role, role) if r is not None), is_help)
                     (supporting if told else units).append(bare)
+    signs = [char for char in raw if char in _SIGNS]
+    if signs and (len(set(signs)) > 1 or len(signs) < len(units) + len(supporting)):
+        flags = ("units_doubtful",)
     return Responsibilities(raw, _unique(units), _unique(supporting), flags)
 
 
