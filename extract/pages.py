@@ -79,8 +79,7 @@ class PageCell(Struct, frozen=True, dict=True):
         return join_lines(line.text for line in self.lines)
 
 
-@dataclass(frozen=True)
-class PageTable:
+class PageTable(Struct, frozen=True, dict=True):
     """A table as drawn on one page. Edges are in points, ascending.
 
     `open_top` / `open_bottom`: no rule closes it there (a row goes on over the page break, perhaps). `rows_ruled`:
@@ -115,8 +114,7 @@ class Found(NamedTuple):
     outside: tuple[PageLine, ...] | None = None  # lines of all text outside TABLES; None where they are yet to be built
 
 
-@dataclass(frozen=True, slots=True)
-class PageLayout:
+class PageLayout(Struct, frozen=True):
     """One page: its size in points as displayed, its lines outside tables, its tables from top to bottom."""
 
     number: int  # from 1

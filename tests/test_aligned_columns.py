@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from extract.pdf.names import Name
 from extract.pdf.overleaf import cores_of
@@ -38,7 +38,7 @@ def under_names(*names: tuple[float, float, float, str]) -> Sheet:
 def test_a_line_longer_than_its_column_makes_the_column_no_wider() -> None:
     table = pages("| 推動作法 | 期限 |\n| 定期清掃 | 每月 |")[0].tables[0]
     edges = (table.col_edges[0], table.col_edges[1] - 15, table.col_edges[2])
-    (first, second) = cores_of(replace(table, col_edges=edges))
+    (first, second) = cores_of(structs.replace(table, col_edges=edges))
     assert first[1] <= edges[1] <= second[0]
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from extract.pages import PageLine
 from extract.pdf.leading import rows_of
@@ -126,7 +125,7 @@ def test_a_line_that_leaves_its_column_overleaf_ends_no_table() -> None:
     (layout,) = read(ruled_parts([["項目|作法|期限|單位"], *parts[:2]]))
     overleaf = ruled_parts([parts[1], [*parts[2][:3], "|F修剪花木||各課", *parts[2][3:]], parts[3]])
     overleaf.text(282, 66 + 8 * PITCH + 10, "每季末月底前", SIZE)  # over the place where other lines' actions end
-    rest = rest_of(printed(overleaf), replace(layout.tables[0], open_bottom=True))
+    rest = rest_of(printed(overleaf), structs.replace(layout.tables[0], open_bottom=True))
     assert rest is not None
     assert len(rest.inner) == 2
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +65,8 @@ def test_cells_that_a_rule_closes_beside_an_open_one_are_whole() -> None:
     closed = tuple(structs.replace(cell, open_bottom=cell.col == 0 and cell.row == 1) for cell in above.cells)
     opened = tuple(structs.replace(cell, open_top=cell.row == 0) for cell in below.cells)
     layouts = [
-        replace(first, tables=(replace(above, cells=closed),)),
-        replace(second, tables=(replace(below, cells=opened, open_top=True),)),
+        structs.replace(first, tables=(structs.replace(above, cells=closed),)),
+        structs.replace(second, tables=(structs.replace(below, cells=opened, open_top=True),)),
     ]
     (table,) = join_pages(layouts)[1]
     assert body(table)[1:] == [

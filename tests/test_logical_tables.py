@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec import structs
 
 from extract.logical import join_pages
 from extract.pages import PageCell, PageLayout, PageLine, PageTable
@@ -205,7 +206,7 @@ def test_the_short_lines_of_a_cover_are_centred_by_the_margins_of_the_other_page
         PageLine(text, Box(middle - 5 * len(text), 100.0 + 15 * n, middle + 5 * len(text), 110.0 + 15 * n), 10.0)
         for n, text in enumerate(("水上鄉公所", "一一二年度", "防詐騙宣導執行計畫"))
     ]
-    found = blocks([replace(body, lines=tuple(cover)), replace(body, number=2)])
+    found = blocks([structs.replace(body, lines=tuple(cover)), structs.replace(body, number=2)])
     assert [(block.text, block.centered) for block in found[:3]] == [
         ("水上鄉公所", True),
         ("一一二年度", True),
@@ -216,9 +217,9 @@ def test_the_short_lines_of_a_cover_are_centred_by_the_margins_of_the_other_page
 def test_tables_side_by_side_on_a_page_are_two() -> None:
     (left,) = pages(HEADER + "| 1 | 美化環境。 | 各課 |")
     table = left.tables[0]
-    moved = replace(
+    moved = structs.replace(
         table,
         box=Box(table.box.x0 + 250, table.box.top, table.box.x1 + 250, table.box.bottom),
         col_edges=tuple(x + 250 for x in table.col_edges),
     )
-    assert len(tables([replace(left, tables=(table, moved))])) == 2
+    assert len(tables([structs.replace(left, tables=(table, moved))])) == 2

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
+from msgspec import structs
 
 from extract.formats import read_document
 from extract.pdf import oxide
@@ -135,7 +136,7 @@ def test_the_second_reader_puts_its_characters_where_the_first_does(tmp_path: Pa
     sheet = Sheet(500, 300, rotate, crop=(20, 30)).text(40, 50, "service", 12).text(40, 200, "quality", 12)
     path = write_pdf(tmp_path / "page.pdf", sheet)
     page = page_of(path)
-    lost = replace(page, chars=replace(page.chars, codes=codes_of("\ufffd" * len(page.chars))))
+    lost = structs.replace(page, chars=structs.replace(page.chars, codes=codes_of("\ufffd" * len(page.chars))))
     better = better_read(path, lost)
     assert better.chars.text == page.chars.text
     assert np.allclose(better.chars.boxes, page.chars.boxes, atol=2.5)

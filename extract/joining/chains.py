@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from extract.joining.fewer import with_first_columns
 from extract.joining.headers import (
@@ -125,11 +127,11 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
         return None
     parts, known = chain.parts, chain.repeated
     if edges != tuple(last.table.col_edges):  # a finer grid: all parts are placed, and their headers read, anew
-        parts = tuple(replace(part, table=on_edges(part.table, edges, drawn=drawn)) for part in parts)
+        parts = tuple(structs.replace(part, table=on_edges(part.table, edges, drawn=drawn)) for part in parts)
         known = max([rows_repeated(parts[0], other) for other in parts[1:]], default=0)
     part = free_of_header(parts[0], Part(on_edges(table, edges, drawn=drawn), found.offset_pt))
     known = max(known, rows_repeated(parts[0], part))
-    header = replace(parts[0], header_rows=header_rows_of(parts[0], (part,), known))
+    header = structs.replace(parts[0], header_rows=header_rows_of(parts[0], (part,), known))
     repeated = rows_printed_again(header, part)
     if found.table.page == last.table.page:
         stacked = abs(found.table.box.top - last.table.box.bottom) <= _STACKED_PT  # tables side by side are two
@@ -140,7 +142,8 @@ def _joined(chain: _Chain, found: _Found, few_pages: bool) -> _Chain | None:
             or (
                 found.as_before
                 and (
-                    found.table.open_top or _counts_on(parts, replace(part, header_rows=repeated), unless=not few_pages)
+                    found.table.open_top
+                    or _counts_on(parts, structs.replace(part, header_rows=repeated), unless=not few_pages)
                 )
             )
         )
@@ -159,7 +162,7 @@ def _like(above: Part, table: PageTable) -> PageTable:
     again = table.open_top or is_same_table(above.table, table) or rows_repeated(above, Part(table, 0.0)) > 0
     if not again:
         return table
-    return replace(table, col_edges=above.table.col_edges)
+    return structs.replace(table, col_edges=above.table.col_edges)
 
 
 def _is_free_above(found: _Found, repeated: bool) -> bool:
@@ -211,5 +214,5 @@ def _number(text: str) -> int | None:
 
 def _with_headers(chain: _Chain) -> tuple[Part, ...]:
     first, *later = chain.parts
-    first = replace(first, header_rows=header_rows_of(first, later, chain.repeated))
-    return (first, *[replace(part, header_rows=rows_printed_again(first, part)) for part in later])
+    first = structs.replace(first, header_rows=header_rows_of(first, later, chain.repeated))
+    return (first, *[structs.replace(part, header_rows=rows_printed_again(first, part)) for part in later])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extract.joining.drafts import Draft
 from extract.joining.habits import Habit, entries_of
@@ -29,8 +30,7 @@ TAGGED = 6.0  # what the file says itself outweighs any two hints from its looks
 _NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(Struct, frozen=True, dict=True):
     """A column at a page break: the logical cell ABOVE, what BELOW shows, and the column's habit.
 
     `spare_pt`: how much more room is blank under the upper cell's text than under the fullest cell

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from msgspec import structs
 
 from extract.joining.parts import SAME_EDGE_PT
@@ -37,4 +35,4 @@ def with_first_columns(table: PageTable, above: PageTable) -> PageTable:
     ]
     cells = [*blank, *(structs.replace(cell, col=cell.col + missing) for cell in table.cells)]
     cells.sort(key=lambda cell: (cell.row, cell.col))
-    return replace(table, box=box, col_edges=edges, cells=tuple(cells))
+    return structs.replace(table, box=box, col_edges=edges, cells=tuple(cells))

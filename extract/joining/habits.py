@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extract.joining.parts import Part
 from extract.joining.wraps import blank_above, blank_below, ends_paragraph, has_blank_lines
@@ -19,8 +20,7 @@ _NEXT_TO_NEVER = 0.1
 _ENOUGH = 3  # cells that make a habit
 
 
-@dataclass(frozen=True)
-class Habit:
+class Habit(Struct, frozen=True, dict=True):
     """What the cells of one column are like: EVERY one, and the WHOLE ones, those that no page break can have cut.
 
     Page breaks ask for little of it, and seldom for all.

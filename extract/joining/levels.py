@@ -6,7 +6,7 @@ One page shows too little to tell a merged cell from an empty one, so this is as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from msgspec import structs
@@ -77,7 +77,9 @@ def _on(part: Part, edges: Sequence[float]) -> Part:
         )
         for cell in part.table.cells
     )
-    return replace(part, table=replace(part.table, col_edges=tuple(shift + e for e in edges), cells=cells))
+    return structs.replace(
+        part, table=structs.replace(part.table, col_edges=tuple(shift + e for e in edges), cells=cells)
+    )
 
 
 def _merging(parts: Sequence[Part]) -> _Merging:
@@ -149,7 +151,7 @@ def _merged(part: Part, merging: _Merging) -> Part:
             else:
                 above = cell
     ordered = tuple(cells[place] for place in sorted(cells))
-    return replace(part, table=replace(part.table, cells=ordered))
+    return structs.replace(part, table=structs.replace(part.table, cells=ordered))
 
 
 def _level_begins(cells: dict[Place, PageCell], merging: _Merging, row: int, col: int) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from extract.pages import PageCell, PageTable
 
@@ -17,8 +16,7 @@ SAME_EDGE_PT = 4.0  # a column's edge wanders this far between the pages of one 
 _SHARE_OF_COLUMN = 0.4  # ... but never so far that two edges of a narrow column are taken for one
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What one page shows of a table. `offset_pt`: from the first page's top to this page's, pages stacked.
 
     `header_rows` leading rows of `table` are its header, or the header printed again.
@@ -69,7 +67,9 @@ class Part:
             cells.append(structs.replace(cell, rowspan=row - cell.row, box=upper, open_bottom=False))
             rest = cell.row + cell.rowspan - row
             cells.append(structs.replace(cell, row=row, rowspan=rest, box=lower, lines=(), fill=None, open_top=False))
-        return replace(self, table=replace(self.table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.col)))))
+        return structs.replace(
+            self, table=structs.replace(self.table, cells=tuple(sorted(cells, key=lambda c: (c.row, c.col))))
+        )
 
 
 def common_edges(one: Sequence[float], other: Sequence[float], *, drawn: bool = True) -> tuple[float, ...] | None:
@@ -102,12 +102,12 @@ def on_edges(table: PageTable, edges: Sequence[float], *, drawn: bool = True) ->
         raise ValueError("the table's edges are no subset of the edges given")
     placed = tuple(edge + shift for edge in edges)
     if places == list(range(len(edges))):  # no edge between its own: its cells stay as they are
-        return table if placed == table.col_edges else replace(table, col_edges=placed)
+        return table if placed == table.col_edges else structs.replace(table, col_edges=placed)
     moved = tuple(
         structs.replace(cell, col=places[cell.col], colspan=places[cell.col + cell.colspan] - places[cell.col])
         for cell in table.cells
     )
-    return replace(table, col_edges=placed, cells=moved)
+    return structs.replace(table, col_edges=placed, cells=moved)
 
 
 def _places(few: Sequence[float], many: Sequence[float], drawn: bool) -> list[int] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import accumulate
 from operator import or_
 
@@ -59,7 +58,7 @@ def _rows(table: PageTable, first: int, last: int) -> PageTable:
         end = min((line for line in lines if line >= cell.col + cell.colspan), default=lines[-1])
         cells.append(structs.replace(cell, row=cell.row - first, col=at[cell.col], colspan=at[end] - at[cell.col]))
     top, bottom = table.row_edges[first], table.row_edges[last]
-    return replace(
+    return structs.replace(
         table,
         box=structs.replace(table.box, top=top, bottom=bottom),
         col_edges=tuple(table.col_edges[line] for line in lines),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from extract.captions import caption_of
 from extract.joining.wraps import first_word, width_em
 from extract.pages import PageLayout, PageLine, PageTable
@@ -24,8 +26,7 @@ _NEAR_PT = 40.0  # a caption stands no farther above its table
 _TOUCHING_PT = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A printed line outside tables, the page it stands on, and how many tables end above it."""
 
     line: PageLine

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from msgspec import structs
+
 from extract.pages import Found, PageLine, PageTable
 from extract.pdf.figures import rows_of_figures
 from extract.pdf.leading import by_row, rows_of
@@ -88,7 +90,7 @@ def table_of(
     cells.sort(key=lambda cell: cell[0][:2])
     cells = with_titles(cells, region.columns.edges, head_rows)
     x, y = region.columns.edges, _row_edges(region, rows, head_rows)
-    return replace(
+    return structs.replace(
         table_on(page, x, y, cells, finder),
         open_top=not head_rows,
         confidence=_SURE if rows.sure else _LIKELY,
@@ -163,7 +165,10 @@ def _parted(rows: Rows, columns: Sequence[Sequence[PageLine]], region: Region) -
         return replace(rows, columns=(_begun_at(at, rows.columns[0]), *rows.columns[1:]))
     upper, lower = rows_of(above, edges), rows_of(below, edges)
     moved = [
-        [replace(s, first_row=s.first_row + len(upper.starts), last_row=s.last_row + len(upper.starts)) for s in stacks]
+        [
+            structs.replace(s, first_row=s.first_row + len(upper.starts), last_row=s.last_row + len(upper.starts))
+            for s in stacks
+        ]
         for stacks in lower.columns
     ]
     levels, *others = ((*high, *low) for high, low in zip(upper.columns, moved, strict=True))
@@ -179,7 +184,7 @@ def _begun_at(row: int, stacks: Sequence[Stack]) -> tuple[Stack, ...]:
     above, below = ([s for s in stacks if s.first_row < row], [s for s in stacks if s.first_row > row])
     if not below:
         return tuple(above)
-    level = replace(below.pop(0), first_row=row)
+    level = structs.replace(below.pop(0), first_row=row)
     while below and below[0].lines[0].box.top - level.lines[-1].box.bottom < _CLOSE * level.lines[-1].size_pt:
         rest = below.pop(0)
         level = Stack(row, rest.last_row, (*level.lines, *rest.lines))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from msgspec import structs
 
 from extract.pages import PageLine
 from extract.pdf.figures import rows_of_figures
@@ -46,7 +46,7 @@ def _with_names(grid: Grid, chars: Chars) -> Grid:
     down = list(grid.down)
     for r, edges in parted.items():
         down[r] = tuple(drawn or edge in edges for edge, drawn in enumerate(down[r]))
-    return replace(grid, down=tuple(down))
+    return structs.replace(grid, down=tuple(down))
 
 
 def _first_ruled(grid: Grid) -> int | None:
@@ -103,7 +103,7 @@ def _with_columns(grid: Grid, chars: Chars) -> Grid:
     parted = (True,) * (grid.n_cols + 1)
     opened = frozenset(open_rows)
     down = ((row[0], *parted[1:-1], row[-1]) if r in opened else row for r, row in enumerate(grid.down))
-    return replace(grid, down=tuple(down))
+    return structs.replace(grid, down=tuple(down))
 
 
 def _with_rows(grid: Grid, chars: Chars) -> Grid:
@@ -185,7 +185,7 @@ def _parted(grid: Grid, row: int, heights: list[float]) -> Grid:
         return grid
     more = len(heights)
     above = row + 1
-    return replace(
+    return structs.replace(
         grid,
         row_edges=(*grid.row_edges[:above], *heights, *grid.row_edges[above:]),
         across=(*grid.across[:above], *((True,) * grid.n_cols,) * more, *grid.across[above:]),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+
+from msgspec import Struct
 
 from extract.pages import PageLine
 from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack
@@ -15,8 +16,7 @@ _TOP = attrgetter("top")
 _MIDDLE_PT = 2.0  # a cell stands in the middle of its rows as exactly as this
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """Lines of one column that follow each other at the pitch. `top` and `bottom`: half a pitch beyond them."""
 
     col: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from extract.pdf import pdfium
@@ -29,8 +28,7 @@ _UNKNOWN = 0xFFFD
 _LINE_END_HYPHEN = 0xFFFE  # what PDFium gives for a hyphen at the end of a line
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ReadChars:
+class ReadChars(Struct, frozen=True, eq=False):
     """The characters that may be seen, which of them are white, and how many were left out.
 
     `objects` has the address of the text object of each run, as long as the page is open, `colors` its colour.
@@ -126,8 +124,7 @@ def _with_hyphens(codes: Codes) -> Codes:
     return codes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Runs:
+class _Runs(Struct, frozen=True, eq=False):
     """What one text object says of its characters that stand in a row; arrays with one entry a row of them."""
 
     sizes: Floats  # points, as displayed

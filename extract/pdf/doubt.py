@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 
 import numpy as np
+from msgspec import structs
 
 from extract.pdf.primitives import Chars, Codes, codes_of
 
@@ -40,7 +40,7 @@ def is_high(count: int, chars: Chars) -> bool:
 def with_gaps_shown(chars: Chars) -> Chars:
     """CHARS with U+FFFD for those that no text may hold: each stands for a glyph, so none is to vanish."""
     lost = {ord(char): "\ufffd" for char in set(chars.text) if unicodedata.category(char) in ("Cc", "Cn", "Cs")}
-    return replace(chars, codes=codes_of(chars.text.translate(lost))) if lost else chars
+    return structs.replace(chars, codes=codes_of(chars.text.translate(lost))) if lost else chars
 
 
 def _unreadable(text: str) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain
+
+from msgspec import structs
 
 from extract.pages import PageLayout, PageLine
 
@@ -38,7 +39,7 @@ def without_furniture(layouts: list[PageLayout]) -> list[PageLayout]:
     cleaned = []
     for layout in layouts:
         kept = [line for line in layout.lines if id(line) not in again and not _is_page_number(line, layout)]
-        cleaned.append(layout if len(kept) == len(layout.lines) else replace(layout, lines=tuple(kept)))
+        cleaned.append(layout if len(kept) == len(layout.lines) else structs.replace(layout, lines=tuple(kept)))
     return cleaned
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import and_, or_
 
 import numpy as np
+from msgspec import Struct
 
 from extract.pdf.primitives import Bools, Chars, Floats, Ints, Rules, median
 
@@ -90,8 +90,7 @@ def groups(touch: Bools) -> list[tuple[Ints, Ints]]:
     return [(np.array(rows), np.flatnonzero(touch[rows].any(axis=0))) for rows in together]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Grid:
+class Grid(Struct, frozen=True, eq=False):
     """The unit grid of one table. `across[r][c]`: is the edge above unit (r, c) drawn (one more row at the
     end for the edge below)? `down[r][c]`: is the one at its left (one more column at the end)?
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import replace
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
+from msgspec import structs
 
 from extract.pdf import pdfium
 from extract.pdf.binding import binding_line
@@ -68,7 +68,7 @@ def _read(page: ctypes._Pointer, text_page: ctypes._Pointer, number: int) -> Pag
         seen_at_all = shows_through(chars, chars.runs, clips)
         chars = chars.take(seen_at_all)
         if chars.runs is not None and may_spill(chars, horizontal, vertical):
-            chars = replace(chars, clips=clips[chars.runs])
+            chars = structs.replace(chars, clips=clips[chars.runs])
     return PagePrimitives(
         number,
         width,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from extract.pdf import pdfium
 from extract.pdf.pdfium import Integers, each, members
@@ -25,8 +24,7 @@ def matrices(objects: Integers) -> Floats:
     return got.astype(np.float64)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Segments:
+class Segments(Struct, frozen=True, eq=False):
     """The points of several paths in display space, one path after the other."""
 
     x: Floats

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from codecs import utf_32_le_decode
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 import numpy as np
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from extract.pdf.tags import TaggedTable
@@ -27,8 +28,7 @@ _UTF_32 = np.dtype("<u4")
 _SPACES = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one; the end stands for all
 
 
-@dataclass(frozen=True, eq=False)
-class Chars:
+class Chars(Struct, frozen=True, dict=True, eq=False):
     """Characters in the order of the page's content; every array has one entry a character.
 
     A box is one em high whatever the glyph (0.88 of the size above the baseline, 0.12 below), so all
@@ -83,8 +83,7 @@ class Chars:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rules:
+class Rules(Struct, frozen=True, eq=False):
     """Straight drawn lines of one direction, as drawn (not joined).
 
     `lines` is (n, 4): for horizontal rules y, x0, x1, thickness; for vertical ones x, top, bottom, thickness.
@@ -109,8 +108,7 @@ class Rules:
         return Rules(self.lines.take(here, axis=0), self.rgb.take(here, axis=0))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fills:
+class Fills(Struct, frozen=True, eq=False):
     """Filled areas wider and higher than a rule, in painting order; white ones too, as they cover others."""
 
     boxes: Floats  # (n, 4): x0, top, x1, bottom
@@ -120,8 +118,7 @@ class Fills:
         return len(self.boxes)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PagePrimitives:
+class PagePrimitives(Struct, frozen=True, eq=False):
     """One page. `hidden` counts the characters left out because nobody can see them, `slanted` those because
     they are written at an angle (watermarks, stamps), `stamped` those that are printed across other text."""
 
@@ -143,7 +140,7 @@ class PagePrimitives:
         """The page without the characters and rules whose middle stands in one of BOXES."""
         if not boxes:
             return self
-        return replace(
+        return structs.replace(
             self,
             chars=self.chars.take(~within(self.chars.centers, boxes)),
             horizontal=self.horizontal.take(~within(self.horizontal.middles[::-1], boxes)),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pypdfium2
+from msgspec import structs
 
 from extract.format import NOTHING, Given
 from extract.logical import join_pages
@@ -144,7 +145,7 @@ class _Pages:
         doubtful = doubtful_count(page.chars)
         if is_high(doubtful, page.chars):
             page = better_read(self.path, page)
-            page = replace(page, chars=with_gaps_shown(page.chars))
+            page = structs.replace(page, chars=with_gaps_shown(page.chars))
             self._note(TEXT_LAYER_DOUBTFUL, number, _doubt(page))
         elif doubtful:
             self.odd.append(number)

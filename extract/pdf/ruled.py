@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
 import numpy as np
+from msgspec import Struct, structs
 
 from extract.pages import Found, PageCell, PageLine, PageTable
 from extract.pdf.bands import with_text_edges
@@ -38,8 +38,7 @@ _MOST_RULES = 1500  # in one direction on a page
 _BESIDE_PT = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The cells that the rules of a grid part, and the number of the cell at every unit, as `Grid.units` counts."""
 
     spans: list[Span]
@@ -190,7 +189,7 @@ def _reached(grid: Grid, page: PagePrimitives) -> Grid:
         if not next_line.any() or not _in_open_columns(grid, page.chars.boxes[next_line], x[next_line]):
             break
         bottom = float(page.chars.boxes[next_line, 3].max())
-    return grid if bottom == grid.row_edges[-1] else replace(grid, row_edges=(*grid.row_edges[:-1], bottom))
+    return grid if bottom == grid.row_edges[-1] else structs.replace(grid, row_edges=(*grid.row_edges[:-1], bottom))
 
 
 def _in_open_columns(grid: Grid, boxes: Floats, x: Floats) -> bool:

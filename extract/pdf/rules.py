@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 
 import numpy as np
+from msgspec import Struct
 
 from extract.pdf import pdfium
 from extract.pdf.paths import is_outline, matrices, parts, segments, straight_lines
@@ -43,8 +44,7 @@ class _Drawn:
     painted: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Drawing:
+class Drawing(Struct, frozen=True, eq=False):
     """The drawn part of a page, in display space."""
 
     horizontal: Rules

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec import structs
 
 from extract.pdf.doubt import doubtful_count
 from extract.pdf.oxide import oxide_chars
@@ -25,7 +26,7 @@ def better_read(path: Path, page: PagePrimitives) -> PagePrimitives:
         chars = reader(path, page.number)
         if chars is not None and _share(chars) < least and _covers(chars, page.chars):
             best, least = chars, _share(chars)
-    return page if best is page.chars else replace(page, chars=best)
+    return page if best is page.chars else structs.replace(page, chars=best)
 
 
 def _share(chars: Chars) -> float:

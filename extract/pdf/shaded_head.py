@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec import structs
 
 from extract.pdf.grid import SNAP_PT, Grid
 from extract.pdf.primitives import Floats, PagePrimitives, median
@@ -35,7 +34,9 @@ def with_shaded_head(grid: Grid, page: PagePrimitives) -> Grid:
     if crossed or len(columns) < 2 or len(columns) <= _NAMED * (len(grid.col_edges) - 1):
         return grid
     across, down = (True,) * grid.n_cols, (True,) * (grid.n_cols + 1)
-    return replace(grid, row_edges=(top, *grid.row_edges), across=(across, *grid.across), down=(down, *grid.down))
+    return structs.replace(
+        grid, row_edges=(top, *grid.row_edges), across=(across, *grid.across), down=(down, *grid.down)
+    )
 
 
 def _top_of_band(page: PagePrimitives, left: float, right: float, bottom: float) -> float | None:

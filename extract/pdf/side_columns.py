@@ -5,9 +5,8 @@ Its rules run down the whole page and touch nothing there.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec import structs
 
 from extract.pdf.grid import Grid
 from extract.pdf.primitives import Floats
@@ -35,7 +34,7 @@ def _widened(grid: Grid, x: float, *, at_left: bool) -> Grid:
     if at_left:
         across = tuple((False, *row) for row in grid.across)
         down = tuple((True, *row) for row in grid.down)
-        return replace(grid, col_edges=(x, *grid.col_edges), across=across, down=down)
+        return structs.replace(grid, col_edges=(x, *grid.col_edges), across=across, down=down)
     across = tuple((*row, False) for row in grid.across)
     down = tuple((*row, True) for row in grid.down)
-    return replace(grid, col_edges=(*grid.col_edges, x), across=across, down=down)
+    return structs.replace(grid, col_edges=(*grid.col_edges, x), across=across, down=down)

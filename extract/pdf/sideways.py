@@ -63,11 +63,11 @@ def upright(page: PagePrimitives, turn: Turn) -> PagePrimitives:
     )
     if turn.quarters % 2:
         horizontal, vertical = vertical, horizontal
-    return replace(
+    return structs.replace(
         page,
         width_pt=turn.back.width_pt,
         height_pt=turn.back.height_pt,
-        chars=replace(
+        chars=structs.replace(
             page.chars,
             boxes=turn.upright(page.chars.boxes),
             turns=(page.chars.turns - turn.quarters) % 4,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from extract.pages import PageLine
 
 OFF_STEP_PT = 1.2  # a line this far off the step from line to line begins something new
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """A cell found in a column: its first and its last row, and its lines."""
 
     first_row: int

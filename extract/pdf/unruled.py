@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 import numpy as np
+from msgspec import structs
 
 from extract.pages import Found, PageCell, PageLine, PageTable
 from extract.pdf.aligned import table_of
@@ -65,7 +66,7 @@ class Unruled:
 
     def _table(self, page: PagePrimitives, region: Region) -> PageTable | None:
         table = table_of(page, region, _rows(region), self.name)
-        return None if table is None else replace(table, confidence=_CONFIDENCE)
+        return None if table is None else structs.replace(table, confidence=_CONFIDENCE)
 
 
 def _may_hold_rows(cell: PageCell) -> bool:

@@ -149,7 +149,7 @@ def _beside_guessed(meeting: _Meeting, told: _Told) -> PageTable:
     if meeting.is_one_to_one and (moved := _same_places(meeting, tagged)) is not None:
         named = _named(meeting)
         spans = {(c.row, c.col, c.rowspan, c.colspan) for c in table.cells}
-        return replace(named, confidence=max(_AGREED, named.confidence)) if set(moved) <= spans else tagged
+        return structs.replace(named, confidence=max(_AGREED, named.confidence)) if set(moved) <= spans else tagged
     by_rules = tagged.tags is not None and any(len(numbers) > 1 for numbers in tagged.tags.rows)
     if by_rules and meeting.only_rows_finer and len(tagged.row_edges) == len(table.row_edges):
         return _named(meeting)
@@ -185,12 +185,12 @@ def _named(meeting: _Meeting) -> PageTable:
         rows[table.cells[g].row] |= {element.row for element in own if element.rowspan in (None, 1)}
     cells = tuple([structs.replace(cell, elements=tuple(elements.get(g, ()))) for g, cell in enumerate(table.cells)])
     tags = Tags(shown.table.path, tuple(tuple(sorted(own)) for own in rows), spans_told=shown.table.spans_told)
-    return replace(table, cells=cells, tags=tags)
+    return structs.replace(table, cells=cells, tags=tags)
 
 
 def _doubted(table: PageTable, doubt: str) -> PageTable:
     tags = table.tags if table.tags is not None else Tags((), ())
-    return replace(table, tags=replace(tags, doubt=doubt)) if doubt else table
+    return structs.replace(table, tags=replace(tags, doubt=doubt)) if doubt else table
 
 
 def _doubt(told: PageTable, seen: PageTable, followed: str) -> str:

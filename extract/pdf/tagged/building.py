@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -126,7 +125,7 @@ def _table(
     blank = [((r, c, 1, 1), (), None) for r in range(len(y) - 1) for c in range(len(x) - 1) if (r, c) not in taken]
     cells = sorted([*told, *blank], key=lambda cell: cell[0][:2])
     table = table_on(page, x, y, [(span, lines) for span, lines, _ in cells], NAME)
-    return replace(
+    return structs.replace(
         table,
         cells=tuple(
             structs.replace(cell, bar=cell.bar and cell.fill is None, elements=_only(element))

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from msgspec import structs
+
 from extract.pages import PageCell, PageTable
 from extract.pdf.level_rules import level_rules
 from extract.pdf.primitives import PagePrimitives
@@ -41,7 +43,7 @@ def rows_by_rules(page: PagePrimitives, table: PageTable) -> PageTable:
         ]
         tags = replace(tags, rows=tuple(rows))
     cells = tuple(_one(span, own) for span, own in sorted(merged.items()))
-    return replace(table, row_edges=(*edges, table.row_edges[-1]), cells=cells, tags=tags)
+    return structs.replace(table, row_edges=(*edges, table.row_edges[-1]), cells=cells, tags=tags)
 
 
 def _header_rows(table: PageTable) -> int:
