@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +12,7 @@ from extract.doc.pieces import Stretches, Text
 from extract.doc.properties import ParagraphProperties, RunProperties, on_paragraph, on_run, unfolded
 from extract.doc.sprms import Sprm, sprms
 from extract.doc.styles import Styles
+from extract.flow import inline as flow
 from extract.flow.equations import drawn
 from extract.flow.model import Indent, Label, Paragraph, Spacing
 from extract.symbols import as_bullet, from_symbol_font, is_symbol_font
@@ -50,13 +50,10 @@ class _Field:
 
 
 @dataclass(slots=True)
-class Inline:
+class Inline(flow.Inline):
     """What the text of a paragraph came to."""
 
-    pieces: list[list[Letters]] = field(default_factory=lambda: [[]])
-    bold_chars: int = 0
     anchors: list[int] = field(default_factory=list)  # characters that stand for a drawing
-    hidden: bool = False
     fields: list[_Field] = field(default_factory=list)  # that are open
 
 
@@ -202,17 +199,14 @@ class ParagraphReader:
     def _paragraph(
         self, inline: Inline, label: Label | None, properties: ParagraphProperties, mark: RunProperties
     ) -> Paragraph:
-        sizes: Counter[float] = Counter()
-        for piece in inline.pieces:
-            for letters in piece:
-                sizes[letters.face.size_pt] += len(letters.text.strip())
-        size = sizes.most_common(1)[0][0] if sizes.total() else mark.size / 2
+        usual, bold = inline.look()
+        size = mark.size / 2 if usual is None else usual
         outline = properties.outline
         return Paragraph(
             pieces=tuple(tuple(piece) for piece in inline.pieces),
             size_pt=size,
             label=label,
-            bold=inline.bold_chars * 2 > max(1, sizes.total()),
+            bold=bold,
             centered=properties.centered,
             heading_level=outline + 1 if outline < 9 else self.styles.heading_level(properties.style),
             indent=_indent(properties, size),

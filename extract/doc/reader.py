@@ -13,7 +13,7 @@ from extract.doc.paragraphs import ParagraphReader, Raw
 from extract.doc.sniffing import MEDIA_TYPE
 from extract.doc.tables import Placed, in_tables
 from extract.flow.model import Bar, Flow, FlowTable, Paragraph
-from extract.flow.reading import Origin, document_of
+from extract.flow.reading import Origin, document_of, left_out
 from extract.format import NOTHING, Given
 from schema.issues import DocumentError, Issue
 from schema.tables import Document
@@ -41,20 +41,8 @@ def read_body(streams: Streams) -> tuple[Flow, tuple[Issue, ...]]:
     """The paragraphs and tables of a document's body in reading order, and what was left out of them."""
     reader = BodyReader(streams)
     flow = reader.body()
-    return flow, (*reader.issues, *_left_out(reader.paragraphs))
-
-
-def _left_out(paragraphs: ParagraphReader) -> Iterator[Issue]:
-    """What the file holds and does not print."""
-    if paragraphs.deletions:
-        yield Issue(
-            "tracked_changes",
-            "The document holds tracked changes; it is read as if all were accepted "
-            f"({paragraphs.deletions} deletions left out).",
-        )
-    hidden = paragraphs.with_hidden_text
-    if hidden:
-        yield Issue("hidden_text", f"Hidden text was left out of {hidden} paragraphs; it does not print.")
+    paragraphs = reader.paragraphs
+    return flow, (*reader.issues, *left_out(paragraphs.deletions, paragraphs.with_hidden_text))
 
 
 class BodyReader:

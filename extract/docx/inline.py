@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extract.docx.drawings import chosen, graphics_of
 from extract.docx.styles import Styles, face_of, is_hidden, overlay
 from extract.docx.xml import MC, Element, Properties, W, attribute, child, flatten, is_on, name_of
+from extract.flow import inline as flow
 from extract.flow.equations import drawn
 from extract.flow.model import Bar
 from extract.symbols import as_bullet, from_symbol_font, is_symbol_font
@@ -22,14 +23,11 @@ _PLAIN_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 
 
 @dataclass(slots=True)
-class Inline:
+class Inline(flow.Inline):
     """What the runs of a paragraph came to."""
 
-    pieces: list[list[Text]] = field(default_factory=lambda: [[]])
-    bold_chars: int = 0
     boxes: list[Element] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
-    hidden: bool = False  # some text was left out because it is hidden
 
 
 @dataclass(slots=True)

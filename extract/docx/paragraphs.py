@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from extract.docx.inline import Inline, InlineReader
@@ -90,18 +89,15 @@ class ParagraphReader:
         style_id: str | None,
         in_table: bool,
     ) -> Paragraph:
-        sizes: Counter[float] = Counter()
-        for piece in inline.pieces:
-            for text in piece:
-                sizes[text.face.size_pt] += len(text.text.strip())
-        size = sizes.most_common(1)[0][0] if sizes.total() else face_of(mark).size_pt
+        usual, bold = inline.look()
+        size = face_of(mark).size_pt if usual is None else usual
         spacing = self._spacing(properties, in_table)
         line_pt = spacing.grid_pt or _BLANK_LINE_PT
         return Paragraph(
             pieces=tuple(tuple(piece) for piece in inline.pieces),
             size_pt=size,
             label=label,
-            bold=inline.bold_chars * 2 > max(1, sizes.total()),
+            bold=bold,
             centered=properties.get("jc/val") in ("center", "distribute"),
             heading_level=self._heading_level(properties, style_id),
             indent=_indent(properties, size),

@@ -14,7 +14,7 @@ from extract.docx.styles import Styles
 from extract.docx.tables import TableReader
 from extract.docx.xml import MC, Element, W, attribute, child, flatten, is_on, name_of, number
 from extract.flow.model import Flow, FlowTable, Paragraph
-from extract.flow.reading import Origin, document_of
+from extract.flow.reading import Origin, document_of, left_out
 from extract.format import NOTHING, Given
 from schema.issues import DocumentError, Issue
 from schema.tables import Document
@@ -40,19 +40,8 @@ def read_body(parts: Parts) -> tuple[Flow, tuple[Issue, ...]]:
     styles = Styles(parts.styles)
     reader = BodyReader(styles, Numbering(parts.numbering, styles), _settings(parts))
     flow = tuple(block for body in parts.bodies for block in reader.flow(body, None, in_table=False))
-    return flow, tuple(_left_out(parts, reader.paragraphs.with_hidden_text))
-
-
-def _left_out(parts: Parts, hidden: int) -> Iterator[Issue]:
-    """What the file holds and does not print."""
     deleted = sum(1 for body in parts.bodies for name in ("del", "moveFrom") for _ in body.iter(W + name))
-    if deleted:
-        yield Issue(
-            "tracked_changes",
-            f"The document holds tracked changes; it is read as if all were accepted ({deleted} deletions left out).",
-        )
-    if hidden:
-        yield Issue("hidden_text", f"Hidden text was left out of {hidden} paragraphs; it does not print.")
+    return flow, tuple(left_out(deleted, reader.paragraphs.with_hidden_text))
 
 
 def _settings(parts: Parts) -> Settings:

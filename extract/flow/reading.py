@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +25,17 @@ class Origin:
     finder: str
     media_type: str
     package: str
+
+
+def left_out(deletions: int, with_hidden: int) -> Iterator[Issue]:
+    """What a file holds and does not print: DELETIONS that it tracks, paragraphs WITH_HIDDEN text."""
+    if deletions:
+        yield Issue(
+            "tracked_changes",
+            f"The document holds tracked changes; it is read as if all were accepted ({deletions} deletions left out).",
+        )
+    if with_hidden:
+        yield Issue("hidden_text", f"Hidden text was left out of {with_hidden} paragraphs; it does not print.")
 
 
 def document_of(flow: Flow, issues: tuple[Issue, ...], origin: Origin) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extract.flow import inline as flow
 from extract.flow.model import Bar
 from extract.odt.drawings import graphics_of, is_drawing
 from extract.odt.styles import Properties, Styles, is_bold, is_hidden, overlay
@@ -18,14 +19,11 @@ _MOST_BLANKS = 1000
 
 
 @dataclass(slots=True)
-class Inline:
+class Inline(flow.Inline):
     """What the text of a paragraph came to."""
 
-    pieces: list[list[Text]] = field(default_factory=lambda: [[]])
-    bold_chars: int = 0
     boxes: list[Element] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
-    hidden: bool = False  # some text was left out because it is hidden
 
 
 def read_inline(paragraph: Element, styles: Styles, properties: Properties) -> Inline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from extract.flow.model import Indent, Label, Paragraph, Spacing
@@ -66,16 +65,12 @@ class ParagraphReader:
 
     def _paragraph(self, element: Element, inline: Inline, label: Label | None, properties: Properties) -> Paragraph:
         style = attribute(element, "text:style-name")
-        sizes: Counter[float] = Counter()
-        for piece in inline.pieces:
-            for text in piece:
-                sizes[text.face.size_pt] += len(text.text.strip())
-        blank_size = self.styles.face(properties, "⺀").size_pt
+        usual, bold = inline.look()
         return Paragraph(
             pieces=tuple(tuple(piece) for piece in inline.pieces),
-            size_pt=sizes.most_common(1)[0][0] if sizes.total() else blank_size,
+            size_pt=self.styles.face(properties, "⺀").size_pt if usual is None else usual,
             label=label,
-            bold=inline.bold_chars * 2 > max(1, sizes.total()),
+            bold=bold,
             centered=properties.get("fo:text-align") == "center",
             heading_level=self._heading_level(element, style),
             indent=Indent(

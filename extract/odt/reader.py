@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.flow.model import Flow, FlowTable, Paragraph
-from extract.flow.reading import Origin, document_of
+from extract.flow.reading import Origin, document_of, left_out
 from extract.format import NOTHING, Given
 from extract.odt.drawings import graphics_of, is_drawing
 from extract.odt.package import Parts, open_parts
@@ -46,14 +46,7 @@ def read_body(parts: Parts) -> tuple[Flow, tuple[Issue, ...]]:
 def _left_out(parts: Parts, reader: BodyReader) -> Iterator[Issue]:
     """What the file holds and does not print."""
     deleted = sum(1 for _ in parts.body.iter(clark("text:deletion")))
-    if deleted:
-        yield Issue(
-            "tracked_changes",
-            f"The document holds tracked changes; it is read as if all were accepted ({deleted} deletions left out).",
-        )
-    hidden = reader.paragraphs.with_hidden_text
-    if hidden:
-        yield Issue("hidden_text", f"Hidden text was left out of {hidden} paragraphs; it does not print.")
+    yield from left_out(deleted, reader.paragraphs.with_hidden_text)
     if reader.hidden_sections:
         yield Issue("hidden_text", f"{reader.hidden_sections} hidden sections were left out; they do not print.")
 
