@@ -13,14 +13,8 @@ from extract.docx.sniffing import OLE
 from extract.formats import read_document
 from schema.issues import DocumentError
 from tests.compound import compound
+from tests.damaged import code_of
 from tests.docfiles import cell, p, row, save, streams_of
-
-
-def code_of(path: Path) -> str:
-    with pytest.raises(DocumentError) as caught:
-        read_document(path, path.name)
-    assert path.name in caught.value.message
-    return caught.value.code
 
 
 def plan() -> dict[str, bytes]:

@@ -11,26 +11,10 @@ from extract.docx.reader import read_docx
 from extract.docx.sniffing import is_docx
 from extract.formats import read_document
 from schema.issues import DocumentError
+from tests.damaged import code_of, rewritten
 from tests.wordfiles import p, save, tbl, tc, tr
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def code_of(path: Path) -> str:
-    with pytest.raises(DocumentError) as caught:
-        read_document(path, path.name)
-    assert path.name in caught.value.message
-    return caught.value.code
-
-
-def rewritten(path: Path, part: str, content: bytes) -> Path:
-    """PATH with PART replaced by CONTENT."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in (parts | {part: content}).items():
-            archive.writestr(name, data)
-    return path
 
 
 def test_an_encrypted_file_is_told_from_an_old_one(tmp_path: Path) -> None:

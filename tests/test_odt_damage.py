@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from extract.formats import read_document
 from extract.odt.sniffing import is_odt
-from schema.issues import DocumentError
+from tests.damaged import code_of, rewritten
 from tests.odtfiles import p, save
-
-
-def code_of(path: Path) -> str:
-    with pytest.raises(DocumentError) as caught:
-        read_document(path, path.name)
-    assert path.name in caught.value.message
-    return caught.value.code
-
-
-def rewritten(path: Path, part: str, content: bytes | None) -> Path:
-    """PATH with PART replaced by CONTENT, or without it."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in (parts | {part: content}).items():
-            if data is not None:
-                archive.writestr(name, data)
-    return path
 
 
 def test_a_locked_file_says_so(tmp_path: Path) -> None:
@@ -77,3 +58,13 @@ def test_a_file_without_a_mimetype_is_told_by_its_name_and_content(tmp_path: Pat
 def test_a_file_without_styles_is_read(tmp_path: Path) -> None:
     path = rewritten(save(tmp_path, p("計畫")), "styles.xml", None)
     assert [block.text for block in read_document(path, path.name).blocks] == ["計畫"]
+
+
+def test_a_damaged_mimetype_leaves_it_to_the_name(tmp_path: Path) -> None:
+    path = rewritten(save(tmp_path, p("計畫")), "mimetype", b"application/vnd.oasis.opendocument.text" * 20)
+    content = bytearray(path.read_bytes())
+    begin = content.index(b"mimetype") + len("mimetype")
+    content[begin : begin + 6] = b"\xff" * 6
+    path.write_bytes(content)
+    assert is_odt(path, bytes(content[:8]))
+    assert not is_odt(path.rename(path.with_suffix(".zip")), bytes(content[:8]))

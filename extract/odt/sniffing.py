@@ -6,6 +6,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from extract.zipped import BROKEN
+
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 SUFFIXES: Final = (".odt", ".ott")
 
@@ -19,6 +21,6 @@ def is_odt(path: Path, head: bytes) -> bool:
             names = archive.namelist()
             if "mimetype" in names:
                 return archive.read("mimetype").strip().startswith(MEDIA_TYPE.encode())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (*BROKEN, ValueError):
         return path.suffix.lower() in SUFFIXES
     return "content.xml" in names and path.suffix.lower() in SUFFIXES
