@@ -80,8 +80,9 @@ def pitch_of(columns: Sequence[Sequence[PageLine]]) -> float | None:
         full = _are_full(lines) if lines else []
         for (step, lower), is_full in zip(_steps(lines), full, strict=False):
             if lower.size_pt <= step <= _LARGEST_PITCH * lower.size_pt:
-                steps[round(step * 4) / 4] += 1
-                wraps[round(step * 4) / 4] += is_full
+                quarters = round(step * 4) / 4
+                steps[quarters] += 1
+                wraps[quarters] += is_full
     if not steps:
         return None
     needed = max(1.0, _COMMON * sum(steps.values()))
