@@ -13,7 +13,7 @@ from normalize.header_rows import header_rows_of, names_over
 from normalize.inference import with_counts_apart, with_roles_by_content
 from normalize.month_columns import MonthColumn, month_columns
 from normalize.script import to_key
-from normalize.unit_marks import columns_of_marks
+from normalize.units.marks import columns_of_marks
 from normalize.vocabulary import Vocabulary, vocabulary
 from schema.plan import Column
 from schema.tables import Table

@@ -10,8 +10,8 @@ from normalize.officers import read_officers
 from normalize.periods import read_period
 from normalize.plan_year import plan_year_of
 from normalize.simplified import simplified
-from normalize.unit_words import is_unit, unit_words
-from normalize.units import split_units
+from normalize.units.lists import split_units
+from normalize.units.words import is_unit, unit_words
 
 Complete = Callable[[str, Sequence[str]], bool]  # (text, other texts of its column)
 _ANY_YEAR = plan_year_of(100)  # only whether a text reads as a period is asked

@@ -14,8 +14,8 @@ from msgspec import structs
 from normalize.complete import COMPLETE
 from normalize.ditto import is_ditto
 from normalize.officers import read_officers
-from normalize.unit_words import is_unit, names_office
-from normalize.units import split_units
+from normalize.units.lists import split_units
+from normalize.units.words import is_unit, names_office
 from normalize.vocabulary import vocabulary
 from schema.enumerators import read_enumerator
 from schema.plan import Column

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from normalize.simplified import simplified
 from normalize.steps import Value
-from normalize.unit_words import unit_words
+from normalize.units.words import unit_words
 
 
 def with_helpers(values: Sequence[Value]) -> tuple[Value, ...]:

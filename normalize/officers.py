@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from normalize.simplified import simplified
-from normalize.unit_words import is_unit, unit_words
+from normalize.units.words import is_unit, unit_words
 
 _SEPARATORS = re.compile(r"[、，；,;/／\n]+|(?<=[^\s(（])(?=[(（][^（）()]{1,4}[)）][^\s、，；,;/／)）])")
 _CONJUNCTION = re.compile(r"[及與和暨与]")

@@ -16,8 +16,8 @@ from normalize.complete import Complete, is_split_date, is_split_range
 from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import GOES_ON, begins_anew
 from normalize.simplified import simplified
-from normalize.unit_words import unit_words
-from normalize.units import is_scrap, is_split_unit
+from normalize.units.lines import is_scrap, is_split_unit
+from normalize.units.words import unit_words
 from normalize.widths import Room, has_blank_between
 from schema.enumerators import ENUMERATOR_STARTS, Enumerator, counted_decimals, follows, read_enumerator
 from schema.tables import Line

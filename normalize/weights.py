@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from normalize.numbers import NUMERALS, read_number
 from normalize.officers import read_officers
-from normalize.unit_words import is_unit
+from normalize.units.words import is_unit
 from schema.plan import WeightUnit
 
 AMBIGUOUS = "weight_ambiguous"

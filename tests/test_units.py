@@ -11,8 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.unit_words import is_unit, unit_words
-from normalize.units import read_responsibilities, read_units, split_units
+from normalize.units import read_responsibilities, read_units
+from normalize.units.lists import split_units
+from normalize.units.words import is_unit, unit_words
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases/units.yaml").read_text(encoding="utf-8"))
 

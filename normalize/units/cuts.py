@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from normalize.simplified import simplified
-from normalize.unit_words import is_unit, unit_words
-from normalize.units import split_units
+from normalize.units.lists import split_units
+from normalize.units.words import is_unit, unit_words
 
 _RANGE = "至到~～-－—"  # 第一課至第三課
 _KEPT = 4096  # units in memory; an archive has the same ones again and again

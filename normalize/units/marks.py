@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normalize.script import to_key
 from normalize.simplified import simplified
-from normalize.unit_words import is_unit, unit_words
+from normalize.units.words import is_unit, unit_words
 from normalize.vocabulary import vocabulary
 from schema.plan import Column
 from schema.tables import Cell, Table
