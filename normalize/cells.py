@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from normalize.complete import COMPLETE
 from normalize.entries import NOTHING, Outline, outline
-from normalize.steps import Value, values_of
+from normalize.values import Value, values_of
 from normalize.widths import Room, Widths
 from schema.tables import Cell, Table
 

@@ -15,10 +15,10 @@ from normalize.officers import read_officers, unit_and_officer, unit_before
 from normalize.periods import read_period
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, Text
-from normalize.steps import Value
 from normalize.units import read_responsibilities
 from normalize.units.cuts import has_cuts, lone_units, parted
 from normalize.units.marks import marked_units, signs_in
+from normalize.values import Value
 from normalize.weights import Weight, read_weight, split_announced
 from schema.plan import Period, WeightUnit
 from schema.tables import Table

@@ -18,8 +18,8 @@ from normalize.headings import Headings
 from normalize.plan_year import PlanYear
 from normalize.rows import NARROW, WIDE, Draft, RowReader, Text
 from normalize.script import to_key
-from normalize.steps import Value
 from normalize.subrows import with_rows_split
+from normalize.values import Value
 from normalize.widths import widths_of
 from schema.enumerators import read_enumerator
 from schema.issues import Issue

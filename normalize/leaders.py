@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from normalize.simplified import simplified
-from normalize.steps import Value
 from normalize.units.words import unit_words
+from normalize.values import Value
 
 
 def with_helpers(values: Sequence[Value]) -> tuple[Value, ...]:

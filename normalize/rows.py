@@ -14,7 +14,8 @@ from normalize.entries import Entry, Outline, after_gaps
 from normalize.leaders import with_helpers
 from normalize.sides import Side, action_root, assigned, sides_of
 from normalize.spine import Leaf, Spine, slots_of, spine_of
-from normalize.steps import NEAR, Value, by_position
+from normalize.steps import NEAR, by_position
+from normalize.values import Value
 from schema.plan import Column
 from schema.tables import Cell, Line
 

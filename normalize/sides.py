@@ -9,7 +9,8 @@ from msgspec import Struct, structs
 
 from normalize.entries import Entry
 from normalize.spine import Leaf, slots_of
-from normalize.steps import NEAR, Assignment, Slot, Value, by_enumerator, by_position
+from normalize.steps import NEAR, Assignment, Slot, by_enumerator, by_position
+from normalize.values import Value
 
 
 class Side(Struct, frozen=True):

@@ -13,7 +13,8 @@ from typing import Literal
 from msgspec import Struct
 
 from normalize.entries import Entry, Outline
-from normalize.steps import Slot, Value, by_position
+from normalize.steps import Slot, by_position
+from normalize.values import Value
 
 Mode = Literal["enumerator", "runs", "level", "action", "none"]
 

@@ -6,7 +6,8 @@ import pytest
 
 from normalize.complete import COMPLETE
 from normalize.spine import slots_of
-from normalize.steps import by_position, values_of
+from normalize.steps import by_position
+from normalize.values import values_of
 from schema.tables import Line
 from tests.drawn_items import items, path
 

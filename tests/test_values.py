@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalize.complete import COMPLETE
-from normalize.steps import values_of
+from normalize.values import values_of
 from normalize.widths import Room, widths_of
 from schema.places import Box, Fragment
 from schema.tables import Cell, Line, Table
