@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from normalize.periods.phrases import Phrase, Reading, phrase_of, read_phrase
+from normalize.periods.phrases import Phrase, phrase_of
 from normalize.periods.points import with_shared_units
+from normalize.periods.readings import Reading, read_phrase
 from normalize.periods.spans import Calendar, NoSuchDateError, UnreadError
 from normalize.periods.tokens import Tokens, is_conditional, names_occasion, tokenize
 from normalize.plan_year import PlanYear
