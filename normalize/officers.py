@@ -10,15 +10,7 @@ from normalize.simplified import simplified
 from normalize.units.words import is_unit, unit_words
 
 _SEPARATORS = re.compile(r"[、，；,;/／\n]+|(?<=[^\s(（])(?=[(（][^（）()]{1,4}[)）][^\s、，；,;/／)）])")
-_CONJUNCTION = re.compile(r"[及與和暨与]")
-_INTRODUCER = re.compile(
-    r"^(?:(?:承|主|協|协|經|经)[辦办](?:人員|人员|人)?|(?:負責|负责|聯絡|联络|聯繫|联系)(?:人員|人员|人)?)[:：]"
-)
 _UNIT_MARK = re.compile(r"^[（(\[][^（）()\[\]]{1,4}[)）\]]")
-_EXTENSION = re.compile(
-    r"[（(\[]?(?:分機|分机|電話|电话|轉|转|#|TEL|手機|手机)[:：]?\s*[\d\-#~轉]+[)）\]]?|[（(]?\d[\d\-#]{3,}[)）]?|(?<=[^\d\s])[（(]\d{1,3}[)）]$",
-    re.I,
-)
 _COLONS = re.compile(r"[:：]\s*")
 _FIGURE = re.compile(r"[（(]?\d+(?:\.\d+)?\s*(?:分|%|％)?[)）]?")
 _EMPTY_BRACKETS = re.compile(r"[（(\[]\s*[)）\]]")
@@ -80,8 +72,9 @@ def unit_and_officer(text: str, *, bracketed: bool) -> tuple[str, str]:
 
 def _at_conjunction(text: str) -> Iterator[str]:
     """TEXT, or its two sides where a word for "and" stands between two names; 和 may be part of one."""
-    for found in _CONJUNCTION.finditer(text):
-        left, right = text[: found.start()], text[found.end() :]
+    conjunctions = unit_words().conjunctions
+    for at in [at for at, char in enumerate(text) if char in conjunctions]:
+        left, right = text[:at], text[at + 1 :]
         if _is_name(left) and _is_name(right):
             yield left
             yield from _at_conjunction(right)
@@ -98,8 +91,10 @@ def _is_name(text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = _UNIT_MARK.sub("", _INTRODUCER.sub("", text.strip()))
-    text = _EMPTY_BRACKETS.sub("", _EXTENSION.sub("", text)).strip(" 。.：:")
+    words, text = unit_words(), text.strip()
+    label = words.officer.match(simplified(text))
+    text = _UNIT_MARK.sub("", text if label is None else text[label.end() :])
+    text = _EMPTY_BRACKETS.sub("", words.extension.sub("", text)).strip(" 。.：:")
     return _COLONS.sub("", text)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from normalize.simplified import simplified
-from normalize.units.lists import CONJUNCTIONS, LEADING_AND
 from normalize.units.numbered import is_numbered
 from normalize.units.pieces import CLOSE, OPEN, SEPARATORS, entries, first_piece, is_open, last_piece
 from normalize.units.words import is_unit, unit_words
@@ -14,9 +13,6 @@ from schema.enumerators import Enumerator, split_enumerator
 from schema.text import join_lines
 
 _SHORTEST = 2  # characters of a name; what is as short behind a mark and ends a full line is more often cut
-_WITH_OFFICES = "区乡镇市"  # places that have offices of their own: 各區清潔隊
-_WHOSE = "各本全縣县市府院校區区鄉乡鎮镇農农"
-_ALL_OF = "各本全"  # 各校, 本所: whole names of two characters
 _FULL_LINE = 0.8  # of the cell's width: a line this long may have been wrapped
 
 
@@ -63,15 +59,16 @@ def _without_enumerator(line: str) -> tuple[Enumerator | None, str]:
 
 def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
     """(does OTHER go on with line ONE?, is that sure?); ONE filled this part of the width, None: not known."""
-    if unit_words().stands_behind(simplified(one), simplified(other)):
+    words = unit_words()
+    if words.stands_behind(simplified(one), simplified(other)):
         return True, True
-    if unit_words().introducer.match(simplified(other)):
+    if words.introducer.match(simplified(other)):
         return False, True
-    if one[-1] in SEPARATORS + CONJUNCTIONS or other[0] in SEPARATORS + CLOSE + OPEN or is_open(one):
+    if one[-1] in SEPARATORS or one[-1] in words.between or other[0] in SEPARATORS + CLOSE + OPEN or is_open(one):
         return True, True
-    if other[0] in LEADING_AND and is_unit(other[1:]):
+    if other[0] in words.leading and is_unit(other[1:]):
         return True, True
-    words, last, first = unit_words(), last_piece(one), first_piece(other)
+    last, first = last_piece(one), first_piece(other)
     folded = simplified(first)
     if folded in words.rests and is_unit(last + first):
         return True, True
@@ -115,13 +112,13 @@ def is_split_unit(above: str, below: str) -> bool:
     if words.is_part_of(first, last):
         return True
     if words.place.search(last):
-        if last[0] == "各" and last[-1] in _WITH_OFFICES and first[0] != "各":
+        if last[0] == "各" and last[-1] in words.with_offices and first[0] != "各":
             return True
         return any(name.startswith(first) or first.startswith(name) for name in words.of_places if len(first) > 1)
     if last in words.topics:
         return first in words.people
     listed = len(last) < len(above) and len(last) == _SHORTEST and last not in words.whole
-    return listed and is_unit(last) and last[0] not in _ALL_OF and last[-1] not in words.flat
+    return listed and is_unit(last) and last[0] not in words.all_of and last[-1] not in words.flat
 
 
 @lru_cache(maxsize=4096)
@@ -134,4 +131,4 @@ def is_scrap(text: str) -> bool:
     """
     folded, words = simplified(text), unit_words()
     whole = folded in words.whole or folded in words.topics or folded in words.people
-    return len(folded) == _SHORTEST and not whole and folded[0] not in _WHOSE
+    return len(folded) == _SHORTEST and not whole and folded[0] not in words.whose

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from normalize.simplified import simplified
@@ -10,15 +9,7 @@ from normalize.units.numbered import with_shared_endings
 from normalize.units.pieces import CLOSE, OPEN, entries, outside_brackets
 from normalize.units.words import is_unit, unit_words
 
-CONJUNCTIONS = "及與和暨与·‧•・.．&＆+＋\\＼→"
-LEADING_AND = "及與暨与"  # 和 begins names: 和平區公所
-SIGNS = "◎●○★☆◆◇▲△※*"  # that point units out; what they say of them where they differ is not told
-_CONJOINED = re.compile(f"[{re.escape(CONJUNCTIONS)}]")
-_AROUND = f" 。.：:─—{SIGNS}"
-_AND_OTHERS = re.compile(
-    r"(?<![平高中初同均優优特])等(?:[\d一二三四五六七八九十]+|各|相關|相关|有關|有关)?個?个?"
-    r"(?:單位|单位|機關|机关|部門|部门|課室|课室|科室|處室|处室|局處|局处|人)?$"
-)
+_AROUND = " 。.：:─—"
 
 
 @lru_cache(maxsize=4096)
@@ -37,18 +28,24 @@ def split_units(text: str) -> tuple[str, ...]:
     if unit_words().is_one(text):
         return (text,)
     pieces = [piece for entry in entries(text) for piece in outside_brackets(entry)]
-    parts = [part for piece in with_shared_endings(pieces) for part in _at_conjunctions(_AND_OTHERS.sub("", piece))]
+    parts = [part for piece in with_shared_endings(pieces) for part in _at_conjunctions(_without_others(piece))]
     tidy = (_tidy(part, is_first=at == 0) for at, part in enumerate(parts))
     return tuple(part for part in tidy if part)
 
 
 def _tidy(part: str, *, is_first: bool) -> str:
-    part = _AND_OTHERS.sub("", part.strip(_AROUND)).strip()
+    part = _without_others(part.strip(_AROUND + unit_words().signs)).strip()
     part = _without_lone_brackets(part)
-    begins_with_and = not is_first and part[:1] in LEADING_AND and is_unit(part[1:])
+    begins_with_and = not is_first and part[:1] in unit_words().leading and is_unit(part[1:])
     part = part[1:].lstrip() if begins_with_and else part
     part = part[1:-1] if _is_enclosed(part) and is_unit(part[1:-1]) else part
     return part if any(map(str.isalnum, part)) else ""  # a dash alone says that there is none
+
+
+def _without_others(part: str) -> str:
+    """PART without the end that only says that there are others: `等相關單位`."""
+    found = unit_words().and_others.search(simplified(part)) if "等" in part else None
+    return part if found is None else part[: found.start()]
 
 
 def _without_lone_brackets(part: str) -> str:
@@ -67,14 +64,15 @@ def _is_enclosed(text: str) -> bool:
 
 def _at_conjunctions(text: str) -> list[str]:
     """TEXT split where 及, 與, 和 or 暨 stands between two units, outside brackets."""
-    if _CONJOINED.search(text) is None:
+    between = unit_words().between
+    if between.isdisjoint(text):
         return [text]
     depth = 0
     for at, char in enumerate(text):
         depth += (char in OPEN) - (char in CLOSE)
-        if depth == 0 and char in CONJUNCTIONS:
+        if depth == 0 and char in between:
             left, right = text[:at].rstrip(), text[at + 1 :].lstrip()
-            first = next((n for n, c in enumerate(right) if c in CONJUNCTIONS), len(right))
+            first = next((n for n, c in enumerate(right) if c in between), len(right))
             if _are_two(left, right) or _are_two(left, right[:first]):
                 return [left, *_at_conjunctions(right)]
     return [text]

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from normalize.confusions import mended
 from normalize.units.lines import join_unit_lines
-from normalize.units.lists import SIGNS, split_units
+from normalize.units.lists import split_units
 from normalize.units.pieces import SEPARATORS
 from normalize.units.roles import by_role, clauses, own_role
 from normalize.units.words import is_whole_name, unit_words
@@ -76,7 +76,7 @@ def _responsibilities(logical: Sequence[str]) -> Responsibilities:
                     bare, its_role = own_role(unit)
                     told = next((r for r in (its_role, role) if r is not None), is_help)
                     (supporting if told else units).append(bare)
-    signs = [char for char in raw if char in SIGNS]
+    signs = [char for char in raw if char in unit_words().signs]
     if signs and (len(set(signs)) > 1 or len(signs) < len(units) + len(supporting)):
         flags = ("units_doubtful",)
     return Responsibilities(raw, _unique(units), _unique(supporting), flags)

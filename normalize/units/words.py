@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
 import yaml
 
@@ -49,6 +49,16 @@ class UnitWords:
     branch: re.Pattern[str]  # a region that a branch of an authority begins its name with
     with_branches: frozenset[str]
     rests: frozenset[str]  # of names that stand over a line's end: 事處 of 辦事處, a unit by its look
+    all_of: frozenset[str]  # 各, 本: what begins whole names of two characters
+    whose: frozenset[str]  # these, and whose an office is: 縣府
+    with_offices: frozenset[str]  # places that have offices of their own
+    conjunctions: frozenset[str]  # words between names, in both scripts
+    between: frozenset[str]  # these, and marks
+    leading: frozenset[str]  # those of them that may lead the last name of a list
+    signs: str  # that point names out
+    and_others: re.Pattern[str]  # behind the last name: 等三個單位
+    officer: re.Pattern[str]  # 承辦人： before a person's name
+    extension: re.Pattern[str]  # a telephone number behind it, in text as printed
 
     def is_unit(self, folded: str) -> bool:
         """Does a folded text read like the name of a unit or of a group of people?"""
@@ -169,13 +179,38 @@ def _helpers(raw: dict[str, list[str]]) -> re.Pattern[str]:
     )
 
 
+def _and_others(words: dict[str, list[str]]) -> re.Pattern[str]:
+    """What behind a list only says that there are others: `等三個單位`, `等相關機關`, `等`."""
+    apart = "".join(f"(?<!{re.escape(word)})" for word in words["no_others"])
+    some, nouns = (_any(words[name]) for name in ("some", "others"))
+    return re.compile(rf"{apart}等(?:[\d一二三四五六七八九十]+|{some})?个?(?:{nouns})?$")
+
+
+def _extension(printed: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """The number that a person is reached by: `分機15`, `(04)22289111`, `(12)` at the end."""
+    words = printed["extension_words"]
+    called = _any([*words, *map(simplified, words)])
+    return re.compile(
+        rf"[（(\[]?(?:{called})[:：]?\s*[\d\-#~轉]+[)）\]]?|[（(]?\d[\d\-#]{{3,}}[)）]?|(?<=[^\d\s])[（(]\d{{1,3}}[)）]$",
+        re.I,
+    )
+
+
+@cache
+def printed_words() -> Mapping[str, Sequence[str]]:
+    """The lists of the vocabulary shipped with the program, by name, in the script they are written in."""
+    text = files("schema").joinpath("vocabulary/units.yaml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return found
+
+
 @cache
 def unit_words() -> UnitWords:
     """The vocabulary shipped with the program."""
-    text = files("schema").joinpath("vocabulary/units.yaml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    words = {name: [simplified(word) for word in listed] for name, listed in raw.items()}
+    printed = printed_words()
+    words = {name: [simplified(word) for word in listed] for name, listed in printed.items()}
     ends = _any(words["endings"] + words["people"])
+    conjunctions = frozenset([*printed["conjunctions"], *words["conjunctions"]])
     return UnitWords(
         endings=frozenset(words["endings"]),
         people=frozenset(words["people"]),
@@ -185,7 +220,7 @@ def unit_words() -> UnitWords:
         no_units=re.compile(rf"(?:{_any(words['no_units'])})$"),
         unfinished=frozenset(words["unfinished"]),
         of_places=frozenset(words["of_places"]),
-        place=re.compile(r"[区乡镇市县里村]$"),
+        place=re.compile(f"(?:{_any(words['places'])})$"),
         titles=tuple(sorted(set(words["titles"]), key=lambda w: (-len(w), w))),
         ending=re.compile(rf"(?:{ends})$"),
         bare_ending=re.compile(rf"(?:{_any([*words['endings'], simplified('人員')])})+"),
@@ -194,7 +229,9 @@ def unit_words() -> UnitWords:
         plain_role=_plain_role(words),
         role_inside=_role_inside(words),
         helpers=_helpers(words),
-        telling=re.compile("[及与和暨等]|" + _any([word for kind in _ROLE_WORDS for word in words[kind]])),
+        telling=re.compile(
+            _any(["等", *words["conjunctions"], *(word for kind in _ROLE_WORDS for word in words[kind])])
+        ),
         flat=frozenset(words["flat"]),
         nobody=frozenset(words["nobody"]),
         lead_signs=frozenset([*words["lead_words"], *words["lead_marks"]]),
@@ -204,6 +241,16 @@ def unit_words() -> UnitWords:
         branch=re.compile(_any(words["regions"])),
         with_branches=frozenset(words["with_branches"]),
         rests=frozenset(name[cut:] for name in words["often_wrapped"] for cut in range(1, len(name) - 1)),
+        all_of=frozenset(words["all_of"]),
+        whose=frozenset([*words["all_of"], *words["whose"]]),
+        with_offices=frozenset(words["with_offices"]),
+        conjunctions=conjunctions,
+        between=conjunctions | frozenset(printed["conjunction_marks"]),
+        leading=frozenset([*printed["leading"], *words["leading"]]),
+        signs="".join(printed["signs"]),
+        and_others=_and_others(words),
+        officer=re.compile(rf"(?:{_any(words['officer_words'])})(?:人员?)?:"),
+        extension=_extension(printed),
         role_word=re.compile(_named(words["lead_plain"] + words["support_plain"], words["introduced_by"])),
     )
 
