@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from normalize.simplified import simplified
-from normalize.units.words import unit_words
+from normalize.units.role_words import role_words
 from normalize.values import Value
 
 
@@ -18,7 +18,7 @@ def with_helpers(values: Sequence[Value]) -> tuple[Value, ...]:
     """
     if len(values) < 2:
         return tuple(values)
-    words = unit_words()
+    words = role_words()
     folded = [simplified(value.text) for value in values]
     led = any(map(words.begins_with_leaders, folded))
     kept: list[Value] = []

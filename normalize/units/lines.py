@@ -8,6 +8,7 @@ from functools import lru_cache
 from normalize.simplified import simplified
 from normalize.units.numbered import is_numbered
 from normalize.units.pieces import CLOSE, OPEN, SEPARATORS, entries, first_piece, is_open, last_piece
+from normalize.units.role_words import role_words
 from normalize.units.words import is_unit, unit_words
 from schema.enumerators import Enumerator, split_enumerator
 from schema.text import join_lines
@@ -59,10 +60,10 @@ def _without_enumerator(line: str) -> tuple[Enumerator | None, str]:
 
 def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
     """(does OTHER go on with line ONE?, is that sure?); ONE filled this part of the width, None: not known."""
-    words = unit_words()
-    if words.stands_behind(simplified(one), simplified(other)):
+    words, roles = unit_words(), role_words()
+    if roles.stands_behind(simplified(one), simplified(other)):
         return True, True
-    if words.introducer.match(simplified(other)):
+    if roles.introducer.match(simplified(other)):
         return False, True
     if one[-1] in SEPARATORS or one[-1] in words.between or other[0] in SEPARATORS + CLOSE + OPEN or is_open(one):
         return True, True
@@ -72,7 +73,7 @@ def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
     folded = simplified(first)
     if folded in words.rests and is_unit(last + first):
         return True, True
-    if words.is_introducer(simplified(last)) or simplified(last) in words.unfinished:
+    if roles.is_introducer(simplified(last)) or simplified(last) in words.unfinished:
         return True, True
     if len(first) == 1 or len(last) == 1:  # no unit has a name of one character
         return True, True

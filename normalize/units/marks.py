@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from normalize.script import to_key
 from normalize.simplified import simplified
-from normalize.units.words import is_unit, unit_words
+from normalize.units.role_words import role_words
+from normalize.units.words import is_unit
 from normalize.vocabulary import vocabulary
 from schema.plan import Column
 from schema.tables import Cell, Table
@@ -47,7 +48,7 @@ def _sign(cell: Cell) -> str:
 
 def _helps(key: str) -> bool | None:
     """Does a word say that its unit helps (協辦)? False where it leads (主辦), None where it is no such word."""
-    words, folded = unit_words(), simplified(key.strip("()"))
+    words, folded = role_words(), simplified(key.strip("()"))
     return True if folded in words.support_signs else False if folded in words.lead_signs else None
 
 

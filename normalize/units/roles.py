@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from normalize.simplified import simplified
 from normalize.units.pieces import CLOSE, OPEN, outside_brackets
-from normalize.units.words import unit_words
+from normalize.units.role_words import role_words
 
 
 def by_role(line: str, helping: bool) -> Iterator[tuple[bool, str]]:
@@ -21,14 +21,14 @@ def by_role(line: str, helping: bool) -> Iterator[tuple[bool, str]]:
 
 def _introduced(line: str, helping: bool) -> Iterator[tuple[bool, str]]:
     """What `by_role` tells: 主辦/協辦 introduces a part of LINE, before it or in a bracket."""
-    bracket = unit_words().helpers.search(simplified(line))
+    bracket = role_words().helpers.search(simplified(line))
     if bracket is not None:
         yield from _introduced(line[: bracket.start()], helping)
         yield True, line[bracket.start("names") : bracket.end("names")]
         yield from _introduced(line[bracket.end() :], helping)
         return
     at = 0
-    for start, end, is_help in unit_words().introducers(simplified(line)):
+    for start, end, is_help in role_words().introducers(simplified(line)):
         yield helping, line[at:start]
         helping, at = is_help, end
     yield helping, line[at:]
@@ -37,10 +37,10 @@ def _introduced(line: str, helping: bool) -> Iterator[tuple[bool, str]]:
 def _roles_apart(line: str) -> str:
     """LINE with a mark behind each role that stands behind a unit and before the next: `民政課(主辦)社會課(協辦)`."""
     folded = simplified(line)
-    last = unit_words().own_role.search(folded) or unit_words().plain_role.search(folded)
+    last = role_words().own_role.search(folded) or role_words().plain_role.search(folded)
     if last is None and folded[:1] in OPEN:
         return line  # the roles stand before their units
-    told = unit_words().role_inside.finditer(folded)
+    told = role_words().role_inside.finditer(folded)
     cuts = [found.end() for found in told if last is not None or found[0][-1] in CLOSE]
     return "、".join(line[begin:end] for begin, end in pairwise([0, *cuts, len(line)]))
 
@@ -54,7 +54,7 @@ def clauses(part: str) -> Iterator[tuple[str, bool | None, bool]]:
     names: list[str] = []
     led = False
     for piece in outside_brackets(part):
-        found = unit_words().plain_role.search(simplified(piece.rstrip(" 。.")))
+        found = role_words().plain_role.search(simplified(piece.rstrip(" 。.")))
         if found is None:
             names.append(piece)
             continue
@@ -72,5 +72,5 @@ def clauses(part: str) -> Iterator[tuple[str, bool | None, bool]]:
 
 def own_role(unit: str) -> tuple[str, bool | None]:
     """(UNIT without the bracket that tells its role, does it help?): `社會課(協辦)`; None where none tells."""
-    found = unit_words().own_role.search(simplified(unit))
+    found = role_words().own_role.search(simplified(unit))
     return (unit, None) if found is None else (unit[: found.start()].rstrip(), found["support"] is not None)

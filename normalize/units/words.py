@@ -6,14 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from normalize.simplified import simplified
+from normalize.units.word_lists import any_of, folded_words, printed_words
 
 _TAIL_BRACKET = re.compile(r"\([^()]*\)$")
-_ROLE_WORDS = ("lead_words", "support_words", "jointly", "lead_plain", "support_plain")
+_ROLE_LISTS = ("lead_words", "support_words", "jointly", "lead_plain", "support_plain")
 _MARKS = re.compile(r"[。:;,、!?「」『』]")
 
 
@@ -33,17 +31,9 @@ class UnitWords:
     titles: tuple[str, ...]  # longest first
     ending: re.Pattern[str]
     bare_ending: re.Pattern[str]  # nothing but endings: the rest of a wrapped name
-    introducer: re.Pattern[str]  # 主辦單位：
-    own_role: re.Pattern[str]  # (協辦) behind a unit
-    plain_role: re.Pattern[str]  # 協辦 behind a unit, without a bracket
-    role_inside: re.Pattern[str]  # either of these with another unit right behind it
-    helpers: re.Pattern[str]  # (協辦：社會課、兵役課) behind a unit
     telling: re.Pattern[str]  # what in a text of letters may part names or tell what they do: 及, 等, 協辦
     nobody: frozenset[str]  # what a cell says that names none
     flat: frozenset[str]  # endings of units that hold none of their own kind
-    role_word: re.Pattern[str]  # 主辦單位, alone on its line
-    lead_signs: frozenset[str]  # alone in a cell under a unit's name: it leads, it helps
-    support_signs: frozenset[str]
     governments: tuple[str, ...]  # what names of governments end with
     of_governments: frozenset[str]  # and those of their offices
     branch: re.Pattern[str]  # a region that a branch of an authority begins its name with
@@ -87,109 +77,18 @@ class UnitWords:
         """Is TEXT surely no more than one name: letters only, none of which may part names or tell what they do?"""
         return text.isalpha() and self.telling.search(simplified(text)) is None
 
-    def introducers(self, folded: str) -> list[tuple[int, int, bool]]:
-        """(start, end, are they those who help?) of each introducer; none where brackets stand behind units."""
-        found = [(m.start(), m.end(), m["support"] is not None) for m in self.introducer.finditer(folded)]
-        if not found or folded[found[0][0]] not in "([" or not folded[: found[0][0]].strip():
-            return found
-        is_last = not folded[found[-1][1] :].strip()  # `社會課 (協)`
-        return [] if is_last or folded[found[0][0] - 1] not in "、,;。/ " else found
 
-    def begins_with_helpers(self, folded: str) -> bool:
-        """Does a folded text begin with what introduces those who help?"""
-        found = self.introducer.match(folded)
-        return found is not None and found["support"] is not None
-
-    def helps(self, folded: str) -> bool:
-        """Does a bracket or a word behind a folded name tell that it helps (`社會課(協辦)`)?"""
-        found = self.own_role.search(folded) or self.plain_role.search(folded)
-        return found is not None and found["support"] is not None
-
-    def stands_behind(self, above: str, folded: str) -> bool:
-        """Is a folded text nothing but the bracket that tells the role of the name ABOVE it?"""
-        found = self.own_role.search(above + folded)
-        return found is not None and found.start() == len(above) and self.introducer.match(above) is None
-
-    def begins_with_leaders(self, folded: str) -> bool:
-        """Does a folded text begin with what introduces those who lead?"""
-        found = self.introducer.match(folded)
-        return found is not None and found["support"] is None
-
-    def is_introducer(self, folded: str) -> bool:
-        """Is a folded text nothing but what introduces units?"""
-        return self.introducer.fullmatch(folded) is not None or self.role_word.fullmatch(folded) is not None
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
-def _named(words: list[str], nouns: list[str]) -> str:
-    return rf"(?:{_any(words)})(?:{_any(nouns)})?"
-
-
-def _introducer(raw: dict[str, list[str]]) -> re.Pattern[str]:
-    """What introduces those who lead or help: `主辦單位：`, `(協辦)`, `【主】`, `主辦` before a name."""
-    nouns, first = _any(raw["introduced_by"]), r"(?<![^、,;。/\s])"
-    behind = "".join(word for word in raw["endings"] if len(word) == 1)  # 主:登記課協:資訊室
-    roles = []
-    for role in ("lead", "support"):
-        words, marks, plain = (_any(raw[f"{role}_{kind}"]) for kind in ("words", "marks", "plain"))
-        roles.append(
-            rf"(?P<{role}>[(\[](?:{words})(?:{nouns})?[)\]]:?|[(\[]?(?:{words})(?:{nouns})?:"
-            rf"|[(\[](?:{marks})[)\]]:?|(?:{first}|(?<=[{behind}]))(?:{marks}):"
-            rf"|{first}(?:{plain})(?:(?:{nouns})(?=.))?(?!人|{nouns})(?=[^、,;。/\s]{{2}}))"
-        )
-    return re.compile("|".join(roles))
-
-
-def _own_role(raw: dict[str, list[str]]) -> re.Pattern[str]:
-    """The bracket behind a unit that tells its role: `社會課(協辦)`."""
-    lead, support = (
-        rf"{_named(raw[role + '_words'], raw['introduced_by'])}|{_any(raw[role + '_marks'])}"
-        for role in ("lead", "support")
-    )
-    return re.compile(rf"(?<=.)[(\[](?:(?P<support>{support})|(?:{lead}))[)\]]$")
-
-
-def _role_inside(raw: dict[str, list[str]]) -> re.Pattern[str]:
-    """The bracket or the word behind a unit that tells its role, with another unit behind: `民政課(主辦)社會課`."""
-    behind = "".join(word for word in raw["endings"] if len(word) == 1)
-    nouns = _any(raw["introduced_by"])
-    words, marks = (_any([*raw[f"lead_{kind}"], *raw[f"support_{kind}"]]) for kind in ("words", "marks"))
-    return re.compile(
-        rf"(?<=[{behind})])(?:[(\[](?:(?:{words})(?:{nouns})?|{marks})[)\]]|(?:{words})(?!人|{nouns}))(?=[^\s、,;。/:)\]])"
-    )
-
-
-def _plain_role(raw: dict[str, list[str]]) -> re.Pattern[str]:
-    """The word behind a unit that tells its role: `社會課協辦`."""
-    behind = "".join(word for word in raw["endings"] if len(word) == 1)
-    lead = _any([*raw["lead_words"], *raw["jointly"]])
-    support = _any([word for word in raw["support_words"] if word not in raw["jointly"]])
-    return re.compile(rf"(?<=[{behind})])(?:(?P<support>{support})|(?:{lead}))$")
-
-
-def _helpers(raw: dict[str, list[str]]) -> re.Pattern[str]:
-    """The bracket behind a unit that lists those who help it: `工務課(協辦：民政課、社會課)`."""
-    words, marks = (_any(raw[f"support_{kind}"]) for kind in ("words", "marks"))
-    nouns = _any(raw["introduced_by"])
-    return re.compile(
-        rf"(?<=.)[(\[](?:(?:{words})(?:{nouns})?|{marks}):(?P<names>(?:[^()\[\]]|[(\[][^()\[\]]*[)\]])+)[)\]]"
-    )
-
-
-def _and_others(words: dict[str, list[str]]) -> re.Pattern[str]:
+def _and_others(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """What behind a list only says that there are others: `等三個單位`, `等相關機關`, `等`."""
     apart = "".join(f"(?<!{re.escape(word)})" for word in words["no_others"])
-    some, nouns = (_any(words[name]) for name in ("some", "others"))
+    some, nouns = (any_of(words[name]) for name in ("some", "others"))
     return re.compile(rf"{apart}等(?:[\d一二三四五六七八九十]+|{some})?个?(?:{nouns})?$")
 
 
 def _extension(printed: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """The number that a person is reached by: `分機15`, `(04)22289111`, `(12)` at the end."""
     words = printed["extension_words"]
-    called = _any([*words, *map(simplified, words)])
+    called = any_of([*words, *map(simplified, words)])
     return re.compile(
         rf"[（(\[]?(?:{called})[:：]?\s*[\d\-#~轉]+[)）\]]?|[（(]?\d[\d\-#]{{3,}}[)）]?|(?<=[^\d\s])[（(]\d{{1,3}}[)）]$",
         re.I,
@@ -197,19 +96,10 @@ def _extension(printed: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 
 
 @cache
-def printed_words() -> Mapping[str, Sequence[str]]:
-    """The lists of the vocabulary shipped with the program, by name, in the script they are written in."""
-    text = files("schema").joinpath("vocabulary/units.yaml").read_text(encoding="utf-8")
-    found: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return found
-
-
-@cache
 def unit_words() -> UnitWords:
     """The vocabulary shipped with the program."""
-    printed = printed_words()
-    words = {name: [simplified(word) for word in listed] for name, listed in printed.items()}
-    ends = _any(words["endings"] + words["people"])
+    printed, words = printed_words(), folded_words()
+    ends = any_of([*words["endings"], *words["people"]])
     conjunctions = frozenset([*printed["conjunctions"], *words["conjunctions"]])
     return UnitWords(
         endings=frozenset(words["endings"]),
@@ -217,28 +107,21 @@ def unit_words() -> UnitWords:
         whole=frozenset(words["whole"]),
         whole_endings=tuple(sorted(word for word in words["whole"] if len(word) > 1)),
         topics=frozenset(words["topics"]),
-        no_units=re.compile(rf"(?:{_any(words['no_units'])})$"),
+        no_units=re.compile(rf"(?:{any_of(words['no_units'])})$"),
         unfinished=frozenset(words["unfinished"]),
         of_places=frozenset(words["of_places"]),
-        place=re.compile(f"(?:{_any(words['places'])})$"),
+        place=re.compile(f"(?:{any_of(words['places'])})$"),
         titles=tuple(sorted(set(words["titles"]), key=lambda w: (-len(w), w))),
         ending=re.compile(rf"(?:{ends})$"),
-        bare_ending=re.compile(rf"(?:{_any([*words['endings'], simplified('人員')])})+"),
-        introducer=_introducer(words),
-        own_role=_own_role(words),
-        plain_role=_plain_role(words),
-        role_inside=_role_inside(words),
-        helpers=_helpers(words),
+        bare_ending=re.compile(rf"(?:{any_of([*words['endings'], simplified('人員')])})+"),
         telling=re.compile(
-            _any(["等", *words["conjunctions"], *(word for kind in _ROLE_WORDS for word in words[kind])])
+            any_of(["等", *words["conjunctions"], *(word for kind in _ROLE_LISTS for word in words[kind])])
         ),
         flat=frozenset(words["flat"]),
         nobody=frozenset(words["nobody"]),
-        lead_signs=frozenset([*words["lead_words"], *words["lead_marks"]]),
-        support_signs=frozenset([*words["support_words"], *words["support_marks"]]),
         governments=tuple(words["governments"]),
         of_governments=frozenset(words["of_governments"]),
-        branch=re.compile(_any(words["regions"])),
+        branch=re.compile(any_of(words["regions"])),
         with_branches=frozenset(words["with_branches"]),
         rests=frozenset(name[cut:] for name in words["often_wrapped"] for cut in range(1, len(name) - 1)),
         all_of=frozenset(words["all_of"]),
@@ -249,9 +132,8 @@ def unit_words() -> UnitWords:
         leading=frozenset([*printed["leading"], *words["leading"]]),
         signs="".join(printed["signs"]),
         and_others=_and_others(words),
-        officer=re.compile(rf"(?:{_any(words['officer_words'])})(?:人员?)?:"),
+        officer=re.compile(rf"(?:{any_of(words['officer_words'])})(?:人员?)?:"),
         extension=_extension(printed),
-        role_word=re.compile(_named(words["lead_plain"] + words["support_plain"], words["introduced_by"])),
     )
 
 
