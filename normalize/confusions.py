@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from schema.word_lists import word_lists
 
 
 @cache
 def _meant() -> dict[str, list[str]]:
     """What each character may have been before it was misread."""
-    text = files("schema").joinpath("vocabulary/confusions.yaml").read_text(encoding="utf-8")
     meant: dict[str, list[str]] = {}
-    for printed, right in yaml.load(text, Loader=yaml.CSafeLoader)["pairs"]:
+    for printed, right in word_lists("confusions")["pairs"]:
         meant.setdefault(printed, []).append(right)
     return meant
 

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from normalize.simplified import simplified
+from schema.word_lists import any_of, word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +37,13 @@ class MetadataWords:
 
 
 def _any(words: Iterable[str]) -> str:
-    folded = {simplified(word) for word in words}
-    return "|".join(re.escape(word) for word in sorted(folded, key=lambda word: (-len(word), word)))
+    return any_of(map(simplified, words))
 
 
 @cache
 def metadata_words() -> MetadataWords:
     """The vocabulary shipped with the program."""
-    text = files("schema").joinpath("vocabulary/metadata.yaml").read_text(encoding="utf-8")
-    raw: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    raw: dict[str, list[str]] = word_lists("metadata")
     agency, place = _any(raw["agency_endings"]), _any(raw["place_endings"])
     kind = _any([*(word for word in raw["agency_endings"] if len(word) > 1), *raw["place_endings"], *raw["in_kinds"]])
     no_end, not_in = _any(raw["no_agency_before"]), _any(raw["not_in_agency"])

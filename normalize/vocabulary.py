@@ -6,12 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from normalize.script import to_key
+from schema.word_lists import word_lists
 
 _FOLDED_AWAY = re.compile(r"[\s(（\[［]")  # what makes a text longer than its key without brackets
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -140,8 +137,7 @@ def _bare(key: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary shipped with the program."""
-    text = files("schema").joinpath("vocabulary/headers.yaml").read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    raw = word_lists("headers")
     roles = {("" if role == "none" else role): words for role, words in raw["roles"].items()}
     names = {to_key(name): role for role, words in roles.items() for name in words.get("names", ())}
     endings = {to_key(end): role for role, words in roles.items() for end in words.get("endings", ())}

@@ -15,14 +15,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from msgspec import Struct
 
 from normalize.numbers import NUMERALS, read_number
 from normalize.plan_year import western_year_of
 from normalize.simplified import simplified
+from schema.word_lists import word_lists
 
 Value = int | str | tuple[int, int, int]
 
@@ -124,8 +123,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    text = files("schema").joinpath("vocabulary/periods.yaml").read_text(encoding="utf-8")
-    raw: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    raw: dict[str, list[str]] = word_lists("periods")
     conditional, occasions = ("|".join(map(simplified, raw.pop(name))) for name in ("conditional", "occasions"))
     kind_of = {simplified(word): name for name, listed in raw.items() for word in listed}
     # 105年度中 is a year and more, 年度中 a word.

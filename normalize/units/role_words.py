@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.units.word_lists import any_of, folded_words
+from normalize.units.words import folded_words
+from schema.word_lists import any_of
 
 
 @dataclass(frozen=True, slots=True)

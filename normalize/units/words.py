@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from normalize.simplified import simplified
-from normalize.units.word_lists import any_of, folded_words, printed_words
+from schema.word_lists import any_of, word_lists
 
 _TAIL_BRACKET = re.compile(r"\([^()]*\)$")
 _ROLE_LISTS = ("lead_words", "support_words", "jointly", "lead_plain", "support_plain")
@@ -78,6 +78,18 @@ class UnitWords:
         return text.isalpha() and self.telling.search(simplified(text)) is None
 
 
+@cache
+def _printed_words() -> Mapping[str, Sequence[str]]:
+    """The lists of words of units and people, by name, in the script they are written in."""
+    return word_lists("units")
+
+
+@cache
+def folded_words() -> Mapping[str, Sequence[str]]:
+    """They, by name, folded by `simplified`."""
+    return {name: [simplified(word) for word in listed] for name, listed in _printed_words().items()}
+
+
 def _and_others(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """What behind a list only says that there are others: `等三個單位`, `等相關機關`, `等`."""
     apart = "".join(f"(?<!{re.escape(word)})" for word in words["no_others"])
@@ -98,7 +110,7 @@ def _extension(printed: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 @cache
 def unit_words() -> UnitWords:
     """The vocabulary shipped with the program."""
-    printed, words = printed_words(), folded_words()
+    printed, words = _printed_words(), folded_words()
     ends = any_of([*words["endings"], *words["people"]])
     conjunctions = frozenset([*printed["conjunctions"], *words["conjunctions"]])
     return UnitWords(
