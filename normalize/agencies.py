@@ -15,14 +15,11 @@ from schema.tables import Block, Document
 
 _N = r"(?:\d{2,4}|[〇○零一二三四五六七八九十百]{2,5})"
 _YEAR = re.compile(rf"(?:民国|中华民国|西元)?{_N}\s*(?:-\s*\d{{2,4}}\s*)?学?年")
-_LEAD = re.compile(r"^(?:附件|附表|附录|表)\s*[\d一二三四五六七八九十]*\s*[:、.]?\s*")
 _CALLED = re.compile(
     r"(?:^|[\s、，。;:为由])(?P<name>[^\s、，。;:为由()]{2,25})"
     r"\(以下简称[「『]?本(?!计|方|要|案)[^()]{1,2}[」』]?\)"
 )
-_LETTER = re.compile(r"\s*(?:書?函|书函|公告|令)$")
 _BULLET = re.compile(r"^\W+")  # of a symbol font, too
-_LETTER_NUMBER = re.compile(r"字第\s*\d+\s*号")
 _WHOLE = re.compile(r"[^\d\W]{4,30}")  # letters only
 _FIRST_BLOCKS = 12
 _LONGEST = 30
@@ -50,7 +47,7 @@ def agency_in(text: str) -> str:
     ''
     """
     words, folded = metadata_words(), simplified(text)
-    lead = _LEAD.match(folded)
+    lead = words.annex_number.match(folded)
     start = lead.end() if lead is not None else 0
     year = _YEAR.search(folded, start)
     if year is not None and year.start() > start:
@@ -67,9 +64,16 @@ def agency_in(text: str) -> str:
 
 def is_agency(text: str) -> bool:
     """Is TEXT the name of an agency and nothing else (a letter's 函 apart)?"""
-    bare = simplified("".join(_LETTER.sub("", text.strip()).split()))
+    bare = simplified("".join(_without_letter(text).split()))
     ends = metadata_words().agency_end.search(bare) is not None
     return len(bare) <= _LONGEST and ends and _chain_end(bare, 0) == len(bare)
+
+
+def _without_letter(text: str) -> str:
+    """TEXT, an agency's name, without what it sends behind it: `函`."""
+    bare = text.strip()
+    found = metadata_words().letter.search(simplified(bare))
+    return bare if found is None else bare[: found.start()]
 
 
 def _chain_end(folded: str, start: int) -> int:
@@ -96,7 +100,7 @@ def _other_evidence(document: Document, revisions: Sequence[Revision]) -> Iterat
             yield agency_in(block.text[called.start("name") : called.end("name")])
     yield from _labelled(beginning, words.agency_label)
     lines = (_BULLET.sub("", block.text) for block in beginning)
-    yield from (_LETTER.sub("", line.strip()) for line in lines if is_agency(line))
+    yield from (_without_letter(line) for line in lines if is_agency(line))
     yield from (agency_in(table.caption) for table in document.tables)
     latest = sorted((told for told in revisions if told.date is not None), key=lambda told: told.date or date.min)
     yield from (_issuer(told.raw) for told in latest[::-1])
@@ -107,7 +111,7 @@ def _issuer(line: str) -> str:
     """The agency that LINE of a document's history says to have made it, by a letter with a number; empty where it
     names none, or one that only approved it."""
     words, folded = metadata_words(), simplified(line)
-    number, day = _LETTER_NUMBER.search(folded), DATE.search(folded)
+    number, day = words.letter_number.search(folded), DATE.search(folded)
     if number is None or day is None or not words.issued.search(folded, number.end()) or words.approved.search(folded):
         return ""
     before = line[: day.start()].strip(" (（於")

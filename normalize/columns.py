@@ -23,8 +23,6 @@ _ANNOUNCED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 MONTH_ROLE = "months"
 MARK_ROLE = "unit_mark"
 _OF_OWNERS = ("units", "lead_units", "supporting_units", "officers")
-_STARTS = re.compile(r"起|開始|始日")
-_ENDS = re.compile(r"迄|訖|止|結束|完成|終")
 
 
 @dataclass(frozen=True)
@@ -128,12 +126,12 @@ def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     columns = _with_measures(columns, words)
     roles = {column.role for column in columns}
     if "action" not in roles and "level" in roles:
-        explained = [c for c in columns if to_key(c.header) in (to_key("說明"), to_key("工作說明"))]
+        explained = [c for c in columns if to_key(c.header) in words.explaining]
         columns = [structs.replace(c, role="action") if c in explained[:1] else c for c in columns]
     if "lead_units" in roles:
         swap = {"lead_units": "units", "units": "supporting_units"}
         columns = [structs.replace(c, role=swap.get(c.role, c.role)) for c in columns]
-    columns = _start_and_end(columns)
+    columns = _start_and_end(columns, words)
     for role in ("units", "period", "supporting_units", "benefit", "method", "officers", "weight"):
         columns = _only_one(columns, role, words)
     return columns
@@ -207,10 +205,10 @@ def _group(column: Column) -> str:
     return column.header.split("/", 1)[0]
 
 
-def _start_and_end(columns: list[Column]) -> list[Column]:
+def _start_and_end(columns: list[Column], words: Vocabulary) -> list[Column]:
     """Two columns of deadlines, one for the start and one for the end, are one period."""
     found = [c for c in columns if c.role == "period"]
-    if len(found) == 2 and _STARTS.search(found[0].header) and _ENDS.search(found[1].header):
+    if len(found) == 2 and words.is_start_and_end(found[0].header, found[1].header):
         return [structs.replace(c, role="period_end") if c is found[1] else c for c in columns]
     return columns
 

@@ -19,6 +19,7 @@ from normalize.units import read_responsibilities
 from normalize.units.cuts import has_cuts, lone_units, parted
 from normalize.units.marks import marked_units, signs_in
 from normalize.values import Value
+from normalize.vocabulary import vocabulary
 from normalize.weights import Weight, read_weight, split_announced
 from schema.plan import Period, WeightUnit
 from schema.tables import Table
@@ -29,7 +30,6 @@ _PERSONS = re.compile(
 )  # 承辦單位(承辦人), 負責單位/人員
 _RANGE_SIGN = re.compile(r"^(?:至|~|～|-|－|—|到|迄)|(?:至|~|～|-|－|—|到|起|自)$")
 _BARE_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*")
-_SHARE = re.compile(r"[%％]|比重|權重|占比")
 _MARKS = "、，,；;"  # a line may begin with one where a program keeps none of them from it
 _NONE = Period()
 
@@ -266,7 +266,7 @@ def _with_header_unit(told: Weight, texts: Sequence[str], header: str) -> Weight
     number = _BARE_NUMBER.fullmatch("".join(texts))
     if number is None:
         return told
-    unit: WeightUnit = "percent" if _SHARE.search(header) else "points"
+    unit: WeightUnit = "percent" if vocabulary().tells_share(header) else "points"
     return Weight(float(number[1]), unit, ())
 
 

@@ -19,6 +19,11 @@ class MetadataWords:
     table_title_end: re.Pattern[str]  # of the title of a table, which may be that of a document without another
     plan_end: re.Pattern[str]
     note: re.Pattern[str]  # a bracket behind a title that is no part of it
+    annex: re.Pattern[str]  # 附件: what begins so is no title
+    annex_number: re.Pattern[str]  # of an annex or a table, before its title: 附件1-2、
+    part: re.Pattern[str]  # the heading of a part that is no title: 目錄, 附錄
+    letter: re.Pattern[str]  # behind the agency that sends one: 函
+    letter_number: re.Pattern[str]  # 字第1130001234號
     agency_step: re.Pattern[str]  # one link of a chain: 南浦市 / 安和區 / 公所
     agency_end: re.Pattern[str]
     weak: frozenset[str]  # endings that do not tell an agency by themselves
@@ -47,11 +52,17 @@ def metadata_words() -> MetadataWords:
     agency, place = _any(raw["agency_endings"]), _any(raw["place_endings"])
     kind = _any([*(word for word in raw["agency_endings"] if len(word) > 1), *raw["place_endings"], *raw["in_kinds"]])
     no_end, not_in = _any(raw["no_agency_before"]), _any(raw["not_in_agency"])
+    annex, letter_number = _any(raw["annexes"]), r"字第\s*\d+\s*号"
     return MetadataWords(
         title_end=re.compile(rf"(?:{_any(raw['title_endings'])})$"),
         table_title_end=re.compile(rf"(?:{_any([*raw['title_endings'], *raw['table_title_endings']])})$"),
         plan_end=re.compile(rf"(?:{_any(raw['plan_endings'])})$"),
         note=re.compile(rf"[(\[](?:{_any(raw['title_notes'])})[)\]]$"),
+        annex=re.compile(annex),
+        annex_number=re.compile(rf"(?:{annex}|表)\s*[\d一二三四五六七八九十]*(?:-[\dA-Z]+)?\s*[:、.]?\s*"),
+        part=re.compile(_any([*raw["annexes"], *raw["parts"]])),
+        letter=re.compile(rf"\s*(?:{_any(raw['letters'])})$"),
+        letter_number=re.compile(letter_number),
         # A link is as short as can be, but never ends before another ending: 社會局 is no 社會.
         agency_step=re.compile(
             rf"(?:(?!{not_in})[^\d\s(),;:。《》「」]){{1,10}}?(?:(?P<agency>{agency})|{place})"
@@ -71,6 +82,6 @@ def metadata_words() -> MetadataWords:
         ),
         day_label=re.compile(rf"(?:{_any(raw['day_labels'])})[:：]"),
         title_label=re.compile(rf"(?:{_any(raw['title_labels'])})[:：](?=.)"),
-        revision=re.compile(_any(raw["revision_words"]) + r"|字第\s*\d+\s*号"),
+        revision=re.compile(_any(raw["revision_words"]) + f"|{letter_number}"),
         duration=re.compile(_any(raw["duration_words"])),
     )

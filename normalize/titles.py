@@ -23,12 +23,10 @@ _SHORTER = 0.8  # of the line above: what a wrapped title's last line is
 _SAME_SIZE = 0.08  # sizes that differ by less are one
 _BIGGER = 1.1  # than most of the text: what a title that ends otherwise must be
 _FAR_BIGGER = 1.3  # than the biggest line that ends like a title
-_CONTENTS = re.compile(r"目[錄录次]|摘要|前言|附[錄录件表]")
 _FEWEST_BLOCKS = 3  # that tell which size is the title's
 _FIRST_LINES = 4  # of a page: what stands out there need not be centred to be a title
 _NO_TITLE = re.compile(r"[:：|]|等$|^第.{1,3}[章節节]")
 _SENTENCE = re.compile(r"[。；;，]|[:：].")
-_NUMBERED = re.compile(r"(?:附件|附表|附录|表)\s?[\d一二三四五六七八九十]*(?:-[\dA-Z]+)?\s*[:、.]?\s*")
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _LAST_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:[-~至](?:19|20)\d\d)?|(?:1\d\d|\d\d)(?:学?年度?))$")
 _DATED = re.compile(r"[\d./年月日\s]{6,}$")
@@ -114,7 +112,7 @@ def _may_be_title(block: Block) -> bool:
         2 < len(text) <= _LONGEST
         and read_enumerator(text) is None
         and _SENTENCE.search(text) is None
-        and not text.startswith(("附件", "附表", "附錄", "附录"))
+        and metadata_words().annex.match(simplified(text)) is None
     )
 
 
@@ -142,7 +140,7 @@ def _title_in(caption: str) -> str:
 
 def _numbered(caption: str) -> int:
     """Where CAPTION goes on behind the number of a table or an annex."""
-    found = _NUMBERED.match(simplified(caption))
+    found = metadata_words().annex_number.match(simplified(caption))
     return 0 if found is None else found.end()
 
 
@@ -156,7 +154,7 @@ def _outstanding(lines: Sequence[tuple[int, Block]], blocks: Sequence[Block]) ->
         and (block.centered or index < _FIRST_LINES)
         and not is_agency(block.text)
         and _NO_TITLE.search(block.text) is None
-        and _CONTENTS.fullmatch("".join(block.text.split())) is None
+        and metadata_words().part.fullmatch(simplified("".join(block.text.split()))) is None
     ]
 
 

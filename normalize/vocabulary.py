@@ -34,6 +34,10 @@ class Vocabulary:
     circumstances: tuple[str, ...]  # endings of headers that tell why or for whom
     tasks: tuple[str, ...]  # endings of level headers that name single tasks
     measures: tuple[str, ...]  # endings of level headers that tell criteria where they stand behind the action
+    starts: tuple[str, ...]  # what the header of the days on which work starts has
+    ends: tuple[str, ...]
+    explaining: frozenset[str]  # headers that stand for the action
+    shares: tuple[str, ...]  # what the header of weights in per cent has
     generic: frozenset[str]
     other_strong: frozenset[str]
     other_reachable: frozenset[str]  # how somebody is reached
@@ -120,6 +124,16 @@ class Vocabulary:
         key = to_key(header)
         return key in self.other_strong or _bare(key) in self.other_strong
 
+    def is_start_and_end(self, first: str, second: str) -> bool:
+        """Do two headers of deadlines tell when work starts, and when it ends?"""
+        one, other = to_key(first), to_key(second)
+        return any(word in one for word in self.starts) and any(word in other for word in self.ends)
+
+    def tells_share(self, header: str) -> bool:
+        """Does the header of weights tell that these are per cent?"""
+        key = to_key(header)
+        return any(word in key for word in self.shares)
+
     def tells_reach(self, header: str) -> bool:
         """Does the header tell how somebody is reached: a list of members, unless owners and deadlines stand beside?"""
         return _bare(to_key(header)) in self.other_reachable
@@ -161,6 +175,10 @@ def vocabulary() -> Vocabulary:
         circumstances=tuple(map(to_key, raw["circumstances"])),
         tasks=tuple(map(to_key, raw["tasks"])),
         measures=tuple(map(to_key, raw["measures"])),
+        starts=tuple(map(to_key, raw["starts"])),
+        ends=tuple(map(to_key, raw["ends"])),
+        explaining=frozenset(map(to_key, raw["explaining"])),
+        shares=tuple(map(to_key, raw["shares"])),
         generic=frozenset(map(to_key, raw["generic"])),
         other_strong=frozenset(map(to_key, raw["other_kinds"]["strong"])),
         other_reachable=frozenset(map(to_key, raw["other_kinds"]["reachable"])),
