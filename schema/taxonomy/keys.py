@@ -7,6 +7,7 @@ simplified (OpenCC), since that way many forms meet in one (`臺台`, `裏裡里
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -58,12 +59,6 @@ _POINTS = re.compile(
     rf"|(?:[（(]\w{{1,3}}[)）]\s*)?{_NUMBER}\s*分(?=$|[\s（(、])"  # (民)10.5分
     rf"|[（(][^()（）]*{_NUMBER}\s*(?:分|%)[^()（）]*[)）]$"  # (配分2分/王小明)
 )
-# What a heading says of itself before its name: 構面一 優質便民服務, 評核指標：服務流程便捷性, 1.2 機關形象.
-_RANK = re.compile(
-    r"(?:(?:實施|实施|評核|评核|次評核|次评核|執行|执行|推動|推动|工作|檢核|检核)?"
-    r"(?:構面|构面|要項|要项|要領|要领|項目|项目|指標|指标|策略)"
-    r"(?:\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[:：、.．]?|\s*[:：])|\d{1,2}(?:[.\-]\d{1,2})+[、.]?)\s*(?=\S)"
-)
 _GLOSS = re.compile(r"(?:[—–―─]|--).*$", re.DOTALL)
 _LEADING_ENDS = tuple("，,、如下:：")
 _LEADING_TO = re.compile(r"[，,、]?\s*(?:例如|如下|如)?\s*[:：]?\s*$")
@@ -79,7 +74,7 @@ def core(heading: str) -> str:
     ('優質便民服務', '資訊公開', '機關形象', '指標項目')
     """
     text = split_enumerator(clean(heading))[1]
-    rank = _RANK.match(text)
+    rank = _wording().rank.match(text)
     text = text if rank is None else split_enumerator(text[rank.end() :])[1]
     if not text.isalpha():  # nearly every name holds neither a figure nor a mark
         text = _GLOSS.sub("", _POINTS.sub("", text))
@@ -97,8 +92,9 @@ def without_brackets(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """The patterns of `wording.yaml`, folded."""
+    """The patterns of `wording.yaml`, folded but for one."""
 
+    rank: re.Pattern[str]  # not folded: in both scripts
     itself: re.Pattern[str]
     verbs: re.Pattern[str]
     tails: re.Pattern[str]
@@ -107,11 +103,26 @@ class _Wording:
     service_plans: tuple[str, ...]
 
 
+def _rank(of: Iterable[str], names: Iterable[str]) -> re.Pattern[str]:
+    """What a heading says of itself before its name: 構面一 優質便民服務, 評核指標：服務流程便捷性, 1.2 機關形象."""
+    before, own = ("|".join(dict.fromkeys(form for word in words for form in _both(word))) for words in (of, names))
+    return re.compile(
+        rf"(?:(?:{before})?(?:{own})"
+        r"(?:\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[:：、.．]?|\s*[:：])|\d{1,2}(?:[.\-]\d{1,2})+[、.]?)\s*(?=\S)"
+    )
+
+
+def _both(word: str) -> tuple[str, str]:
+    """WORD in both scripts, given in traditional script."""
+    return word, "".join(map(simplified_char, word))
+
+
 @cache
 def _wording() -> _Wording:
     found = read_yaml(files("schema.taxonomy") / "wording.yaml")
     itself, verbs, tails = ("|".join(map(folded_pattern, found[k])) for k in ("itself", "verbs", "tails"))
     return _Wording(
+        _rank(found["ranks"]["of"], found["ranks"]["names"]),
         re.compile(itself),
         re.compile(f"^(?:{verbs})+"),
         re.compile(f"(?:{tails}|[{folded(found['links'])}])+$"),
