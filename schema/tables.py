@@ -90,16 +90,6 @@ class Table:
     confidence: float = 1.0
 
     @Once
-    def grid(self) -> dict[tuple[int, int], Cell]:
-        """Every covered place (row, col) to the cell that covers it."""
-        return {
-            (row, col): cell
-            for cell in self.cells
-            for row in range(cell.row, cell.row + cell.rowspan)
-            for col in range(cell.col, cell.col + cell.colspan)
-        }
-
-    @Once
     def _cols(self) -> dict[int, tuple[Cell, ...]]:
         cells: dict[int, list[Cell]] = {}
         for cell in self.cells:

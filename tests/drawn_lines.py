@@ -51,10 +51,6 @@ def tables(*sheets: Sheet) -> list[Table]:
     return list(join_pages(read(*sheets))[1])
 
 
-def texts(table: Table) -> list[list[str]]:
-    return [[table.grid[row, col].text for col in range(table.n_cols)] for row in range(table.n_rows)]
-
-
 def three_lines(
     picture: str,
     sheet: Sheet | None = None,

@@ -10,9 +10,10 @@ from msgspec import structs
 from extract.pdf.names import Name
 from extract.pdf.overleaf import cores_of
 from extract.pdf.strips import apart
-from tests.drawn_lines import PAD, SIZE, X, ruled_sections, tables, texts
+from tests.drawn_lines import PAD, SIZE, X, ruled_sections, tables
 from tests.drawn_pages import pages
 from tests.sheets import Sheet
+from tests.shown import cell_at, texts
 
 
 def with_months(sheet: Sheet, x: Sequence[float], top: float) -> Sheet:
@@ -121,7 +122,7 @@ def test_a_page_with_a_few_lines_has_the_columns_of_the_page_before_under_the_sa
     rows = ["項目||期限|單位", *(f"一|({n})定期清掃辦公環境|每月|各課" for n in range(1, 27))]
     first = ruled_sections(rows).text(245, 86, "作法", SIZE)
     (table,) = tables(first, ruled_sections([rows[0], "|列管。||"]).text(245, 86, "作法", SIZE))
-    assert (table.pages, table.grid[table.n_rows - 1, 1].text[-3:]) == ((1, 2), "列管。")
+    assert (table.pages, cell_at(table, table.n_rows - 1, 1).text[-3:]) == ((1, 2), "列管。")
 
 
 def test_letters_of_a_name_set_apart_are_no_columns_where_hardly_a_line_stands_below() -> None:

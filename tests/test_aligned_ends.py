@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drawn_lines import PAD, PICTURE, PITCH, SIZE, X, read, tables, texts, three_lines
+from tests.drawn_lines import PAD, PICTURE, PITCH, SIZE, X, read, tables, three_lines
 from tests.sheets import Sheet
+from tests.shown import cell_at, texts
 
 
 def ruled_rows(foot: list[list[str]], *, thick: float = 0.5) -> Sheet:
@@ -57,7 +58,7 @@ def test_text_below_the_end_of_a_table_stays_out(sheet: Sheet) -> None:
 def test_a_closing_rule_with_gaps_still_ends_the_table() -> None:
     sheet = three_lines(PICTURE, end=False).rule(130, 240, 290, 240, thick=1.5).rule(400, 240, 500, 240, thick=1.5)
     found = tables(sheet.text(65, 260, "備註：本表每年檢討一次。", SIZE))
-    assert [(table.n_rows, table.grid[3, 3].text) for table in found] == [(4, "研考")]
+    assert [(table.n_rows, cell_at(table, 3, 3).text) for table in found] == [(4, "研考")]
 
 
 def test_prose_between_rules_is_no_table() -> None:

@@ -11,8 +11,9 @@ from extract.pdf.leading import rows_of
 from extract.pdf.overleaf import rest_of
 from schema.places import Box
 from tests.drawn import draw
-from tests.drawn_lines import PAD, PICTURE, PITCH, SIZE, X, printed, read, ruled_sections, tables, texts, three_lines
+from tests.drawn_lines import PAD, PICTURE, PITCH, SIZE, X, printed, read, ruled_sections, tables, three_lines
 from tests.sheets import Sheet
+from tests.shown import texts
 
 EDGES = (50.0, 140.0, 230.0, 350.0)  # of the columns of the lists of lines below
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extract.docx.reader import read_docx
 from schema.tables import Table
+from tests.shown import cell_at
 from tests.wordfiles import listed, lists, lvl, p, run, save, tbl, tc, tr
 
 # Ten ideographs of 12 points a line, after the cell's margins of 5.4 points.
@@ -21,7 +22,7 @@ def table_of(folder: Path, *rows: str, numbering: str = "", settings: str = "", 
 
 
 def ats(table: Table, row: int, col: int) -> list[float]:
-    return [line.at for line in table.grid[row, col].lines]
+    return [line.at for line in cell_at(table, row, col).lines]
 
 
 def cells(actions: str, owners: str, properties: str = "") -> str:
@@ -31,7 +32,7 @@ def cells(actions: str, owners: str, properties: str = "") -> str:
 def test_a_paragraph_is_one_line_at_the_place_of_its_first_printed_line(tmp_path: Path) -> None:
     table = table_of(tmp_path, cells(p(LONG) + p(SHORT) + p(SHORT), p("研考")))
     assert ats(table, 0, 0) == [0.5, 2.5, 3.5]
-    assert [line.paragraph for line in table.grid[0, 0].lines] == [True] * 3
+    assert [line.paragraph for line in cell_at(table, 0, 0).lines] == [True] * 3
 
 
 def test_blank_paragraphs_keep_their_height_and_are_no_lines(tmp_path: Path) -> None:
@@ -41,7 +42,7 @@ def test_blank_paragraphs_keep_their_height_and_are_no_lines(tmp_path: Path) -> 
 
 def test_a_soft_break_begins_a_line_that_begins_no_paragraph(tmp_path: Path) -> None:
     broken = p(run("研考") + "<w:r><w:br/><w:br/></w:r>" + run("總務"))
-    line, other = table_of(tmp_path, cells(p(LONG) + p(SHORT), broken)).grid[0, 1].lines
+    line, other = cell_at(table_of(tmp_path, cells(p(LONG) + p(SHORT), broken)), 0, 1).lines
     assert (line.at, line.paragraph, other.at, other.paragraph) == (0.5, True, 2.5, False)
 
 

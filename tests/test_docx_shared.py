@@ -63,4 +63,5 @@ def test_a_real_file_is_read_or_refused_with_a_reason(path: Path) -> None:
         return
     assert document.blocks or document.tables
     for table in document.tables:
-        assert all(0 <= row < table.n_rows and 0 <= col < table.n_cols for row, col in table.grid)
+        assert all(0 <= cell.row < cell.row + cell.rowspan <= table.n_rows for cell in table.cells)
+        assert all(0 <= cell.col < cell.col + cell.colspan <= table.n_cols for cell in table.cells)

@@ -8,6 +8,7 @@ import pytest
 
 from extract.docx.reader import read_docx
 from schema.tables import Document, Table
+from tests.shown import cell_at
 from tests.wordfiles import p, run, save, tbl, tc, tr
 
 GREY = '<w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/>'
@@ -31,7 +32,7 @@ def drawn(table: Table) -> list[list[str]]:
     for row in range(table.n_rows):
         line = []
         for col in range(table.n_cols):
-            cell = table.grid.get((row, col))
+            cell = table.at(row, col)
             if cell is None:
                 line.append(".")
             else:
@@ -61,7 +62,7 @@ def test_a_cell_cut_by_a_stroke_names_the_columns_above_it(tmp_path: Path) -> No
     cut = '<w:tcBorders><w:tl2br w:val="single" w:sz="4"/></w:tcBorders>'
     header = "".join((p("月份"), p("工作項目")))
     table = only_table(tmp_path, tbl(tr(tc(header, cut), "單位"), tr("清掃", "各課")))
-    corner = table.grid[0, 0]
+    corner = cell_at(table, 0, 0)
     assert (corner.text, corner.corner, corner.below_corner) == ("月份工作項目", "月份", "工作項目")
     assert [cell.corner for cell in table.cells[1:]] == ["", "", ""]
 
@@ -121,7 +122,7 @@ def test_rows_and_cells_in_content_controls_are_read(tmp_path: Path) -> None:
 def test_a_table_in_a_cell_becomes_lines_of_that_cell(tmp_path: Path) -> None:
     inner = tbl(tr("上午", "宣導"), tr("下午", "檢討"), widths_pt=(40, 40))
     table = only_table(tmp_path, tbl(tr("日期", "內容"), tr("5月", tc(p("活動：") + inner + p())), widths_pt=(50, 90)))
-    assert [line.text for line in table.grid[1, 1].lines] == ["活動：", "上午宣導", "下午檢討"]
+    assert [line.text for line in cell_at(table, 1, 1).lines] == ["活動：", "上午宣導", "下午檢討"]
 
 
 def test_a_frame_is_not_the_table_but_what_it_holds(tmp_path: Path) -> None:
@@ -294,7 +295,7 @@ def test_rows_without_a_rule_between_them_are_one(tmp_path: Path) -> None:
         ["一、環境", "1.清掃。2.美化。", "總務各課"],
         ["二、流程", "1.簡化。", "研考"],
     ]
-    lines = table.grid[1, 1].lines, table.grid[1, 2].lines
+    lines = cell_at(table, 1, 1).lines, cell_at(table, 1, 2).lines
     assert [line.text for line in lines[0]] == ["1.清掃。", "2.美化。"]
     assert [line.at for line in lines[0]] == [line.at for line in lines[1]]
 

@@ -10,19 +10,12 @@ import yaml
 from msgspec import structs
 
 from extract.logical import join_pages
-from schema.tables import Table
 from tests.drawn_pages import pages
+from tests.shown import body
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "page_breaks.yaml").read_text(encoding="utf-8")
 )
-
-
-def body(table: Table) -> list[list[str]]:
-    """Every row's texts, a merged cell's in each row that it covers."""
-    return [
-        [table.grid[row, col].text for col in range(table.n_cols)] for row in range(table.header_rows, table.n_rows)
-    ]
 
 
 def joined(case: dict[str, Any]) -> list[list[str]]:

@@ -11,6 +11,7 @@ from extract.pages import PageCell, PageLayout, PageLine, PageTable
 from schema.places import Box
 from schema.tables import Block, Table
 from tests.drawn_pages import HEIGHT_PT, pages
+from tests.shown import cell_at
 
 HEADER = """
         | 項次 | 推動作法 | 單位 |
@@ -176,10 +177,10 @@ def test_lines_keep_their_places_and_only_grow_downwards() -> None:
             HEADER + "|   | 並加強管理。 |  |\n|---|---|---|\n| 2 | 簡化書表。 | 各課 |",
         )
     )
-    cell = table.grid[1, 1]
+    cell = cell_at(table, 1, 1)
     assert [line.page for line in cell.lines] == [1, 2]
     assert [fragment.page for fragment in cell.fragments] == [1, 2]
-    assert cell.lines[0].at < HEIGHT_PT < cell.lines[1].at < table.grid[2, 1].lines[0].at
+    assert cell.lines[0].at < HEIGHT_PT < cell.lines[1].at < cell_at(table, 2, 1).lines[0].at
 
 
 def test_wrapped_lines_are_a_paragraph_and_headings_stand_alone() -> None:

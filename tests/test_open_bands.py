@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drawn_lines import SIZE, tables, texts
+from tests.drawn_lines import SIZE, tables
 from tests.sheets import Sheet
+from tests.shown import texts
 
 X = [60.0, 300, 400, 500]  # the outer two are sides that no rule closes
 ROW = 20.0

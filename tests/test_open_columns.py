@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.drawn_lines import SIZE, tables, texts
+from tests.drawn_lines import SIZE, tables
 from tests.sheets import Sheet
+from tests.shown import texts
 
 X = [60.0, 140, 220, 400, 480]
 LEVELS = (160.0, 240.0)

@@ -11,6 +11,7 @@ from extract.logical import join_pages
 from extract.pdf.reader import read_pages
 from schema.tables import Table
 from tests.sheets import Sheet, write_pdf
+from tests.shown import cell_at, texts
 
 X = (60.0, 220.0, 320.0, 420.0)
 TOP, HEAD, SIZE = 100.0, 120.0, 10.0
@@ -21,10 +22,6 @@ def only_table(sheet: Sheet) -> Table:
         layouts = read_pages(write_pdf(Path(folder) / "plan.pdf", sheet))
     (table,) = join_pages(layouts)[1]
     return table
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[table.grid[row, col].text for col in range(table.n_cols)] for row in range(table.n_rows)]
 
 
 def framed(header: list[str], lines: list[list[str]], step: float = 14.0, *, closed: bool = True) -> Sheet:
@@ -121,7 +118,7 @@ def test_rows_that_room_parts_are_told_at_a_pages_end_and_overleaf() -> None:
         upper, lower = roomy(ROOMY, closed=False), roomy(rest)
         (table,) = join_pages(read_pages(write_pdf(Path(folder) / "plan.pdf", upper, lower)))[1]
     assert [row[0] for row in texts(table)] == ["藥名", *["甲藥(粉劑)", "乙藥", "丙藥(乳劑)"] * 2]
-    assert table.grid[3, 2].text == "1.陰乾後播種2.不必水洗3.可存放一年"
+    assert cell_at(table, 3, 2).text == "1.陰乾後播種2.不必水洗3.可存放一年"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.drawn_lines import SIZE, tables, texts
+from tests.drawn_lines import SIZE, tables
 from tests.sheets import Sheet
+from tests.shown import cell_at, texts
 
 X = [60.0, 140, 240, 400, 500]
 ROW = 24.0
@@ -33,9 +34,9 @@ def sheet(rows: list[str], *, merged: bool = True) -> Sheet:
 def test_a_rule_that_begins_further_on_tells_a_column_that_no_name_tells() -> None:
     (table,) = tables(sheet(ROWS))
     assert (table.n_rows, table.n_cols, table.header_rows) == (4, 5, 1)
-    assert table.grid[0, 0] is table.grid[0, 1]
+    assert cell_at(table, 0, 0) is cell_at(table, 0, 1)
     assert texts(table)[1][:3] == ["一、生命", "1.融入", "擬定計畫備查。"]
-    assert [table.grid[row, 1].text for row in (1, 2, 3)] == ["1.融入", "2.體驗", "1.宣導"]
+    assert [cell_at(table, row, 1).text for row in (1, 2, 3)] == ["1.融入", "2.體驗", "1.宣導"]
 
 
 def test_a_rule_that_begins_within_a_line_of_text_parts_no_column() -> None:
@@ -46,5 +47,5 @@ def test_a_rule_that_begins_within_a_line_of_text_parts_no_column() -> None:
 
 def test_columns_lie_side_by_side() -> None:
     (table,) = tables(sheet(ROWS))
-    boxes = [table.grid[1, col].fragments[0].bbox for col in range(table.n_cols)]
+    boxes = [cell_at(table, 1, col).fragments[0].bbox for col in range(table.n_cols)]
     assert all(left.x1 <= right.x0 for left, right in pairwise(boxes))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drawn_lines import SIZE, tables, texts
+from tests.drawn_lines import SIZE, tables
 from tests.sheets import Sheet
+from tests.shown import texts
 
 X = [60.0, 100, 320, 420, 500]
 HEADER = ["項次", "工作內容", "主辦單位", "完成期限"]

@@ -15,6 +15,7 @@ from extract.pdf.reader import read_pages
 from schema.tables import Cell, Document, Line, Table
 from tests.drawn import draw
 from tests.sheets import Sheet
+from tests.shown import cell_at
 from tests.tagging import PITCH, Tagged, write_tagged
 
 X = [50.0, 130, 290, 370, 450]
@@ -92,8 +93,8 @@ def test_a_table_without_any_rule_is_read_from_its_tags(tmp_path: Path, blanks: 
 def test_a_table_whose_cells_and_rows_go_on_over_the_page_is_one(tmp_path: Path) -> None:
     first, second, tagged = Sheet(), Sheet(), Tagged(PLAN)
     tagged.on(first, X, 700, [0])
-    cut = PLAN.grid[1, 1]
-    for cell in (PLAN.grid[1, 0], PLAN.grid[1, 2], PLAN.grid[1, 3]):
+    cut = cell_at(PLAN, 1, 1)
+    for cell in (cell_at(PLAN, 1, 0), cell_at(PLAN, 1, 2), cell_at(PLAN, 1, 3)):
         tagged.put(first, cell, X[cell.col] + 3, 720, [line.text for line in cell.lines])
     tagged.put(first, cut, X[1] + 3, 720, [cut.lines[0].text])
     tagged.put(second, cut, X[1] + 3, 52, [cut.lines[1].text])
@@ -143,7 +144,7 @@ def test_rows_that_no_rule_parts_stay_one_row(tmp_path: Path) -> None:
     document = read(tmp_path, [sheet], tagged)
     (table,) = document.tables
     assert (table.n_rows, table.finder) == (3, "ruled")
-    assert table.grid[1, 1].text == "1.美化環境種植花木2.清掃"
+    assert cell_at(table, 1, 1).text == "1.美化環境種植花木2.清掃"
     assert differ(document) == []
 
 

@@ -16,6 +16,7 @@ from extract.pdf.reader import read_pages
 from extract.pdf.unruled_figures import is_value
 from schema.tables import Table
 from tests.sheets import Sheet, write_pdf
+from tests.shown import texts
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "unruled.yaml").read_text("utf-8"))
 SIZE, PITCH = 10.0, 15.0
@@ -35,10 +36,6 @@ def sheet(at: list[float], lines: list[str], top: float = 80, pitch: float = PIT
             if text.strip():
                 page.text(x, top + n * pitch, text.strip(), SIZE)
     return page
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[table.grid[row, col].text for col in range(table.n_cols)] for row in range(table.n_rows)]
 
 
 def entries(first: int, last: int) -> list[str]:

@@ -11,6 +11,7 @@ from extract.logical import join_pages
 from extract.pdf.reader import read_pages
 from schema.tables import Table
 from tests.sheets import Sheet, write_pdf
+from tests.shown import cell_at
 
 X = (60.0, 150.0, 330.0, 420.0, 530.0)
 TOP, HEAD, BOTTOM, STEP = 60.0, 80.0, 780.0, 14.0
@@ -47,8 +48,8 @@ def sheet(entries: list[Entry], *, head: bool = False, foot: bool = False) -> Sh
 def test_a_page_without_level_rules_goes_on_with_the_table_of_the_page_before() -> None:
     (table,) = tables(sheet(ENTRIES[:18], head=True), sheet(ENTRIES[18:36]), sheet(ENTRIES[36:50], foot=True))
     assert (table.pages, table.header_rows, table.n_rows) == ((1, 2, 3), 1, 51)
-    assert [table.grid[row, 0].text for row in range(1, 51)] == [entry[0] for entry in ENTRIES[:50]]
-    assert [table.grid[row, 2].text for row in range(1, 51)] == [entry[2] for entry in ENTRIES[:50]]
+    assert [cell_at(table, row, 0).text for row in range(1, 51)] == [entry[0] for entry in ENTRIES[:50]]
+    assert [cell_at(table, row, 2).text for row in range(1, 51)] == [entry[2] for entry in ENTRIES[:50]]
 
 
 def across() -> Sheet:
