@@ -139,9 +139,10 @@ class RowReader:
     def _lay_action(self, drafts: list[Draft], spine: Spine, cell: Cell | None, action: Outline) -> None:
         """An action without enumerators beside a level's list: in step if its paragraphs are, else whole."""
         values = self.reader.values(cell)
-        if len(values) < 2 or action.entries:
+        beside = [leaf.level or leaf.action for leaf in spine.leaves]
+        if len(values) < 2 or action.entries or None in beside:
             return
-        told = by_position(values, slots_of([_at(leaf) for leaf in spine.leaves]))
+        told = by_position(values, slots_of([entry.lines[0] for entry in beside if entry is not None]))
         if told.whole or told.doubtful or any(len(got) != 1 for got in told.of_slot):
             return
         for draft, got in zip(drafts, told.of_slot, strict=True):

@@ -34,8 +34,9 @@ def sides_of(leaves: Sequence[Leaf]) -> list[Side]:
 
 def _side(entries: Sequence[Entry | None]) -> Side:
     ats = tuple([entry.at for entry in entries if entry is not None])
-    distinct = sorted(set(ats)) if len(ats) == len(entries) else []
-    return Side(tuple(entries), ats, slots_of(distinct) if len(distinct) > 1 else ())
+    firsts = {entry.at: entry.lines[0] for entry in entries if entry is not None}
+    told_apart = len(ats) == len(entries) and len(firsts) > 1
+    return Side(tuple(entries), ats, slots_of([firsts[at] for at in sorted(firsts)]) if told_apart else ())
 
 
 def assigned(values: Sequence[Value], sides: Sequence[Side], count: int) -> Assignment:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from normalize.entries import Entry, Outline
 from normalize.steps import Slot, by_position
 from normalize.values import Value
+from schema.tables import Line
 
 Mode = Literal["enumerator", "runs", "level", "action", "none"]
 
@@ -64,10 +65,10 @@ def spine_of(
     return Spine("none", (Leaf(),))
 
 
-def slots_of(ats: Sequence[float]) -> tuple[Slot, ...]:
-    """Slots that begin at ATS (ascending), each up to the next."""
-    ends = [*ats[1:], float("inf")]
-    return tuple(Slot(at, end) for at, end in zip(ats, ends, strict=True))
+def slots_of(firsts: Sequence[Line]) -> tuple[Slot, ...]:
+    """Slots that begin at FIRSTS, the first line of each (from top to bottom), and go up to the next."""
+    ends = [*(line.at for line in firsts[1:]), float("inf")]
+    return tuple([Slot(line.at, end, line.page) for line, end in zip(firsts, ends, strict=True)])
 
 
 def _mode(level: Sequence[Entry], action: Sequence[Entry]) -> Mode:
@@ -152,7 +153,7 @@ def _hits(entries: Sequence[Entry], beside: Sequence[Sequence[Value]]) -> frozen
     listed = [values for values in beside if len(values) > 1] if len(everyone) > 1 else []
     if not listed:
         return frozenset()  # nothing to be in step with
-    groups = [(group, slots_of([entry.at for entry in group])) for group in (everyone, _finest(everyone))]
+    groups = [(group, slots_of([entry.lines[0] for entry in group])) for group in (everyone, _finest(everyone))]
     return frozenset([id(entry) for values in listed for entry in _hit(groups, values)])
 
 

@@ -25,10 +25,11 @@ NEAR = 0.65  # of a line's height: a value this close to an entry's first line s
 
 
 class Slot(Struct, frozen=True):
-    """Where an entry stands: from its first line's middle to the next entry's."""
+    """Where an entry stands: from its first line's middle to the next entry's, and the page of that line."""
 
     at: float
     end: float
+    page: int | None = None
 
 
 class Assignment(Struct, frozen=True):
@@ -175,8 +176,15 @@ def _offset(value: Value, slot: Slot) -> float:
 
 
 def _zip_is_plausible(values: Sequence[Value], slots: Sequence[Slot]) -> bool:
-    """Are as many values as slots far enough apart to be one each, though some drifted off their line?"""
-    drift = [_offset(value, slot) for value, slot in zip(values, slots, strict=True)]
+    """Are as many values as slots far enough apart to be one each, though some drifted off their line?
+
+    One that a page break parts from its slot may be any distance off: a line alone stays at the foot of the page
+    whose next lines, two that keep together, go overleaf.
+    """
+    drift = [
+        0 if value.lines[-1].page != slot.page else _offset(value, slot)
+        for value, slot in zip(values, slots, strict=True)
+    ]
     span = (slots[-1].at - slots[0].at) / max(values[0].height, 1e-6)
     return max(drift) <= max(_DRIFT, _DRIFT_OF_ALL * span)
 

@@ -325,5 +325,13 @@ def test_the_last_character_of_a_name_below_it_is_no_name_of_its_own() -> None:
 def test_owners_far_apart_that_drifted_off_their_entries_stay_beside_them_and_are_doubtful() -> None:
     lines = [Line(text, at, 1) for text, at in (("主計", 1.7), ("各課", 7.8))]
     values = values_of(lines, None, COMPLETE["units"])
-    told = by_position(values, slots_of([1.0, 4.0, 7.0]))
+    told = by_position(values, slots_of([Line("", at, 1) for at in (1.0, 4.0, 7.0)]))
     assert ([[value.text for value in got] for got in told.of_slot], told.doubtful) == ([["主計"], [], ["各課"]], True)
+
+
+@pytest.mark.parametrize(("page", "told"), [(2, [["民政課"], ["社會課"]]), (1, [["民政課", "社會課"]] * 2)])
+def test_an_owner_alone_at_the_foot_of_a_page_is_that_of_the_entry_overleaf(page: int, told: list[list[str]]) -> None:
+    owners = [Line(text, at, 1, page=1) for text, at in (("民政課", 1.0), ("社會課", 3.5))]
+    entries = [Line("A.訂定計畫", 1.0, 1, page=1), Line("B.辦理說明會", 14.0, 1, page=page)]
+    found = by_position(values_of(owners, None, COMPLETE["units"]), slots_of(entries))
+    assert ([[value.text for value in got] for got in found.of_slot], found.doubtful) == (told, True)
