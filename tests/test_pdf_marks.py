@@ -124,3 +124,18 @@ def test_a_small_shape_in_the_middle_of_a_cell_is_a_sign() -> None:
 
 def test_a_small_shape_at_the_edge_of_a_cell_is_none() -> None:
     assert months(schedule().fill(191, 142, 195, 146, (0, 0, 0))) == []
+
+
+@pytest.mark.parametrize(
+    ("bar", "n_rows", "marked"),
+    [((193, 160.4, 248, 165.4), 3, [3, 4, 5]), ((190, 160.2, 250, 165.4), 2, []), ((193, 140, 248, 145), 2, [])],
+)
+def test_a_row_begins_at_a_pages_foot_with_a_bar_alone(
+    bar: tuple[float, float, float, float], n_rows: int, marked: list[int]
+) -> None:
+    sheet = schedule()
+    for x in MONTHS:
+        sheet.rule(x, 160, x, 165.5)
+    found = table_on(sheet.fill(*bar, (0.4, 0.5, 0.7)))
+    begun = [cell.col for cell in found.cells if cell.row == 2 and (cell.bar or cell.fill is not None)]
+    assert (len(found.row_edges) - 1, begun) == (n_rows, marked)

@@ -73,13 +73,17 @@ def barred(page: PagePrimitives, loose: Floats, cells: Floats, empty: Bools) -> 
     """
     if not empty.any() or not (len(loose) or len(page.fills) or len(page.images) or len(page.strokes)):
         return [False] * len(cells)
-    coloured = page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE]
-    drawn = _drawn_in_table(np.concatenate((loose, coloured, page.images)), cells)
+    drawn = _drawn_in_table(np.concatenate((loose, coloured(page), page.images)), cells)
     through = np.zeros(len(cells), np.bool_)
     through[empty] = _run_through(cells[empty], drawn) | _signed(cells[empty], drawn)
     if len(page.strokes) >= _HATCHING:
         through |= _hatched(cells, _drawn_in_table(page.strokes, cells), empty)
     return list(through.tolist())
+
+
+def coloured(page: PagePrimitives) -> Floats:
+    """(n, 4) boxes of the fills of PAGE that are not white."""
+    return page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE] if len(page.fills) else page.fills.boxes
 
 
 def _drawn_in_table(drawn: Floats, cells: Floats) -> Floats:

@@ -9,6 +9,7 @@ import numpy as np
 from extract.pdf.curves import has_curve
 from extract.pdf.grid import Grid
 from extract.pdf.primitives import PagePrimitives, median
+from extract.pdf.row_begun import has_drawn
 from schema.places import Box
 
 _Edges = tuple[bool, ...]  # of one row of units: drawn or not
@@ -80,7 +81,8 @@ def _without_strips(grid: Grid, page: PagePrimitives) -> Grid:
     if not inside.any():
         return grid
     line, y = median(page.chars.sizes[inside]), y[inside]
-    if _is_strip(grid, -1, line) and not (y > grid.row_edges[-2]).any():
+    below = grid.row_edges[-2]
+    if _is_strip(grid, -1, line) and not (y > below).any() and not has_drawn(page, grid, below, bottom):
         grid = _rows(grid, 0, grid.n_rows - 1)
     if grid.n_rows > 1 and _is_strip(grid, 0, line) and not (y < grid.row_edges[1]).any():
         grid = _rows(grid, 1, grid.n_rows)

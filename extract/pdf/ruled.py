@@ -19,6 +19,7 @@ from extract.pdf.lines import COLUMN_GAP_EM, OUTSIDE, printed_lines
 from extract.pdf.open_bands import over_bands
 from extract.pdf.open_columns import over_columns
 from extract.pdf.primitives import Chars, Floats, Ints, PagePrimitives, within
+from extract.pdf.row_begun import with_row_begun
 from extract.pdf.shaded_head import with_shaded_head
 from extract.pdf.side_columns import with_sides
 from extract.pdf.spills import gathered, sticking_out
@@ -162,7 +163,9 @@ def _grids_of(horizontal: Floats, vertical: Floats, page: PagePrimitives, heads:
     hanging = over_columns(groups(touch), horizontal, vertical)
     for rows, cols in over_bands(hanging, horizontal, vertical, page.chars):
         grid = grid_of(horizontal[rows], vertical[cols], apart, page.chars, heads)
-        grid = None if grid is None else enclosed(_reached(with_sides(grid, sides), page), page)
+        if grid is not None:
+            grid = with_row_begun(_reached(with_sides(grid, sides), page), vertical[cols], page)
+            grid = enclosed(grid, page)
         if grid is not None and any(any(row[1:-1]) for row in grid.down):
             found.append(with_shaded_head(with_text_edges(grid, page.chars), page))
     return found

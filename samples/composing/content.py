@@ -84,6 +84,7 @@ class TableContent:
     repeat_header: bool = True
     shaded_header: bool = False
     mark: str = ""  # what stands in a marked month; empty: the cell is shaded
+    bars: bool = False  # a web page draws a bar over months that follow each other, instead of shading their cells
     items: bool = True  # False: a table of another kind
 
 

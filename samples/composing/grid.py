@@ -19,6 +19,7 @@ class GridCell:
     entries: tuple[tuple[int | None, tuple[str, ...]], ...] = ()
     header: bool = False
     filled: bool = False
+    bar_cols: int = 0  # columns over which a bar is drawn that begins here
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ Steps are rows of their own without a rule between them, so that they stay side 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -22,11 +23,14 @@ table {{ width: 100%; table-layout: fixed; border-collapse: collapse; margin: 4p
 td, th {{ padding: 2pt 3pt; vertical-align: top; text-align: left; font-weight: normal }}
 th {{ font-weight: bold; text-align: center; vertical-align: middle; background: {head} }}
 .center {{ text-align: center }} .filled {{ background: #c8d8e8 }}
+.bar {{ height: 5pt; background: #5b7ea6; position: relative }} td.bars {{ padding: 0; vertical-align: middle }}
 .ruled td, .ruled th {{ border: 0.6pt solid #444 }}
 .ruled td.above {{ border-top: none }} .ruled td.below {{ border-bottom: none }}
 .open {{ border-top: 1.2pt solid black; border-bottom: 1.2pt solid black }}
 .open td {{ padding-bottom: 7pt }} .open thead {{ border-bottom: 0.6pt solid black }}
 """
+BAR = '<div class="bar" style="width: {percent}%; left: {inset}%"></div>'
+BAR_INSET = 12  # per cent of a month's width that a bar stays short of its first and last edges
 TAGS = {"title": "h1", "heading": "h2", "caption": "h2"}
 
 
@@ -80,7 +84,18 @@ def _rows(content: TableContent, found: Grid) -> Iterator[str]:
     begins = {row: sum(1 for before, *_ in physical if before < row) for row in range(found.n_rows + 1)}
     for row, step, last in physical:
         cells = [cell for cell in found.cells if cell.row == row]
+        if content.bars:
+            cells = list(_with_bars(cells))
         yield f"<tr>{''.join(_cell(content, cell, step, last, begins) for cell in cells)}</tr>"
+
+
+def _with_bars(cells: list[GridCell]) -> Iterator[GridCell]:
+    """CELLS of a row with a bar, in the first of them, over every run of shaded ones."""
+    marked = {cell.col for cell in cells if cell.filled}
+    for cell in cells:
+        run = next(n for n in range(len(cells) + 1) if cell.col + n not in marked)
+        begins = run and cell.col - 1 not in marked
+        yield replace(cell, filled=False, bar_cols=run if begins else 0)
 
 
 def _cell(content: TableContent, cell: GridCell, step: int | None, last: bool, begins: dict[int, int]) -> str:
@@ -95,4 +110,7 @@ def _cell(content: TableContent, cell: GridCell, step: int | None, last: bool, b
         names += ["above"] * bool(step) + ["below"] * (not last)
     tag = "th" if cell.header else "td"
     text = "<br>".join(escape(line) for lines in shown for line in lines)
+    if cell.bar_cols:
+        names.append("bars")
+        text = BAR.format(percent=100 * cell.bar_cols - 2 * BAR_INSET, inset=BAR_INSET)
     return f'<{tag} class="{" ".join(names)}" rowspan="{rowspan}" colspan="{cell.colspan}">{text}</{tag}>'
