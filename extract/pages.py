@@ -23,6 +23,8 @@ class PageLine(Struct, frozen=True):
     corner: bool = False  # stands above the stroke that cuts its cell from top left to bottom right
 
 
+_MARGIN = 0.12  # of the longer side of a page
+
 RowNumber = tuple[int, int]  # a row in the structure tree: its group among the table's children, its place in it
 
 
@@ -122,3 +124,9 @@ class PageLayout(Struct, frozen=True):
     height_pt: float
     lines: tuple[PageLine, ...]
     tables: tuple[PageTable, ...]
+
+    @property
+    def margin_pt(self) -> float:
+        """How far from its head and foot page numbers and running lines stand: as far on a page laid sideways as on
+        an upright one."""
+        return _MARGIN * max(self.width_pt, self.height_pt)

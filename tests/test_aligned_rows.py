@@ -260,6 +260,55 @@ def test_a_few_wrapped_lines_tell_the_step_inside_cells_where_most_rows_have_one
     assert len(rows_of(columns, (50.0, 140.0, 260.0, 350.0)).starts) == 12
 
 
+def test_a_step_far_less_than_all_others_is_that_from_line_to_line_however_rare() -> None:
+    """Nothing else is wrapped, and the rows of one line stand at one step too."""
+    rows = [
+        ("汰換器材", "總務組", "每月"),
+        ("訪視牧場", "防疫課", ""),
+        ("建立名冊", "各課", "3月"),
+        ("檢驗水質", "檢驗課", ""),
+    ]
+    y = 100.0
+    columns: list[list[PageLine]] = [[], [], []]
+    for n, row in enumerate(rows * 3):
+        for col, text in enumerate(row):
+            columns[col] += [line_at(col, y, text)] if text else []
+        if n == 7:
+            columns[1].append(line_at(1, y + PITCH, "秘書室"))
+            y += PITCH
+        y += PITCH + 8
+    found = rows_of(columns, (50.0, 140.0, 260.0, 350.0))
+    assert len(found.starts) == 12
+    assert [line.text for line in found.columns[1][7].lines] == ["檢驗課", "秘書室"]
+
+
+def test_rows_of_several_short_lines_are_no_list_of_one_line_rows() -> None:
+    """Their columns are too narrow to tell full lines; each of them begins at the top of a row and ends above its end."""
+    rows = [(["美化"], ["總務", "組"], ["3月", "底"]), (["訪視", "牧場", "場主"], ["防疫", "課"], ["每月"])]
+    rows += [(["檢驗", "水質"], ["檢驗", "課"], ["7月", "底前"]), (["造冊", "列管"], ["各課"], ["每季", "一次"])]
+    y = 100.0
+    columns: list[list[PageLine]] = [[], [], []]
+    for row in rows:
+        for col, lines in enumerate(row):
+            columns[col] += [line_at(col, y + PITCH * k, text) for k, text in enumerate(lines)]
+        y += PITCH * max(map(len, row)) + 8
+    found = rows_of(columns, (50.0, 140.0, 260.0, 350.0))
+    assert [[len(stack.lines) for stack in stacks] for stacks in found.columns] == [
+        [1, 3, 2, 2],
+        [2, 2, 2, 1],
+        [2, 1, 2, 2],
+    ]
+
+
+def test_where_rows_stand_as_near_as_lines_one_text_that_fills_its_line_joins_no_two_rows() -> None:
+    columns = [
+        [line_at(0, 100 + PITCH * n, text) for n, text in enumerate(("汰換器材", "訪視牧場"))],
+        [line_at(1, 100 + PITCH * n, text) for n, text in enumerate(("滿意度達百分之八十", "滿意度達百分之九十"))],
+        [line_at(2, 100 + PITCH * n, text) for n, text in enumerate(("防疫課", "各課"))],
+    ]
+    assert len(rows_of([[], *columns], (20.0, 45.0, 140.0, 250.0, 400.0)).starts) == 2
+
+
 def line_at(col: int, y: float, text: str) -> PageLine:
     x = (50.0, 140.0, 260.0)[col]
     return PageLine(text, Box(x, y, x + len(text) * SIZE, y + SIZE), SIZE)

@@ -69,6 +69,11 @@ def test_page_numbers_are_left_out_and_a_running_line_is_kept_once(tmp_path: Pat
     ]
 
 
+def test_on_a_page_laid_sideways_page_numbers_stand_as_far_from_its_end_as_on_an_upright_one(tmp_path: Path) -> None:
+    sheets = [Sheet(842, 595).text(50, 100, f"內文{text}").text(418, 515, str(n)) for n, text in enumerate("甲乙", 1)]
+    assert [[line.text for line in page.lines] for page in pages(tmp_path, *sheets)] == [["內文甲"], ["內文乙"]]
+
+
 def test_a_running_line_at_the_foot_is_kept_on_the_last_page_that_prints_it(tmp_path: Path) -> None:
     sheets = [Sheet().text(50, 100, f"內文{'甲乙丙丁'[n]}").text(50, 790, "※列首者為主辦單位。", 9) for n in range(3)]
     found = pages(tmp_path, *sheets, Sheet().text(50, 100, "內文丁"))

@@ -25,7 +25,6 @@ from schema.enumerators import read_enumerator
 from schema.text import key_of
 
 _STACKED_PT = 4.0  # blank between two pieces of one table on one page
-_FOOT = 0.88  # share of a page's height below which its foot is
 _MOST_FOOT_LINES = 2
 _SAME_HEIGHT_PT = 4.0
 _FEW_PAGES = 2  # too few to tell a running header from a caption
@@ -86,7 +85,7 @@ def _tables(layouts: Sequence[PageLayout]) -> Iterator[_Found]:
                 above, here, at_foot = [], [], True
             else:
                 here.append(thing)
-        at_foot = at_foot and all(line.box.top > _FOOT * layout.height_pt for line in here)
+        at_foot = at_foot and all(line.box.top > layout.height_pt - layout.margin_pt for line in here)
         above += here
         offset += layout.height_pt
         before = layout

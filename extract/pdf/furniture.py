@@ -11,7 +11,6 @@ from msgspec import structs
 
 from extract.pages import PageLayout, PageLine
 
-_MARGIN = 0.12  # share of the page's height at its head and foot where furniture stands
 _PLACE_PT = 4.0  # repeated lines stand this near to the same height
 _FEWEST_PAGES = 3
 _MOST_PAGES = 0.4  # of the pages; a header for even pages alone is on less than half of them
@@ -90,8 +89,7 @@ def _is_kept_free(key: tuple[str, int], layouts: list[PageLayout]) -> bool:
 
 
 def _at_margin(line: PageLine, layout: PageLayout) -> bool:
-    head, foot = _MARGIN * layout.height_pt, (1 - _MARGIN) * layout.height_pt
-    return line.box.bottom <= head or line.box.top >= foot
+    return line.box.bottom <= layout.margin_pt or line.box.top >= layout.height_pt - layout.margin_pt
 
 
 def _is_page_number(line: PageLine, layout: PageLayout) -> bool:

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 from extract.pages import PageLine
 from extract.pdf.centered import centered_rows
 from extract.pdf.figures import rows_of_figures
-from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack
+from extract.pdf.listed_rows import FULL_EM, NARROW_EM, are_full, is_list, starts_of_list
+from extract.pdf.stacks import OFF_STEP_PT, Rows, Stack, distinct, is_at, steps_of
 from schema.enumerators import read_enumerator
 
 _LEAST_STEP = 0.6  # of the pitch: lines nearer than this stand on one line
 _COMMON = 0.15  # of the steps
 _FEWEST_WRAPS = 2  # steps below a full line
+_FAR_MORE = 1.4  # times the step from line to line: no writer sets the lines of one cell so unlike each other
+_FAR_EM = 4.0  # a line ending further than this from the strip beside its column has room for more
 _LARGEST_PITCH = 2.4  # of the size
-_FEWEST_COLUMNS = 3  # of a list of one-line rows
-_FEWEST_LINES = 4
-_LISTED = 0.6  # of the places of such a list have text
-_WRAPPED = 0.25  # of the lines at most are full
-_FULL_EM = 1.2  # a line ending nearer than this to its column's right side is full
-_NARROW_EM = 4.0  # in a column so narrow every line is full
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +47,10 @@ def rows_of(columns: Sequence[Sequence[PageLine]], edges: Sequence[float]) -> Ro
         return Rows(tuple(figures), tuple(by_row(lines, figures) for lines in columns), sure=True)
     pitch = pitch_of(columns)
     if pitch is None:
-        starts = _distinct(line.box.middle for lines in columns for line in lines)
+        starts = distinct(line.box.middle for lines in columns for line in lines)
         return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=False)
-    if _is_list(columns):
-        starts = _starts_of_list(columns, pitch)
+    if is_list(columns, pitch):
+        starts = starts_of_list(columns, pitch)
         return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=True)
     begins = _starts_by_step(columns, pitch)
     if len(begins) > 1 and (centered := centered_rows(columns, pitch)) is not None:
@@ -64,7 +59,7 @@ def rows_of(columns: Sequence[Sequence[PageLine]], edges: Sequence[float]) -> Ro
         starts = [start.y for start in begins]
         rows = Rows(tuple(starts), tuple(_by_step(lines, begins, pitch) for lines in columns), sure=True)
         return _without(_begun_beside(rows), rows)
-    starts = _starts_by_fill(columns, pitch)
+    starts = _starts_by_fill(columns, edges, pitch)
     return Rows(tuple(starts), tuple(by_row(lines, starts) for lines in columns), sure=len(starts) == 1)
 
 
@@ -72,13 +67,13 @@ def pitch_of(columns: Sequence[Sequence[PageLine]]) -> float | None:
     """The least step from line to line inside columns that is common; None where no line follows another closely.
 
     The steps from row to row are larger, and in a table of short cells there may be far more of them: so a step that
-    full lines take is common sooner.
+    full lines take is common sooner, and so is one that is far less than all the others.
     """
     steps: Counter[float] = Counter()
     wraps: Counter[float] = Counter()
     for lines in columns:
-        full = _are_full(lines) if lines else []
-        for (step, lower), is_full in zip(_steps(lines), full, strict=False):
+        full = are_full(lines) if lines else []
+        for (step, lower), is_full in zip(steps_of(lines), full, strict=False):
             if lower.size_pt <= step <= _LARGEST_PITCH * lower.size_pt:
                 quarters = round(step * 4) / 4
                 steps[quarters] += 1
@@ -88,14 +83,11 @@ def pitch_of(columns: Sequence[Sequence[PageLine]]) -> float | None:
     needed = max(1.0, _COMMON * sum(steps.values()))
     for least in sorted(steps):
         near = {step: n for step, n in steps.items() if 0 <= step - least <= OFF_STEP_PT / 2}
-        if sum(near.values()) >= needed or sum(wraps[step] for step in near) >= _FEWEST_WRAPS:
+        more = min((step for step in steps if step > least and step not in near), default=least)
+        is_told = sum(wraps[step] for step in near) >= _FEWEST_WRAPS or more > _FAR_MORE * least
+        if is_told or sum(near.values()) >= needed:
             return sum(step * n for step, n in near.items()) / sum(near.values())
     return None
-
-
-def _steps(lines: Sequence[PageLine]) -> Iterator[tuple[float, PageLine]]:
-    for upper, lower in pairwise(lines):
-        yield lower.box.middle - upper.box.middle, lower
 
 
 def _off(distance: float, pitch: float) -> float:
@@ -134,7 +126,7 @@ def _begun_beside(rows: Rows) -> set[int]:
     over: dict[int, list[int]] = {}
     for col, stacks in enumerate(rows.columns):
         for stack in stacks:
-            if _is_at(stack.lines[0], rows.starts[stack.first_row]):
+            if is_at(stack.lines[0], rows.starts[stack.first_row]):
                 first.setdefault(stack.first_row, []).append(col)
             for row in range(stack.first_row + 1, stack.last_row + 1):
                 over.setdefault(row, []).append(col)
@@ -177,14 +169,6 @@ def _without(spurious: set[int], rows: Rows) -> Rows:
     return Rows(starts, tuple(columns), sure=rows.sure)
 
 
-def _distinct(heights: Iterator[float] | Sequence[float]) -> list[float]:
-    distinct: list[float] = []
-    for y in sorted(heights):
-        if not distinct or y - distinct[-1] > OFF_STEP_PT:
-            distinct.append(y)
-    return distinct
-
-
 def _by_step(lines: Sequence[PageLine], starts: Sequence[_Start], pitch: float) -> tuple[Stack, ...]:
     """The cells of a column: lines at the pitch stay together, even where rows begin beside them."""
     heights = [start.y for start in starts]
@@ -219,81 +203,32 @@ def _row_at(line: PageLine, starts: Sequence[float]) -> int:
     return max(bisect_right(starts, line.box.middle + OFF_STEP_PT) - 1, 0)
 
 
-def _starts_by_fill(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[float]:
-    """Where half of the columns, the first one too, have text on a line that goes on with none above it."""
-    heights = _distinct(line.box.middle for lines in columns for line in lines)
+def _starts_by_fill(columns: Sequence[Sequence[PageLine]], edges: Sequence[float], pitch: float) -> list[float]:
+    """Where half of the columns, the first too, have text on a line, and most of it does not go on with one above it.
+
+    A first column may be blank, as it goes on from the page before: then the next one tells, but for its entries.
+    """
+    heights = distinct(line.box.middle for lines in columns for line in lines)
     starts = heights[:1]
     needed = max(2, (len(columns) + 1) // 2)
+    first = columns[0] or [
+        line for line in next(lines for lines in columns if lines) if read_enumerator(line.text) is None
+    ]
     for y in heights[1:]:
-        here = [(lines, k) for lines in columns for k in range(len(lines)) if _is_at(lines[k], y)]
-        begins = any(_is_at(line, y) for line in columns[0]) and len(here) >= needed
-        if begins and not any(_is_wrapped(lines, k, pitch) for lines, k in here):
+        here = [(col, k) for col, lines in enumerate(columns) for k in range(len(lines)) if is_at(lines[k], y)]
+        begins = any(is_at(line, y) for line in first) and len(here) >= needed
+        if begins and 2 * sum(_is_wrapped(columns[col], k, edges[col + 1], pitch) for col, k in here) < len(here):
             starts.append(y)
     return starts
 
 
-def _is_list(columns: Sequence[Sequence[PageLine]]) -> bool:
-    """Is every line a row, as in statistics: most columns have text on it, and no text is wrapped?"""
-    heights = _distinct(line.box.middle for lines in columns for line in lines)
-    used = [lines for lines in columns if lines]
-    filled = sum(len(lines) for lines in used)
-    if len(used) < _FEWEST_COLUMNS or len(heights) < _FEWEST_LINES or filled < _LISTED * len(used) * len(heights):
-        return False
-    pairs = filled - len(used)
-    wrapped = sum(sum(_are_full(lines)[:-1]) for lines in used)
-    return wrapped < _WRAPPED * pairs
-
-
-def _are_full(lines: Sequence[PageLine]) -> list[bool]:
-    """Which of LINES, one at least, run from the left to the right side of their column, in words?"""
-    width = max([line.box.x1 for line in lines]) - min([line.box.x0 for line in lines])
-    return [
-        width > _NARROW_EM * line.size_pt
-        and line.box.width_pt > width - _FULL_EM * line.size_pt
-        and any(char.isalpha() for char in line.text)
-        for line in lines
-    ]
-
-
-def _starts_of_list(columns: Sequence[Sequence[PageLine]], pitch: float) -> list[float]:
-    """Every line begins a row but one on which the first column goes on with a full line above it, and hardly
-    another column has text, and but those that only go on, where rows stand further apart than lines."""
-    first, *others = (lines for lines in columns if lines)
-    wrapped = [
-        line.box.middle
-        for above, is_full, line in zip(first, _are_full(first), first[1:], strict=False)
-        if is_full and line.box.middle - above.box.middle <= pitch + OFF_STEP_PT
-        if 2 * sum(any(_is_at(other, line.box.middle) for other in lines) for lines in others) < len(others)
-    ]
-    heights = _distinct(line.box.middle for lines in columns for line in lines)
-    wrapped += _close_below(columns, heights, pitch)
-    return [y for y in heights if all(abs(y - other) > OFF_STEP_PT for other in wrapped)] or heights[:1]
-
-
-def _close_below(columns: Sequence[Sequence[PageLine]], heights: Sequence[float], pitch: float) -> list[float]:
-    """Those of HEIGHTS on which every line follows the one above it in its column at the PITCH; none where rows stand
-    as near to each other as that."""
-    steps = [below - above for above, below in pairwise(heights)]
-    near = pitch + OFF_STEP_PT
-    if median(steps) <= near:
-        return []
-    after = [(line.box.middle, step) for lines in columns for step, line in _steps(lines)]
-    begun = [lines[0].box.middle for lines in columns if lines]
-    begun += [y for y, step in after if step > near]
-    return [y for y in heights if all(abs(y - other) > OFF_STEP_PT for other in begun)]
-
-
-def _is_at(line: PageLine, y: float) -> bool:
-    return abs(line.box.middle - y) <= OFF_STEP_PT
-
-
-def _is_wrapped(lines: Sequence[PageLine], k: int, pitch: float) -> bool:
-    """Is line K of a column the rest of the one above it?"""
+def _is_wrapped(lines: Sequence[PageLine], k: int, edge: float, pitch: float) -> bool:
+    """Is line K of a column, whose right side is EDGE, the rest of the one above it?"""
     if k == 0 or read_enumerator(lines[k].text) is not None:
         return False
     left = min(line.box.x0 for line in lines)
     right = max(line.box.x1 for line in lines)
     above, size = lines[k - 1], lines[k].size_pt
     close = lines[k].box.middle - above.box.middle <= pitch + OFF_STEP_PT
-    wide = right - left > _NARROW_EM * size
-    return close and wide and above.box.x1 > right - _FULL_EM * size
+    wide = right - left > NARROW_EM * size
+    return close and wide and above.box.x1 > max(right - FULL_EM * size, edge - _FAR_EM * size)

@@ -18,7 +18,7 @@ from extract.pdf.strips import Columns, columns_like, is_crossed
 _SAME_END_PT = 6.0  # the rules of one table end this near to each other
 _HALF = 0.5  # of a closing rule is drawn; merged cells leave gaps
 _NEAR_RIGHT = 1.5  # of the size: a full line ends no further from its column's right side
-_FOOT, _LOW_FOOT = 0.9, 0.93  # of the page's height: below stand page numbers; running lines
+_FOOT, _LOW_FOOT = 0.1, 0.07  # of the page's longer side, from its end: page numbers; running lines
 _APART, _FAR_APART = 0.5, 1.5  # of the size: from the text above
 _REACHED = 0.85  # of the page's height: what ends above was not cut by the page's end
 _HEAVIER = 1.5  # times as thick
@@ -168,6 +168,7 @@ def without_foot(body: Chars, page: PagePrimitives) -> Chars:
     text = "".join(char for char, is_last in zip(body.text, last.tolist(), strict=True) if is_last)
     height = float(body.boxes[last, 1].min())
     apart = (height - float(rest.boxes[:, 3].max())) / float(body.sizes[last].max())
-    is_number = _PAGE_NUMBER.fullmatch(text) is not None and apart > _APART and height > _FOOT * page.height_pt
-    is_running = apart > _FAR_APART and height > _LOW_FOOT * page.height_pt
+    low = (page.height_pt - height) / max(page.width_pt, page.height_pt)
+    is_number = _PAGE_NUMBER.fullmatch(text) is not None and apart > _APART and low < _FOOT
+    is_running = apart > _FAR_APART and low < _LOW_FOOT
     return rest if is_number or is_running else body

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -30,3 +32,23 @@ class Rows:
     starts: tuple[float, ...]
     columns: tuple[tuple[Stack, ...], ...]
     sure: bool
+
+
+def distinct(heights: Iterable[float]) -> list[float]:
+    """HEIGHTS from top to bottom, those level with each other counted once."""
+    found: list[float] = []
+    for y in sorted(heights):
+        if not found or y - found[-1] > OFF_STEP_PT:
+            found.append(y)
+    return found
+
+
+def is_at(line: PageLine, y: float) -> bool:
+    """Stands LINE at height Y?"""
+    return abs(line.box.middle - y) <= OFF_STEP_PT
+
+
+def steps_of(lines: Sequence[PageLine]) -> Iterator[tuple[float, PageLine]]:
+    """How far each of LINES, but for the first, stands below the one above it."""
+    for upper, lower in pairwise(lines):
+        yield lower.box.middle - upper.box.middle, lower
