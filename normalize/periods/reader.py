@@ -12,7 +12,7 @@ from normalize.periods.phrases import Phrase, phrase_of
 from normalize.periods.points import with_shared_units
 from normalize.periods.readings import Reading, read_phrase
 from normalize.periods.spans import Calendar, NoSuchDateError, UnreadError
-from normalize.periods.tokens import Tokens, is_conditional, names_occasion, tokenize
+from normalize.periods.tokens import Tokens, is_conditional, is_season, names_occasion, tokenize
 from normalize.plan_year import PlanYear
 from normalize.simplified import simplified
 from schema.enumerators import read_enumerator
@@ -28,6 +28,9 @@ _MISPRINTS = re.compile(r"[曰辨辩]|(?<=[\d十])目")
 _MEANT = {"曰": "日", "目": "日", "辨": "办", "辩": "办"}
 _LETTER_DIGIT = re.compile(r"(?<=[\d年月至~-])[OoQ](?=[\d年月日])|(?<=\d)[OoQlI|]|(?<![A-Za-z\d])[lI|](?=\d*[年月日])")
 _LETTERS = frozenset("OoQlI|")
+_QUARTER = re.compile(r"第?Q([1-4])(?!\d*[年月日\d])|(?<!\d)([1-4])Q(?![A-Za-z\d年月日])")
+_BARE_YEAR = re.compile(r"(?<!\d)(1\d\d|20\d\d)(?=第[1-4一二三四]季|[上下]半年)")
+_IDLE_STOP = re.compile(r"(?<=\d\.\d)\.(?=[及和与、,至~-])|(?<=\.\d\d)\.(?=[及和与、,至~-])")
 _ENTRY = re.compile(r"(?:^|(?<=[月日季年前底止理。,;]))(\d)[.、](?=\d)")  # 1.3月2.9月
 _RUN_ON = re.compile(r"[月日]\d{2,4}年")  # 112年4月112年5月
 _SMALL = re.compile(r"\d{1,2}(?!\d*年)")  # it may be a day or a month
@@ -81,7 +84,14 @@ def _read(text: str, year: PlanYear | None, months: bool) -> _Outcome:
 
 
 def _folded(text: str) -> str:
-    return "".join(simplified(text).split()).strip("。.,;:!、")
+    """TEXT as the grammar reads it: quarters by their names (`Q3`, `3Q`), a year with its unit (`114下半年`)."""
+    folded = "".join(simplified(text).split()).strip("。.,;:!、")
+    folded = _IDLE_STOP.sub("", folded)
+    if "Q" in folded:
+        folded = _QUARTER.sub(lambda found: f"第{found[1] or found[2]}季", folded)
+    if "季" in folded or "半年" in folded:
+        folded = _BARE_YEAR.sub(r"\1年", folded)
+    return folded
 
 
 def _repaired(folded: str) -> str:
@@ -153,6 +163,7 @@ def _flags(*flags: str) -> tuple[str, ...]:
 
 
 _WITHIN_YEAR = frozenset("月日d旬季週w半上望期t")  # what tells less than a year
+_EXPLAINED = re.compile(r"(?:x|中x)(?P<before>前?)\((?P<told>[^()x]+)\)")
 _IDLE_BRACKET = re.compile(r"\((?:次|w|n|日|,|)*\)")  # a weekday, a count: (五), (第1次)
 
 
@@ -164,6 +175,20 @@ def _ways(tokens: Tokens) -> Iterator[tuple[bool, Tokens]]:
     within_year = _WITHIN_YEAR.isdisjoint(bare)
     if bare != plain.kinds and not any(_depends(v, within_year) for k, v in _pairs(plain, len(bare)) if k == "x"):
         yield True, Tokens(bare, plain.values[: len(bare)], plain.near)
+    explained = _explained(tokens)
+    if explained is not None:
+        yield True, explained
+
+
+def _explained(tokens: Tokens) -> Tokens | None:
+    """The bracket of TOKENS behind words that tell no day, which says when that is: `汛期前(4月30日)`."""
+    found = _EXPLAINED.fullmatch(tokens.kinds)
+    if found is None or not all(is_season(v) for k, v in _pairs(tokens, 0) if k == "x" and isinstance(v, str)):
+        return None
+    begin, end = found.span("told")
+    if found["before"] and not tokens.kinds.endswith("前", 0, end):
+        return Tokens(tokens.kinds[begin:end] + "前", (*tokens.values[begin:end], "前"), tokens.near)
+    return Tokens(tokens.kinds[begin:end], tokens.values[begin:end], tokens.near)
 
 
 def _pairs(tokens: Tokens, start: int) -> list[tuple[str, object]]:

@@ -247,7 +247,7 @@ PHRASES: tuple[tuple[re.Pattern[str], Callable[[Phrase, Calendar], Reading]], ..
     (re.compile(letters), read)
     for letters, read in (
         ("P內?|P,?全", _single),
-        (_RANGE, _between),
+        (_RANGE + "內?", _between),
         ("e至P[前止]?", _until),
         ("至?P(?:前|止)|至P", _until),
         ("自?P起|自P", _since),

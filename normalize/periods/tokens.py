@@ -37,7 +37,7 @@ class Tokens(Struct, frozen=True):
 _N = simplified("".join(c for c in NUMERALS if not c.isascii()))
 _NUM = rf"(?:\d+|[{_N}\d]+)"
 _TO = r"(?:至|到|迄|~|-|‐|‑|–|—|―|−|─|–|∼|〜)"
-_DAYTIME = "上、?下午|下班前|上班前|上午|下午|早上|晚上|中午|凌晨|全天|上班时间|上班时段"
+_DAYTIME = "上、?下午|下班(?=前)|上班(?=前)|上午|下午|早上|晚上|中午|凌晨|全天|上班时间|上班时段"
 _HOUR = rf"(?:{_DAYTIME})?(?:{_NUM}(?:时|点)(?:{_NUM}分|半|正|整)?|\d{{1,2}}:\d{{2}})"
 
 _NUMBERS = re.compile(_NUM)
@@ -51,6 +51,7 @@ _PATTERNS = (
     ("hour", rf"{_HOUR}(?:{_TO}{_HOUR})?|{_DAYTIME}"),
     ("date", r"(?<!\d)(?:3[2-9]|[4-9]\d|\d{3,4})(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,2}(?![\d月年])"),
     ("compact", r"(?<!\d)(?:\d{6,8})(?![\d月年])"),
+    ("duration", rf"(?:共计?|计){_NUM}个?(?:日|天|周|星期|小时)"),
     ("ordinal", rf"第{_NUM}[次场梯]"),
     ("count", rf"(?:{_NUM}{_TO})?(?:{_NUM}|乙|数)[次场](?:以上)?"),
     ("event", rf"^(?:自|从|由)?(?:(?![{_N}\d]+[年月日季]|每)[^\d,()])*?(?:起|后)(?=(?:实施)?{_TO})"),
@@ -102,7 +103,7 @@ _LETTER = {
     "other_day": "日", "quarter": "季", "week": "週", "every": "每", "alternate": "隔", "double": "雙", "odd": "奇",
     "nth": "第", "last": "終", "first": "首", "piece": "個", "before": "前", "until": "止", "since": "起",
     "from": "自", "to": "至", "start": "初", "middle": "中", "end": "底", "within": "內", "list": ",", "dot": ".",
-    "open": "(", "close": ")", "event": "e", "next_month": "翌", "hour": "", "ordinal": "", "colon": "",
+    "open": "(", "close": ")", "event": "e", "next_month": "翌", "hour": "", "ordinal": "", "duration": "", "colon": "",
 }  # fmt: skip
 _DAY_NAMES = ("一1", "二2", "三3", "四4", "五5", "六6", "日天7")  # from Monday
 _WEEKDAYS = {char: day for day, chars in enumerate(_DAY_NAMES) for char in chars}
@@ -113,10 +114,14 @@ _WORD_LETTER = {
 }  # fmt: skip
 
 
+_UNREAD_LISTS = ("seasons", "conditional", "occasions")  # of what is not told
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     kind_of: dict[str, str]  # folded word → name of its list
     conditional: re.Pattern[str]
+    seasons: re.Pattern[str]
     occasions: re.Pattern[str]
     pattern: re.Pattern[str]
 
@@ -124,7 +129,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     raw: dict[str, list[str]] = word_lists("periods")
-    conditional, occasions = ("|".join(map(simplified, raw.pop(name))) for name in ("conditional", "occasions"))
+    seasons, conditional, occasions = ("|".join(map(simplified, raw.pop(name))) for name in _UNREAD_LISTS)
     kind_of = {simplified(word): name for name, listed in raw.items() for word in listed}
     # 105年度中 is a year and more, 年度中 a word.
     guarded = (rf"(?<![{_N}\d])" + word if word[0] == "年" else word for word in kind_of)
@@ -132,12 +137,17 @@ def _words() -> _Words:
     patterns = ((name, listed if name == "word" else pattern) for name, pattern in _PATTERNS)
     # The group is empty and stands last: an alternative is passed over at its first character, a group never is.
     joined = "|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in patterns)
-    return _Words(kind_of, re.compile(conditional), re.compile(occasions), re.compile(joined))
+    return _Words(kind_of, re.compile(rf"{conditional}|{seasons}"), re.compile(seasons), re.compile(occasions), re.compile(joined))
 
 
 def is_conditional(text: str) -> bool:
     """Does a folded text depend on something that it does not tell?"""
     return _words().conditional.search(text) is not None
+
+
+def is_season(text: str) -> bool:
+    """Does a folded text name no more than days that a bracket behind it may tell (`汛期`, `暑假`, `短期`)?"""
+    return not is_conditional(_words().seasons.sub("", text))
 
 
 def names_occasion(text: str) -> bool:
