@@ -123,6 +123,7 @@ def _settle(columns: list[Column], words: Vocabulary) -> list[Column]:
     """Roles that only the whole header tells."""
     columns = _task_behind(_last_keeps(columns, "action"), words)
     columns = _last_keeps(columns, "criteria", behind=_last_index(columns, "action"))
+    columns = _with_aims(columns, words)
     columns = _with_measures(columns, words)
     roles = {column.role for column in columns}
     if "action" not in roles and "level" in roles:
@@ -150,6 +151,14 @@ def _task_behind(columns: list[Column], words: Vocabulary) -> list[Column]:
     return [structs.replace(c, role=swapped.get(c.index, c.role)) for c in columns]
 
 
+def _with_aims(columns: list[Column], words: Vocabulary) -> list[Column]:
+    """A column of aims (`年度目標`) that stands first, before a level or the action, heads the rows."""
+    first = next((c for c in columns if c.role not in ("number", "")), None)
+    if first is None or first.role != "criteria" or not words.is_measure(_own(first)):
+        return columns
+    return [structs.replace(c, role="level") if c is first else c for c in columns]
+
+
 def _with_measures(columns: list[Column], words: Vocabulary) -> list[Column]:
     """A header such as `評價指標` heads rows where it stands before the action; behind it, it is what the work is
     measured by, if another heads them."""
@@ -168,7 +177,7 @@ def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabula
         return columns
     last = levels[-1]
     own = _own(last)
-    if to_key(own) in words.stand_in or (words.may_stand_in(own) and _holds_sentences(table, last.index, rows)):
+    if to_key(own) in words.stand_in or (words.may_stand_in(own) and _tells_work(table, last.index, rows, words)):
         return [structs.replace(c, role="action") if c is last else c for c in columns]
     return columns
 
@@ -178,10 +187,10 @@ def _own(column: Column) -> str:
     return column.header.rsplit("/", 1)[-1]
 
 
-def _holds_sentences(table: Table, col: int, rows: int) -> bool:
-    """Do most cells of a column end as sentences do? Names do not."""
+def _tells_work(table: Table, col: int, rows: int, words: Vocabulary) -> bool:
+    """Do most cells of a column end as sentences do, or begin with what is done? Names do not."""
     texts = _texts(table, col, rows)
-    return 2 * sum(text.endswith(("。", "；", ";")) for text in texts) > len(texts)
+    return 2 * sum(text.endswith(("。", "；", ";")) or words.begins_work(text) for text in texts) > len(texts)
 
 
 def _texts(table: Table, col: int, rows: int) -> list[str]:

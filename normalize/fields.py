@@ -12,6 +12,7 @@ from msgspec import Struct
 from normalize.cells import CellReader
 from normalize.columns import Layout
 from normalize.officers import read_officers, unit_and_officer, unit_before
+from normalize.owner_headers import names_both, sides_of
 from normalize.periods import read_period
 from normalize.plan_year import PlanYear
 from normalize.rows import Draft, Text
@@ -26,7 +27,7 @@ from schema.tables import Table
 
 _HEADING_WEIGHT = re.compile(r"[(（\[]\s*[\d.]+\s*(?:分|%|％)\s*[)）\]]")
 _PERSONS = re.compile(
-    r"[(（\[/／及與和与、][^()（）]*[人者](?:员|員)?(?:姓名)?[)）\]]?$"
+    r"(?:[(（\[/／及與和与、]|(?<=[位關关室門门別别]))[^()（）]*[人者](?:员|員)?(?:姓名)?[)）\]]?$"
 )  # 承辦單位(承辦人), 負責單位/人員
 _RANGE_SIGN = re.compile(r"^(?:至|~|～|-|－|—|到|迄)|(?:至|~|～|-|－|—|到|起|自)$")
 _BARE_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)\s*")
@@ -103,6 +104,8 @@ class FieldReader:
             read.units_raw, read.units = told.units_raw, self._parted(told.units, read)
             read.supporting_units = read.supporting_units or self._parted(told.supporting, read)
             read.flags.update(told.flags)
+            if names_both(header) and not told.supporting:
+                self._part_by_header(header, texts, read)
             self._take_officers_behind(header, read)
         elif role == "supporting_units":
             read.supporting_units = self._parted(read_responsibilities(texts).units, read)
@@ -112,6 +115,15 @@ class FieldReader:
             self._take_units_before(texts, read)
         elif role == "weight":
             self._take_weight(_with_header_unit(read_weight("、".join(texts)), texts, header), read)
+
+    def _part_by_header(self, header: str, texts: tuple[str, ...], read: Fields) -> None:
+        """Who leads and who helps, laid out as the HEADER lays them out; doubtful where several are not."""
+        sides = sides_of(header, texts)
+        if sides is not None:
+            read.units = self._parted(read_responsibilities(sides.lead).units, read)
+            read.supporting_units = self._parted(read_responsibilities(sides.help).units, read)
+        elif len(read.units) > 1:
+            read.flags.add("units_doubtful")
 
     def _take_units_before(self, texts: Sequence[str], read: Fields) -> None:
         """The units before the names of officers (`檔案室王淑芬`), where no column tells any."""
@@ -126,9 +138,9 @@ class FieldReader:
         """The officers whose names stand behind units (`民政課王小明`), in brackets where the HEADER announces them."""
         announced = _announces_persons(header)
         told = [unit_and_officer(unit, bracketed=announced) for unit in read.units]
-        if not any(name for _, name in told):
+        if not any(name for _, name in told) or not any(unit for unit, _ in told):
             return
-        read.units = tuple(dict.fromkeys(unit for unit, _ in told))
+        read.units = tuple(dict.fromkeys(unit for unit, _ in told if unit))
         read.officers = read.officers or tuple(dict.fromkeys(name for _, name in told if name))
         read.flags.update(() if announced else ("units_doubtful",))
 

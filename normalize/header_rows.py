@@ -45,10 +45,21 @@ def _foot_of_roles(table: Table, words: Vocabulary) -> int:
     cells = [cell for cell in table.row_cells(first) if cell.text]
     roles = _roles_told(cells, words)
     below = _roles_told(table.row_cells(first + 1), words)
-    if len(set(roles)) < _FEWEST_ROLES or len(roles) < _NEARLY_ALL * len(cells) or len(below) * 2 > len(roles):
+    if len(below) * 2 > len(roles) or not (_are_names(roles, cells) or _tell_work(roles, cells)):
         return 0
     foot = max(cell.row + cell.rowspan for cell in cells)
     return foot if foot < table.n_rows else 0
+
+
+def _are_names(roles: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Do nearly all CELLS tell ROLES, several of them?"""
+    return len(set(roles)) >= _FEWEST_ROLES and len(roles) >= _NEARLY_ALL * len(cells)
+
+
+def _tell_work(roles: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Do at least half of CELLS, all short and each another, tell ROLES, of an owner and a deadline among them?"""
+    texts = {cell.text for cell in cells if len(cell.text) <= _LONGEST}
+    return {"units", "period"} <= set(roles) and 2 < len(texts) == len(cells) <= 2 * len(roles)
 
 
 def _roles_told(cells: Sequence[Cell], words: Vocabulary) -> list[str]:

@@ -117,12 +117,14 @@ def _with_owners_by_content(columns: Sequence[Column], table: Table, body_start:
 
 
 def with_counts_apart(columns: Sequence[Column], table: Table, body_start: int) -> list[Column]:
-    """COLUMNS with those of levels and actions that only count the rows (`步驟` over 1, 2, 3) as numbers."""
+    """COLUMNS with those of levels and actions that only count the rows (`步驟` over 1, 2, 3) as numbers, and those
+    without a role whose header says so (`案號`)."""
     return [structs.replace(c, role="number") if _only_counts(table, c, body_start) else c for c in columns]
 
 
 def _only_counts(table: Table, column: Column, body_start: int) -> bool:
-    if column.role not in ("level", "action"):
+    may_count = column.role == "" and vocabulary().counts(_own(column))
+    if column.role not in ("level", "action") and not may_count:
         return False
     counted = 0
     for cell in table.col_cells(column.index):

@@ -55,18 +55,24 @@ def unit_before(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # the same few units own most items of a plan
 def unit_and_officer(text: str, *, bracketed: bool) -> tuple[str, str]:
-    """(unit, officer) that TEXT names one behind the other, the officer in brackets where BRACKETED; (TEXT, "") where
-    it names none.
+    """(unit, officer) that TEXT names one behind the other, the officer in brackets or alone where BRACKETED: a header
+    announces names; (TEXT, "") where it names none.
 
     >>> unit_and_officer("民政課王小明", bracketed=False), unit_and_officer("民政課(王小明)", bracketed=True)
     (('民政課', '王小明'), ('民政課', '王小明'))
+    >>> unit_and_officer("王小明", bracketed=True), unit_and_officer("王小明", bracketed=False)
+    (('', '王小明'), ('王小明', ''))
     >>> unit_and_officer("學務處(訓育組)", bracketed=True), unit_and_officer("民政課(王小明)", bracketed=False)
     (('學務處(訓育組)', ''), ('民政課(王小明)', ''))
     """
     found = _IN_BRACKETS.fullmatch(text) if bracketed else None
     if found is not None and _is_name(found["name"]) and not is_unit(found["name"]):
         return found["unit"], found["name"]
-    unit = "" if is_unit(text) else unit_before(text)
+    if is_unit(text):
+        return text, ""
+    unit = unit_before(text)
+    if bracketed and not unit and _is_name(text):
+        return "", text
     return (unit, text[len(unit) :].lstrip(_BETWEEN)) if unit else (text, "")
 
 

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalize.script import to_key
+from schema.enumerators import split_enumerator
 from schema.word_lists import word_lists
 
 _FOLDED_AWAY = re.compile(r"[\s(（\[［]")  # what makes a text longer than its key without brackets
+_PARTED = re.compile(r"[/、,;及與和暨()\[\]]")
+_LONGEST_OF_TWO = 12  # characters of a header of two words without a mark between them
+_BEGUN = 16  # characters of a text in which its enumerator and its first words stand
+_SHORTEST_WORK = 6  # characters of what is done: a verb and its object
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -26,10 +31,13 @@ class Vocabulary:
     doing: re.Pattern[str]  # a header made of who does work and of a kind of office
     doing_people: re.Pattern[str]
     helping_office: re.Pattern[str]
+    assessing: re.Pattern[str]  # a header made of a word for checking and of one for a way
+    beginnings: tuple[str, ...]  # of what tells of work
     no_owners: tuple[str, ...]  # what a header of units begins with where they do none of the work
     stand_in: frozenset[str]  # level headers that stand for the action where there is none
     stand_in_if_sentences: frozenset[str]
     stand_in_endings: tuple[str, ...]
+    counting: tuple[str, ...]  # endings of headers over numbers that count
     beside: tuple[str, ...]  # endings of headers that head no rows
     circumstances: tuple[str, ...]  # endings of headers that tell why or for whom
     tasks: tuple[str, ...]  # endings of level headers that name single tasks
@@ -62,10 +70,28 @@ class Vocabulary:
         for candidate in (key, bare):
             if candidate in self.names:
                 return self.names[candidate]
+        if told := self._of_two(key):
+            return told
+        if self.assessing.fullmatch(bare):
+            return "method"
         role = next((role for ending, role in self.endings if bare.endswith(ending)), "") or self._made_of(bare)
         if role == "units" and bare.startswith(self.no_owners):
             return ""
         return "supporting_units" if role == "units" and bare.startswith(self.helping) else role
+
+    def _of_two(self, key: str) -> str:
+        """The role of a header that names two kinds of owners: of units, who lead before who helps or before a person
+        (`承辦單位及承辦人`, `主辦單位協辦單位` on two lines); of officers, who stand before how they are reached."""
+        parts = [part for part in _PARTED.split(key) if part]
+        if len(parts) == 1 and len(key) <= _LONGEST_OF_TWO:
+            cuts = ([key[:at], key[at:]] for at in range(2, len(key) - 1))
+            parts = next((cut for cut in cuts if self.names.get(cut[0]) == "units" and cut[1] in self.names), parts)
+        if len(parts) != 2:
+            return ""
+        if parts[1] in self.other_reachable:
+            return "officers" if self.names.get(parts[0]) == "officers" else ""
+        roles = tuple(self.role(part) for part in parts)
+        return "units" if roles in (("units", "supporting_units"), ("units", "officers")) else ""
 
     def _made_of(self, bare: str) -> str:
         """The role of owners that a header tells by its two parts: `業管科`, `承辦護理師`, `支援組`."""
@@ -80,9 +106,18 @@ class Vocabulary:
         key = to_key(header)
         return key in self.stand_in_if_sentences or _bare(key).endswith(self.stand_in_endings)
 
+    def begins_work(self, text: str) -> bool:
+        """Does TEXT, behind its enumerator, begin with what is done (`辦理`) and go on? `定期訓練` is a name."""
+        begun = to_key(split_enumerator(text[:_BEGUN])[1])
+        return len(begun) >= _SHORTEST_WORK and begun.startswith(self.beginnings)
+
     def is_beside(self, header: str) -> bool:
         """Does the header tell what is said beside the work, so that it heads no rows (`法令依據`)?"""
         return _bare(to_key(header)).endswith(self.beside)
+
+    def counts(self, header: str) -> bool:
+        """May what the header stands over be numbers that only count (`案號`)?"""
+        return _bare(to_key(header)).endswith(self.counting)
 
     def is_circumstance(self, header: str) -> bool:
         """Does the header tell why work is done or for whom (`現況問題`, `參加對象`)?"""
@@ -157,7 +192,9 @@ def vocabulary() -> Vocabulary:
     endings = {to_key(end): role for role, words in roles.items() for end in words.get("endings", ())}
     sums = frozenset(map(to_key, raw["sums"]))
     helping = tuple(map(to_key, raw["roles"]["supporting_units"]["prefixes"]))
-    owners = {part: "|".join(map(to_key, words)) for part, words in raw["owners"].items()}
+    owners, assessing = (
+        {part: "|".join(map(to_key, words)) for part, words in raw[made].items()} for made in ("owners", "assessing")
+    )
     return Vocabulary(
         names=names,
         longest=max(map(len, names)),
@@ -166,11 +203,14 @@ def vocabulary() -> Vocabulary:
         helping=helping,
         doing=re.compile(rf"(?:{owners['doing']})(?:{owners['offices']})別?"),
         doing_people=re.compile(rf"(?:業務)?(?:{owners['doing']}).?(?:{owners['people']})"),
+        assessing=re.compile(rf"(?:{assessing['doing']})+(?:{assessing['ways']})"),
+        beginnings=tuple(map(to_key, raw["beginnings"])),
         helping_office=re.compile(rf"(?:{'|'.join(helping)})(?:{owners['offices']})別?"),
         no_owners=tuple(map(to_key, raw["no_owners"])),
         stand_in=frozenset(map(to_key, raw["roles"]["level"]["stand_in"])),
         stand_in_if_sentences=frozenset(map(to_key, raw["roles"]["level"]["stand_in_if_sentences"])),
         stand_in_endings=tuple(map(to_key, raw["roles"]["level"]["stand_in_endings"])),
+        counting=tuple(map(to_key, raw["counting"])),
         beside=tuple(map(to_key, raw["beside"])),
         circumstances=tuple(map(to_key, raw["circumstances"])),
         tasks=tuple(map(to_key, raw["tasks"])),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.drawn_items import items, path
 
 
@@ -326,3 +328,33 @@ def test_a_branch_of_a_plan_heads_rows() -> None:
         | ^          | 管線普查 | 建置圖資 | 營運科   | 800   |
     """)
     assert [path(i) for i in found] == [["雨水下水道", "清淤工程"], ["雨水下水道", "管線普查"]]
+
+
+def in_lines(header: str, cell: list[str]) -> str:
+    """A table of one item whose last cell under HEADER has the lines of CELL."""
+    below = "\n".join(f"| {'' if n else '盤點'} | {'' if n else '逐項盤點'} | {line} |" for n, line in enumerate(cell))
+    return f"| 工作項目 | 實施內容 | {header} |\n|---|---|---|\n{below}\n|---|---|---|"
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "told"),
+    [
+        ("主辦單位（協辦單位）", ["民政課（社會課、財政課）"], ("民政課", "社會課; 財政課", "")),
+        ("主辦單位（協辦單位）", ["民政課"], ("民政課", "", "")),
+        ("主/協辦單位", ["民政課/各課室"], ("民政課", "各課室", "")),
+        ("主辦單位協辦單位", ["民政課", "各課室"], ("民政課", "各課室", "")),
+        ("主協辦單位", ["民政課、社會課"], ("民政課; 社會課", "", "units_doubtful")),
+        ("承辦單位", ["學務處（訓育組）"], ("學務處（訓育組）", "", "")),
+    ],
+)
+def test_who_leads_and_who_helps_is_laid_out_as_the_header_lays_it_out(
+    header: str, cell: list[str], told: tuple[str, str, str]
+) -> None:
+    (item,) = items(in_lines(header, cell))
+    assert ("; ".join(item.units), "; ".join(item.supporting_units), "; ".join(item.flags)) == told
+
+
+@pytest.mark.parametrize("cell", [["民政課／王明德"], ["民政課（王明德）"], ["民政課", "王明德"]])
+def test_an_officer_beside_a_unit_is_one_where_the_header_names_both(cell: list[str]) -> None:
+    (item,) = items(in_lines("承辦單位及承辦人", cell))
+    assert (item.units, item.officers) == (("民政課",), ("王明德",))

@@ -66,7 +66,7 @@ def test_no_text_raises(text: str) -> None:
         ("民政課課員", ("民政課課員", "")),
         ("主任秘書室", ("主任秘書室", "")),
         ("各課室1研考", ("各課室1研考", "")),
-        ("王小明", ("王小明", "")),
+        ("王小明", ("", "王小明")),
     ],
 )
 def test_a_unit_and_its_officer_are_told_apart(text: str, told: tuple[str, str]) -> None:

@@ -137,7 +137,9 @@ def _words() -> _Words:
     patterns = ((name, listed if name == "word" else pattern) for name, pattern in _PATTERNS)
     # The group is empty and stands last: an alternative is passed over at its first character, a group never is.
     joined = "|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in patterns)
-    return _Words(kind_of, re.compile(rf"{conditional}|{seasons}"), re.compile(seasons), re.compile(occasions), re.compile(joined))
+    return _Words(
+        kind_of, re.compile(rf"{conditional}|{seasons}"), re.compile(seasons), re.compile(occasions), re.compile(joined)
+    )
 
 
 def is_conditional(text: str) -> bool:

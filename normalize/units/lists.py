@@ -34,7 +34,9 @@ def split_units(text: str) -> tuple[str, ...]:
 
 
 def _tidy(part: str, *, is_first: bool) -> str:
-    part = _without_others(part.strip(_AROUND + unit_words().signs)).strip()
+    signs = unit_words().signs
+    left_out = part[:1] in signs and part[:1] == part[1:2]  # ○○公司: letters that are not told, no sign
+    part = _without_others(part.rstrip(_AROUND + signs).lstrip(_AROUND + ("" if left_out else signs))).strip()
     part = _without_lone_brackets(part)
     begins_with_and = not is_first and part[:1] in unit_words().leading and is_unit(part[1:])
     part = part[1:].lstrip() if begins_with_and else part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from normalize.units.lists import split_units
 from normalize.units.pieces import SEPARATORS
 from normalize.units.roles import by_role, clauses, own_role
 from normalize.units.words import is_whole_name, unit_words
+
+_LABEL = re.compile(r"[^()（）:：]{2,6}[:：](?=.)")  # of a role that is none of the two: 督導：
 
 
 class Responsibilities(Struct, frozen=True):
@@ -75,7 +78,9 @@ def _responsibilities(logical: Sequence[str]) -> Responsibilities:
                 for unit in split_units(clause):
                     bare, its_role = own_role(unit)
                     told = next((r for r in (its_role, role) if r is not None), is_help)
-                    (supporting if told else units).append(bare)
+                    label = _LABEL.match(bare)
+                    flags = flags if label is None else ("units_doubtful",)
+                    (supporting if told else units).append(bare if label is None else bare[label.end() :])
     signs = [char for char in raw if char in unit_words().signs]
     if signs and (len(set(signs)) > 1 or len(signs) < len(units) + len(supporting)):
         flags = ("units_doubtful",)

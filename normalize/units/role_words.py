@@ -23,6 +23,7 @@ class RoleWords:
     role_word: re.Pattern[str]  # 主辦單位, alone on its line
     lead_signs: frozenset[str]  # alone in a cell under a unit's name: it leads, it helps
     support_signs: frozenset[str]
+    by_duty: re.Pattern[str]  # behind the last name, and no part of it: 依權責分工辦理
 
     def introducers(self, folded: str) -> list[tuple[int, int, bool]]:
         """(start, end, are they those who help?) of each introducer; none where brackets stand behind units."""
@@ -109,11 +110,12 @@ def _plain_role(raw: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 
 
 def _helpers(raw: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """The bracket behind a unit that lists those who help it: `工務課(協辦：民政課、社會課)`."""
+    """The bracket behind a unit that lists those who help it: `工務課(協辦：民政課、社會課)`, `工務課(民政課協辦)`."""
     words, marks = (any_of(raw[f"support_{kind}"]) for kind in ("words", "marks"))
     nouns = any_of(raw["introduced_by"])
     return re.compile(
-        rf"(?<=.)[(\[](?:(?:{words})(?:{nouns})?|{marks}):(?P<names>(?:[^()\[\]]|[(\[][^()\[\]]*[)\]])+)[)\]]"
+        rf"(?<=.)[(\[](?:(?:(?:{words})(?:{nouns})?|{marks}):(?P<names>(?:[^()\[\]]|[(\[][^()\[\]]*[)\]])+)"
+        rf"|(?P<before>[^()\[\]]*[{_last_characters(raw)}])(?:{words}))[)\]]"
     )
 
 
@@ -130,4 +132,5 @@ def role_words() -> RoleWords:
         role_word=re.compile(_named([*words["lead_plain"], *words["support_plain"]], words["introduced_by"])),
         lead_signs=frozenset([*words["lead_words"], *words["lead_marks"]]),
         support_signs=frozenset([*words["support_words"], *words["support_marks"]]),
+        by_duty=re.compile(rf"(?:{any_of(words['by_duty'])})(?=[、,;。\s]|$)"),
     )

@@ -16,7 +16,13 @@ def by_role(line: str, helping: bool) -> Iterator[tuple[bool, str]]:
     >>> list(by_role("主辦：民政課；協辦：社會課", False))
     [(False, ''), (False, '民政課；'), (True, '社會課')]
     """
-    return _introduced(_roles_apart(line), helping)
+    return _introduced(_roles_apart(_without_duty(line)), helping)
+
+
+def _without_duty(line: str) -> str:
+    """LINE without what only says that each does its own part: `各課室依權責分工辦理`."""
+    found = role_words().by_duty.search(simplified(line), 1)
+    return line if found is None else line[: found.start()] + _without_duty(line[found.end() :] or " ").rstrip()
 
 
 def _introduced(line: str, helping: bool) -> Iterator[tuple[bool, str]]:
@@ -24,7 +30,8 @@ def _introduced(line: str, helping: bool) -> Iterator[tuple[bool, str]]:
     bracket = role_words().helpers.search(simplified(line))
     if bracket is not None:
         yield from _introduced(line[: bracket.start()], helping)
-        yield True, line[bracket.start("names") : bracket.end("names")]
+        inner = bracket.span("names") if bracket["names"] else bracket.span("before")
+        yield True, line[slice(*inner)]
         yield from _introduced(line[bracket.end() :], helping)
         return
     at = 0
@@ -59,7 +66,7 @@ def clauses(part: str) -> Iterator[tuple[str, bool | None, bool]]:
             names.append(piece)
             continue
         helps = found["support"] is not None
-        bare = piece[: found.start()]
+        bare = piece[: found.start()].lstrip().removeprefix("由")
         if helps and names and not led:
             yield "、".join(names), None, True
             yield bare, True, False
