@@ -26,6 +26,7 @@ _TEXTS = (".pdf", ".doc", ".docx", ".docm", ".dot", ".dotx", ".odt", ".ott", ".f
 _SHEETS = (".xls", ".xlsx", ".xlsm", ".ods", ".ppt", ".pptx", ".odp", ".pages", ".numbers")
 _PAGES = (".htm", ".html", ".mht", ".mhtml", ".xps", ".oxps", ".djvu", ".ofd", ".ceb", ".tif", ".tiff")
 _PACKED = (".eml", ".msg", ".zip", ".rar", ".7z")
+_CACHES = ("__pycache__",)  # folders that programs leave beside what they run: nobody keeps documents there
 DOCUMENT_SUFFIXES = frozenset((*_TEXTS, *_SHEETS, *_PAGES, *_PACKED))
 
 
@@ -180,8 +181,9 @@ def _cannot_list(error: OSError) -> None:
 
 
 def _hidden(path: str) -> bool:
-    """Hidden, or the lock file that an office program leaves beside an open document."""
-    return os.path.basename(path).startswith((".", "~$", ".~lock"))
+    """Hidden, the cache of a program, or the lock file that an office program leaves beside an open document."""
+    name = os.path.basename(path)
+    return name.startswith((".", "~$", ".~lock")) or name in _CACHES
 
 
 @cache

@@ -16,7 +16,7 @@ from planlift.names import printable
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    names = "b/105.pdf a/105.docx 計畫.PDF a/old.doc a/~$105.docx .hidden.pdf notes.md a/run.json .git/x.pdf"
+    names = "b/105.pdf a/105.docx 計畫.PDF a/old.doc a/~$105.docx .hidden.pdf notes.md a/run.json .git/x.pdf __pycache__/x.pyc"
     for name in names.split():
         file = tmp_path / "archive" / name
         file.parent.mkdir(parents=True, exist_ok=True)
