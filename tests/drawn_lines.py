@@ -1,4 +1,4 @@
-"""Sheets of tables with level rules only, and what is read from them."""
+"""Sheets of tables with level rules only, and what is read from these and other sheets."""
 
 from __future__ import annotations
 

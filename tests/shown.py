@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.pages import PageTable
 from schema.tables import Cell, Table
 
 
@@ -20,3 +21,26 @@ def texts(table: Table) -> list[list[str]]:
 def body(table: Table) -> list[list[str]]:
     """Those of the rows below the header."""
     return texts(table)[table.header_rows :]
+
+
+def shape(table: PageTable | Table) -> list[tuple[int, int, int, int, str]]:
+    """(row, col, rowspan, colspan, its lines parted by `/`) of each cell, row by row."""
+    return [
+        (c.row, c.col, c.rowspan, c.colspan, "/".join(line.text for line in c.lines))
+        for c in sorted(table.cells, key=lambda c: (c.row, c.col))
+    ]
+
+
+def picture(table: Table) -> list[list[str]]:
+    """The texts of a table's rows; a place that a merged cell covers shows `^` or `<`."""
+    shown = []
+    for row in range(table.n_rows):
+        line = []
+        for col in range(table.n_cols):
+            cell = table.at(row, col)
+            if cell is None:
+                line.append(".")
+            else:
+                line.append(cell.text if (cell.row, cell.col) == (row, col) else "^" if cell.row < row else "<")
+        shown.append(line)
+    return shown

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from extract.logical import join_pages
 from extract.pdf.reader import read_pages
 from schema.tables import Table
-from tests.sheets import Sheet, write_pdf
+from tests.drawn_lines import tables
+from tests.sheets import Sheet
 from tests.shown import cell_at, texts
 
 X = (60.0, 220.0, 320.0, 420.0)
@@ -18,9 +18,7 @@ TOP, HEAD, SIZE = 100.0, 120.0, 10.0
 
 
 def only_table(sheet: Sheet) -> Table:
-    with TemporaryDirectory() as folder:
-        layouts = read_pages(write_pdf(Path(folder) / "plan.pdf", sheet))
-    (table,) = join_pages(layouts)[1]
+    (table,) = tables(sheet)
     return table
 
 
@@ -114,9 +112,7 @@ def test_rows_that_room_parts_begin_lists_of_their_own() -> None:
 def test_rows_that_room_parts_are_told_at_a_pages_end_and_overleaf() -> None:
     """No rule closes the table at the page's end; overleaf, below the header, the last row goes on."""
     rest = [["", "", "3.可存放一年"], ["", "", ""], *ROOMY]
-    with TemporaryDirectory() as folder:
-        upper, lower = roomy(ROOMY, closed=False), roomy(rest)
-        (table,) = join_pages(read_pages(write_pdf(Path(folder) / "plan.pdf", upper, lower)))[1]
+    (table,) = tables(roomy(ROOMY, closed=False), roomy(rest))
     assert [row[0] for row in texts(table)] == ["藥名", *["甲藥(粉劑)", "乙藥", "丙藥(乳劑)"] * 2]
     assert cell_at(table, 3, 2).text == "1.陰乾後播種2.不必水洗3.可存放一年"
 

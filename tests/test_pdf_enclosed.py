@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.drawn import draw
+from tests.drawn_grids import PICTURE, X, edges, tables
 from tests.sheets import Rgb, Sheet
-from tests.test_pdf_ruled import PICTURE, X, edges, shape, tables
+from tests.shown import shape
 
 STEPS = ["規劃", "執行", "考核", "檢討"]
 SMALL = "| 甲 | 乙 |\n| 丙 | 丁 |"

@@ -6,17 +6,10 @@ import pytest
 
 from extract.pages import PageTable
 from tests.drawn import draw
+from tests.drawn_grids import MONTHS, edges, schedule, tables
 from tests.sheets import Sheet
-from tests.test_pdf_ruled import edges, tables
 
-HEADER = "| 工作 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 |"
-MONTHS = [50.0, 150] + [150 + 20 * k for k in range(1, 13)]
-APART = "| 甲案 " + "| " * 12 + "|"
 MERGED = "| 甲案 | | " + "< | " * 11
-
-
-def schedule(row: str = APART) -> Sheet:
-    return Sheet().table(draw(f"{HEADER}\n{row}"), MONTHS, edges(2, 30), size=8)
 
 
 def table_on(sheet: Sheet) -> PageTable:

@@ -10,44 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.pages import PageCell, PageTable
 from extract.pdf.lines import COLUMN_GAP_EM, OUTSIDE, printed_lines
 from extract.pdf.ruled import Ruled
 from schema.tables import Cell, Line, Table
 from tests.drawn import draw
+from tests.drawn_grids import PICTURE, X, edges, tables, text_of
 from tests.drawn_lines import printed
 from tests.sheets import Sheet
-
-X = [50.0, 120, 200, 300, 380]
-PICTURE = """
-    | 執行項目   | 推動作法     | 期限   | 單位 |
-    |------------|--------------|--------|------|
-    | 一、形象   | 1.美化環境   | 每月   | 各課 |
-    |            | 種植花木     |        |      |
-    |------------|--------------|--------|------|
-    | ^          | 2.清掃       | 每週   | 總務 |
-    |------------|--------------|--------|------|
-    | 二、小計   | <            | <      | 研考 |
-"""
-
-
-def tables(sheet: Sheet) -> list[PageTable]:
-    return Ruled().find(printed(sheet)).tables
-
-
-def shape(table: PageTable | Table) -> list[tuple[int, int, int, int, str]]:
-    return [
-        (c.row, c.col, c.rowspan, c.colspan, "/".join(line.text for line in c.lines))
-        for c in sorted(table.cells, key=lambda c: (c.row, c.col))
-    ]
-
-
-def text_of(cell: PageCell) -> str:
-    return "/".join(line.text for line in cell.lines)
-
-
-def edges(n: int, step: float, start: float = 100) -> list[float]:
-    return [start + step * k for k in range(n + 1)]
+from tests.shown import shape
 
 
 @pytest.mark.parametrize("rules", ["stroke", "fill", "dots"])
@@ -263,85 +233,6 @@ def test_a_table_inside_a_page_border_is_found_alone() -> None:
     sheet = Sheet().frame(20, 20, 575, 822).text(40, 40, "標題").table(drawn, [50, 100, 150], edges(2, 30))
     (found,) = tables(sheet)
     assert [text_of(c) for c in found.cells] == ["甲", "乙", "丙", "丁"]
-
-
-MONTHS = [50.0, 150] + [150 + 20 * k for k in range(1, 13)]
-
-
-def gantt() -> Sheet:
-    header = "| 工作 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 |"
-    return Sheet().table(draw(header + "\n| 甲案 " + "| " * 12 + "|"), MONTHS, edges(2, 30), size=8)
-
-
-def months(sheet: Sheet, *, by: str) -> list[int]:
-    (found,) = tables(sheet)
-    assert len(found.cells) == 26
-    return [c.col for c in found.cells if c.row == 1 and (c.bar if by == "bar" else c.fill is not None)]
-
-
-def test_a_shaded_cell_tells_its_colour_and_white_is_none() -> None:
-    drawn = draw("| 甲 | # | |\n| 乙 | | # |", header_rows=0)
-    white = Sheet().fill(0, 0, 595, 842, (1, 1, 1)).fill(100, 130, 150, 160, (1, 1, 1))
-    (found,) = tables(white.table(drawn, [50, 100, 150, 200], edges(2, 30)))
-    grey = (204, 204, 204)
-    assert [c.fill for c in found.cells] == [None, grey, None, None, None, grey]
-
-
-def headed(names: list[str], x: list[float]) -> Sheet:
-    """Rules around the rows only; above them a coloured band with NAMES, at X."""
-    rows = draw("| 1.美化環境 | 每月 | 各課 |\n|---|---|---|\n| 2.清掃 | 每週 | 總務 |", header_rows=0)
-    sheet = Sheet().fill(50, 76, 200, 100, (0.4, 0.6, 0.5)).fill(200, 76, 380, 100, (0.4, 0.6, 0.5))
-    for at, name in zip(x, names, strict=True):
-        sheet.text(at, 82, name, 10)
-    return sheet.table(rows, [50, 200, 300, 380], [100, 130, 160])
-
-
-def test_a_coloured_band_with_names_above_the_rules_is_the_header() -> None:
-    (found,) = tables(headed(["推動作法", "期限", "單位"], [60, 210, 310]))
-    assert [text_of(c) for c in found.cells][:4] == ["推動作法", "期限", "單位", "1.美化環境"]
-    assert found.row_edges == (76.0, 100.0, 130.0, 160.0)
-
-
-@pytest.mark.parametrize(("names", "x"), [(["各課室年度重點工作一覽表"], [150]), (["一、重點工作"], [60])])
-def test_a_title_in_a_coloured_band_above_the_rules_is_no_header(names: list[str], x: list[float]) -> None:
-    (found,) = tables(headed(names, x))
-    assert text_of(found.cells[0]) == "1.美化環境"
-
-
-def test_one_fill_over_several_cells_shades_each() -> None:
-    assert months(gantt().fill(190, 130.2, 250, 159.8), by="fill") == [3, 4, 5]
-
-
-def test_shading_in_pieces_shades_the_cell() -> None:
-    pieces = gantt().fill(190, 130, 210, 138).fill(190, 138, 210, 146).fill(190, 146, 210, 154)
-    assert months(pieces, by="fill") == [3]
-
-
-def test_white_over_a_shading_clears_it() -> None:
-    assert months(gantt().fill(190, 130, 250, 160).fill(210, 130, 230, 160, (1, 1, 1)), by="fill") == [3, 5]
-
-
-def test_a_ground_behind_the_whole_table_shades_no_cell() -> None:
-    sheet = Sheet().fill(40, 90, 400, 300, (1, 1, 0.8))
-    sheet.ops += gantt().ops
-    assert months(sheet, by="fill") == []
-
-
-def test_a_thick_bar_runs_through_the_months_it_covers() -> None:
-    assert months(gantt().fill(195, 142, 248, 149), by="bar") == [3, 4, 5]
-
-
-def test_a_thin_arrow_runs_through_the_months_it_covers_and_parts_no_row() -> None:
-    assert months(gantt().rule(192, 145, 268, 145, thick=1.5), by="bar") == [3, 4, 5, 6]
-
-
-def test_a_bar_from_edge_to_edge_parts_no_row() -> None:
-    assert months(gantt().rule(190, 145, 250, 145, thick=2.5, rgb=(0, 0, 1)), by="bar") == [3, 4, 5]
-
-
-def test_a_marked_word_is_no_bar() -> None:
-    sheet = gantt().fill(53, 134, 75, 144, (1, 1, 0))
-    assert months(sheet.text(53, 134, "甲案", 10), by="bar") == []
 
 
 def test_a_dotted_grid_of_square_dots_is_a_grid() -> None:

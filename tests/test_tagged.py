@@ -15,7 +15,7 @@ from extract.pdf.reader import read_pages
 from schema.tables import Cell, Document, Line, Table
 from tests.drawn import draw
 from tests.sheets import Sheet
-from tests.shown import cell_at
+from tests.shown import cell_at, shape
 from tests.tagging import PITCH, Tagged, write_tagged
 
 X = [50.0, 130, 290, 370, 450]
@@ -31,10 +31,6 @@ PLAN = draw("""
     |------------|------------------------|--------|------|
     | ^          | 2.檢索                 | 每季   | 資訊 |
 """)
-
-
-def shape(table: Table) -> list[tuple[int, int, int, int, str]]:
-    return [(c.row, c.col, c.rowspan, c.colspan, "/".join(line.text for line in c.lines)) for c in table.cells]
 
 
 def read(tmp_path: Path, sheets: list[Sheet], *tables: Tagged) -> Document:

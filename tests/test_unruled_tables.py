@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -11,22 +10,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.logical import join_pages
-from extract.pdf.reader import read_pages
 from extract.pdf.unruled_figures import is_value
-from schema.tables import Table
-from tests.sheets import Sheet, write_pdf
+from tests.drawn_lines import tables
+from tests.sheets import Sheet
 from tests.shown import texts
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "unruled.yaml").read_text("utf-8"))
 SIZE, PITCH = 10.0, 15.0
 X = [60.0, 140, 360, 450]
 HEADER = "計畫項目 | 執行內容 | 權責單位 | 完成期限"
-
-
-def tables(*sheets: Sheet) -> list[Table]:
-    with TemporaryDirectory() as folder:
-        return list(join_pages(read_pages(write_pdf(Path(folder) / "plan.pdf", *sheets)))[1])
 
 
 def sheet(at: list[float], lines: list[str], top: float = 80, pitch: float = PITCH) -> Sheet:

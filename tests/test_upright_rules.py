@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
 
-from extract.logical import join_pages
-from extract.pdf.reader import read_pages
-from schema.tables import Table
-from tests.sheets import Sheet, write_pdf
+from tests.drawn_lines import tables
+from tests.sheets import Sheet
 from tests.shown import cell_at
 
 X = (60.0, 150.0, 330.0, 420.0, 530.0)
@@ -19,12 +14,6 @@ Entry = tuple[str, str, str, str]
 ENTRIES: list[Entry] = [
     (f"工作{n}", "1.訂定計畫並據以執行，每季檢討。", "秘書室" if n % 2 else "民政課", "每季") for n in range(60)
 ]
-
-
-def tables(*sheets: Sheet) -> list[Table]:
-    with TemporaryDirectory() as folder:
-        layouts = read_pages(write_pdf(Path(folder) / "plan.pdf", *sheets))
-    return list(join_pages(layouts)[1])
 
 
 def sheet(entries: list[Entry], *, head: bool = False, foot: bool = False) -> Sheet:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from extract.docx.reader import read_docx
+from schema.tables import Document, Table
+
 _OFFICE = "http://schemas.openxmlformats.org"
 _RELATION = f"{_OFFICE}/officeDocument/2006/relationships"
 NAMESPACES = (
@@ -29,6 +32,12 @@ _TYPES = (
     + "</Types>"
 )
 _KAI = '<w:rFonts w:ascii="標楷體" w:hAnsi="標楷體" w:eastAsia="標楷體"/>'
+
+# Properties of cells and rows.
+GREY = '<w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/>'
+SPAN_2, SPAN_3 = '<w:gridSpan w:val="2"/>', '<w:gridSpan w:val="3"/>'
+MERGE, BELOW = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+HEADER = "<w:tblHeader/>"
 
 
 def run(text: str, properties: str = "") -> str:
@@ -115,3 +124,14 @@ def save(
 
 def _relationships(inside: str) -> str:
     return f'<Relationships xmlns="{_OFFICE}/package/2006/relationships">{inside}</Relationships>'
+
+
+def read(folder: Path, *body: str) -> Document:
+    """What is read of a file with BODY."""
+    return read_docx(save(folder, "".join(body)), "plan.docx")
+
+
+def only_table(folder: Path, *body: str) -> Table:
+    """The one table of a file with BODY."""
+    (table,) = read(folder, *body).tables
+    return table
