@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 KEY = "AKIA-NOT-TO-BE-WRITTEN-ANYWHERE"
@@ -50,9 +49,3 @@ def bytes_at(store: Any, place: str) -> dict[str, bytes]:
     """The files of a run at PLACE, but for those whose bytes may differ."""
     files = {path[len(place) + 1 :]: store.cat_file(path) for path in store.find(place)}
     return {name: data for name, data in files.items() if name != "run.json" and not name.startswith(".planlift/")}
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    """The files of a run in FOLDER, but for those whose bytes may differ."""
-    files = (path for path in folder.rglob("*") if path.is_file() and ".planlift" not in path.parts)
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files if path.name != "run.json"}

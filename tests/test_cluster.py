@@ -27,7 +27,8 @@ from schema.issues import DocumentError
 from schema.record import PlanRecord, plan_record
 from tests.acting import Acting
 from tests.handmade import made_plan, with_content
-from tests.stores import bytes_at, bytes_of, empty_bucket, running_store
+from tests.runs import bytes_of
+from tests.stores import bytes_at, empty_bucket, running_store
 
 pytest.importorskip("ray", reason=f"needs a cluster: {INSTALL}")
 for name in ("s3fs", "moto.server"):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from extract.docx.reader import read_docx
 from schema.issues import DocumentError
 from schema.tables import Document
-from schema.text import key_of
+from tests.gold import found_shape, gold_shape
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 EXAM = sorted((SHARED / "exam" / "documents").glob("*.docx"))
@@ -23,26 +21,9 @@ def read(path: Path) -> Document:
     return read_docx(path, path.name)
 
 
-def shape(tables: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
-    return [
-        (n, c["row"], c["col"], c["rowspan"], c["colspan"], c["header"], c["filled"], key_of(c["text"]))
-        for n, table in enumerate(tables)
-        for c in sorted(table["cells"], key=lambda c: (c["row"], c["col"]))
-    ]
-
-
-def found_shape(document: Document) -> list[tuple[Any, ...]]:
-    return [
-        (n, c.row, c.col, c.rowspan, c.colspan, c.header, c.filled, key_of(c.text))
-        for n, table in enumerate(document.tables)
-        for c in table.cells
-    ]
-
-
 @pytest.mark.parametrize("path", EXAM, ids=lambda path: path.name)
 def test_the_tables_of_a_plan_are_those_that_a_person_sees(path: Path) -> None:
-    gold = json.loads(path.with_name(path.name.removesuffix(".docx") + ".gold.json").read_text(encoding="utf-8"))
-    assert found_shape(read(path)) == shape(gold["tables"])
+    assert found_shape(read(path)) == gold_shape(path)
 
 
 @pytest.mark.parametrize("path", [p for p in EXAM if "numpr" in p.name], ids=lambda path: path.name)

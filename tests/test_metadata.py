@@ -1,4 +1,4 @@
-"""Title, agency, year, revisions and sections of a document, from blocks built by hand."""
+"""Title, agency, year and revisions of a document, from blocks built by hand."""
 
 from __future__ import annotations
 
@@ -14,23 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.agencies import agency_in
-from normalize.metadata import Metadata, describe
+from normalize.metadata import describe
 from normalize.plan_years import year_in
 from normalize.revisions import revisions_in
-from normalize.sections import sections_of
 from schema.places import Box
-from schema.plan import Section
-from schema.tables import Block, Document, Source
-from tests.drawn import draw
+from schema.tables import Block, Document
+from tests.drawn_heads import SOURCE, TITLE, said
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases/metadata.yaml").read_text(encoding="utf-8"))
-SOURCE = Source("plan.pdf", "0" * 64, "application/pdf", 1, "hand")
-TITLE = Block("臺北市大同區公所113年度提升服務實施計畫", page=1, size_pt=18, centered=True)
-
-
-def said(*blocks: Block | str, **more: Any) -> Metadata:
-    made = tuple(Block(block, page=1, size_pt=12) if isinstance(block, str) else block for block in blocks)
-    return describe(Document(SOURCE, made, **more))
 
 
 @pytest.mark.parametrize("case", CASES["titles"], ids=lambda case: case["title"])
@@ -166,81 +157,10 @@ def test_what_the_text_calls_itself_names_the_agency() -> None:
     assert told.agency == "基隆市政府"
 
 
-def test_the_year_stands_beside_the_title() -> None:
-    told = said(replace(TITLE, text="基隆市政府實施計畫"), replace(TITLE, text="（105年度）"))
-    assert told.roc_year == 105
-
-
-def test_the_year_is_in_the_caption_where_the_title_has_none() -> None:
-    table = draw("| 工作項目 | 承辦單位 |\n| 一、便民 | 民政課 |", caption="附件1 臺北市大同區公所112年度時程管制表")
-    told = said(replace(TITLE, text="提升服務實施計畫"), "98.2.3 訂定", "113.4.11 第17次修訂", tables=(table,))
-    assert (told.roc_year, told.agency) == (112, "臺北市大同區公所")
-
-
-def test_the_year_is_in_the_header_where_title_and_caption_have_none() -> None:
-    table = draw("| 工作項目 | 113年 |\n| 一、便民 | # |")
-    assert said(replace(TITLE, text="提升服務實施計畫"), "112.1.3 修訂", tables=(table,)).roc_year == 113
-
-
-def test_the_latest_revision_tells_the_year_last() -> None:
-    told = said(replace(TITLE, text="提升服務實施計畫"), "113.4.11 第2次修訂", "98.2.3 訂定")
-    assert told.roc_year == 113
-
-
-@pytest.mark.parametrize(
-    ("lines", "start", "end"),
-    [
-        (["貳、實施期程：113年1月1日至113年12月31日。"], date(2024, 1, 1), date(2024, 12, 31)),
-        (["貳、實施期程", "自113年1月1日起至113年6月30日止。"], date(2024, 1, 1), date(2024, 12, 31)),
-        (["實施期間：113年8月1日至114年7月31日"], date(2024, 8, 1), date(2025, 7, 31)),
-        (["實施期間：113年至115年"], date(2024, 1, 1), date(2026, 12, 31)),
-        (["實施期間：自核定日起至113年12月31日止"], date(2024, 1, 1), date(2024, 12, 31)),
-        (["實施期間：112年11月1日至113年2月28日"], date(2023, 11, 1), date(2024, 2, 28)),
-        (["壹、依據112年5月3日函。", "經費於114年度編列。"], date(2023, 1, 1), date(2023, 12, 31)),
-    ],
-)
-def test_the_days_that_a_plan_runs_tell_its_year_before_its_history(lines: list[str], start: date, end: date) -> None:
-    told = said("112.12.20局務會議通過", replace(TITLE, text="推動節能減碳實施計畫"), *lines)
-    assert told.year is not None
-    assert (told.year.start, told.year.end) == (start, end)
-
-
-def test_several_years_beside_the_title_are_the_plans() -> None:
-    told = said(replace(TITLE, text="節能減碳推動方案"), replace(TITLE, text="（113年至115年）")).year
-    assert told is not None
-    assert (told.start, told.end) == (date(2024, 1, 1), date(2026, 12, 31))
-
-
 def test_who_leads_is_the_agency_where_nothing_else_names_one() -> None:
     told = said(replace(TITLE, text="113年度實施計畫"), "三、主辦機關：清溪縣政府環境保護局")
     assert told.agency == "清溪縣政府環境保護局"
     assert said(TITLE, "三、主辦機關：清溪縣政府環境保護局").agency == "臺北市大同區公所"
-
-
-def test_a_school_year_in_the_text_is_the_plan_year() -> None:
-    told = said(replace(TITLE, text="富岡國小113年度品格教育實施計畫"), "伍、實施期程：自113年8月1日至114年7月31日止")
-    assert told.year is not None
-    assert (told.roc_year, told.year.start, told.year.end) == (113, date(2024, 8, 1), date(2025, 7, 31))
-
-
-def test_a_year_that_crosses_the_calendar_year_in_the_title_is_the_plan_year() -> None:
-    told = said(replace(TITLE, text="海安縣政府113年7月至114年6月志願服務推動計畫"))
-    assert told.year is not None
-    assert (told.roc_year, told.year.start, told.year.end) == (113, date(2024, 7, 1), date(2025, 6, 30))
-
-
-def test_a_calendar_year_in_the_text_changes_nothing() -> None:
-    told = said(TITLE, "柒、執行期程", "自113年1月1日至113年12月31日止")
-    assert told.year is not None
-    assert (told.year.start, told.year.end) == (date(2024, 1, 1), date(2024, 12, 31))
-
-
-@pytest.mark.parametrize(
-    "title", ["海安區社區關懷服務工作計劃2024", "2024海安區社區關懷計劃", "海安區關懷計畫2024-2025"]
-)
-def test_a_western_year_at_an_end_of_the_title_needs_no_word_for_it(title: str) -> None:
-    told = said(title, "本計劃旨在推動地區服務。")
-    assert (told.title, told.roc_year) == (title, 113)
 
 
 def test_a_list_of_tasks_has_a_title_too() -> None:
@@ -271,54 +191,3 @@ ODD = st.text(alphabet="0123456789年月日第次修訂學度一二三、.()（�
 def test_no_text_raises(lines: list[str]) -> None:
     said(*lines)
     describe(Document(SOURCE, tuple(Block(line, centered=True) for line in lines)))
-
-
-def outline(sections: tuple[Section, ...]) -> list[Any]:
-    return [(s.level, s.label, s.heading, s.text, *outline(s.children)) for s in sections]
-
-
-def test_sections_nest_by_their_enumerators() -> None:
-    lines = [
-        "壹、依據：本府計畫。",
-        "貳、目標",
-        "一、機關形象",
-        "(一)服務場所",
-        "說明文字。",
-        "二、服務流程",
-        "參、附則",
-    ]
-    assert outline(sections_of([Block(line) for line in lines])) == [
-        (1, "壹、", "依據", "本府計畫。"),
-        (
-            1,
-            "貳、",
-            "目標",
-            "",
-            (2, "一、", "機關形象", "", (3, "(一)", "服務場所", "說明文字。")),
-            (2, "二、", "服務流程", ""),
-        ),
-        (1, "參、", "附則", ""),
-    ]
-
-
-def test_a_list_of_sentences_is_text_of_its_section() -> None:
-    lines = ["壹、依據", "一、行政院函頒方案。", "二、本府函頒計畫。"]
-    assert outline(sections_of([Block(line) for line in lines])) == [
-        (1, "壹、", "依據", "一、行政院函頒方案。\n二、本府函頒計畫。")
-    ]
-
-
-def test_a_heading_style_opens_a_section_without_an_enumerator() -> None:
-    blocks = [Block("目標", heading_level=1), Block("說明。"), Block("範圍", heading_level=2), Block("其他。")]
-    assert outline(sections_of(blocks)) == [(1, "", "目標", "說明。", (2, "", "範圍", "其他。"))]
-
-
-def test_text_before_any_heading_is_kept() -> None:
-    assert outline(sections_of([Block("前言。"), Block("壹、依據")])) == [
-        (1, "", "", "前言。"),
-        (1, "壹、", "依據", ""),
-    ]
-
-
-def test_lines_of_a_table_of_contents_open_no_section() -> None:
-    assert sections_of([Block("壹、依據..............3")]) == ()

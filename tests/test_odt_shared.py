@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from extract.odt.reader import read_odt
 from planlift.pipeline import read
-from tests.test_docx_shared import found_shape, shape
+from tests.gold import found_shape, gold_shape
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 EXAM = sorted((SHARED / "exam" / "documents").glob("*.odt"))
@@ -19,8 +18,7 @@ pytestmark = pytest.mark.skipif(not EXAM, reason="the shared files are not here"
 
 @pytest.mark.parametrize("path", EXAM, ids=lambda path: path.name)
 def test_the_tables_of_a_plan_are_those_that_a_person_sees(path: Path) -> None:
-    gold = json.loads(path.with_name(path.name.removesuffix(".odt") + ".gold.json").read_text(encoding="utf-8"))
-    assert found_shape(read_odt(path, path.name)) == shape(gold["tables"])
+    assert found_shape(read_odt(path, path.name)) == gold_shape(path)
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)

@@ -20,7 +20,7 @@ from planlift.sinks import parquet
 from planlift.sinks.columns import ITEM_COLUMNS, joined
 from planlift.sinks.parquet_schema import ITEM_SCHEMA
 from tests.handmade import Given, failed_outcome, found_for, made_item, made_outcome, made_plan
-from tests.test_resume import bytes_of, fill, lift
+from tests.runs import bytes_of, fill, lift
 
 FORMATS = ("csv", "parquet")
 

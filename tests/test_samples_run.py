@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from planlift.cli import app
 from schema.json_schema import SCHEMA_FILE
+from tests.runs import bytes_of
 
 DOCUMENTS = Path(__file__).parents[1] / "samples" / "documents"
 
@@ -35,20 +36,11 @@ def check(output: Path) -> None:
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])[:5]
 
 
-def contents(output: Path) -> dict[str, bytes]:
-    files = (
-        path
-        for path in output.rglob("*")
-        if path.is_file() and path.name != "run.json" and ".planlift" not in path.parts
-    )
-    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
-
-
 def test_neither_order_nor_number_of_processes_changes_a_byte(tmp_path: Path) -> None:
     inputs = [*smallest(".pdf", 2), *smallest(".docx", 1)]
     extract(tmp_path / "one", *inputs, jobs=1)
     extract(tmp_path / "two", *reversed(inputs), jobs=2)
-    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
     check(tmp_path / "one")
 
 

@@ -34,6 +34,7 @@ from schema.places import Box
 from schema.plan import Level
 from schema.record import _Figures, plan_record
 from tests.handmade import Given, failed_outcome, found_for, made_item, made_outcome, made_plan
+from tests.runs import bytes_of
 
 ITEM_HEADER = (
     "plan_id,source_file,agency,plan_title,roc_year,item_no,table_no,page,level_1,level_2,level_3,level_4,level_5,"
@@ -54,15 +55,6 @@ def write(folder: Path, *outcomes: Outcome, formats: tuple[str, ...] = ("json", 
 def lines(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8-sig", newline="") as text:
         return list(csv.DictReader(text))
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    files = (
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != "run.json" and ".planlift" not in path.parts
-    )
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_the_columns_are_those_of_the_contract_in_its_order() -> None:

@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from planlift.cli import app
-from tests.test_resume import bytes_of
+from tests.runs import bytes_of
 from tests.trouble import EXPECTED, HOSTILE, make
 
 NUMBER = 2000

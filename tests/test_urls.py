@@ -23,7 +23,8 @@ from planlift.run import RunOptions, run
 from planlift.settings import Settings
 from planlift.sinks.rendered import Rendered
 from planlift.urls import INSTALL, UrlError, is_url, put, put_bytes
-from tests.stores import KEY, SECRET, bytes_at, bytes_of, empty_bucket, running_store
+from tests.runs import bytes_of
+from tests.stores import KEY, SECRET, bytes_at, empty_bucket, running_store
 
 fsspec = pytest.importorskip("fsspec", reason=f"needs fsspec: {INSTALL}")
 pytest.importorskip("s3fs", reason=f"needs s3fs: {INSTALL}")
