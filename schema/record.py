@@ -146,11 +146,6 @@ def plan_record(plan: Plan) -> PlanRecord:
     )
 
 
-def item_record(item: Item) -> ItemRecord:
-    """ITEM in the shape of its file."""
-    return _Recorder().item(item)
-
-
 def rounded(value: float, digits: int = 2) -> float:
     """VALUE with at most DIGITS decimals; a whole number is an int, so that it is written without `.0`.
 

@@ -12,9 +12,9 @@ from planlift.compare import Comparison, Level, Row, Yearly, compare
 from planlift.compare_periods import period_text, relative_period
 from schema.plan import Indicator, Item, Period, PeriodKind
 from schema.plan import Level as Heading
-from schema.record import ItemRecord, item_record
+from schema.record import plan_record
 from schema.taxonomy import load_taxonomy
-from tests.handmade import made_item
+from tests.handmade import made_item, made_plan
 
 TAXONOMY = load_taxonomy()
 ONE_WINDOW = "c/process/convenience/single-window"
@@ -37,7 +37,7 @@ def item(code: str = ONE_WINDOW, heading: str = "1.單一窗口", **changes: obj
 
 def year(*items: Item, roc_year: int | None = 104) -> Yearly:
     numbered = [made_item(**{**fields(one), "item_no": n}) for n, one in enumerate(items, 1)]
-    return Yearly([item_record(one) for one in numbered], roc_year)
+    return Yearly(plan_record(made_plan(items=tuple(numbered))).items, roc_year)
 
 
 def fields(one: Item) -> dict[str, object]:
@@ -276,5 +276,5 @@ def test_the_other_way_round_new_is_dropped(ones: list[Item], others: list[Item]
 
 
 def test_a_record_is_all_that_is_needed() -> None:
-    record: ItemRecord = item_record(item())
+    (record,) = plan_record(made_plan(items=(item(),))).items
     assert compare(Yearly([record], None), Yearly([], None), TAXONOMY).rows[0].status == "dropped"

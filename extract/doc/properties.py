@@ -59,7 +59,6 @@ class ParagraphProperties:
 class CellProperties:
     """One cell of a row."""
 
-    first_merged: bool = False
     merged: bool = False
     below: bool = False  # goes on from the cell above
     align: int = 0  # 0 top, 1 centre, 2 bottom

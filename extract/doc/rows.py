@@ -43,7 +43,7 @@ def _defined(row: RowProperties, operand: bytes) -> None:
         if at + 2 > len(operand):
             break
         flags = u16(operand, at)
-        cell.first_merged, cell.merged = bool(flags & 1), flags & 3 == 2
+        cell.merged = flags & 3 == 2
         cell.below = flags >> 5 & 3 == 1
         cell.align = flags >> 7 & 3
         if at + _CELL <= len(operand):
@@ -94,12 +94,12 @@ def _cells(row: RowProperties, first: int, end: int) -> list[CellProperties]:
 
 def _merged(row: RowProperties, operand: bytes) -> None:
     for n, cell in enumerate(_cells(row, u8(operand, 0), u8(operand, 1))):
-        cell.first_merged, cell.merged = n == 0, n > 0
+        cell.merged = n > 0
 
 
 def _split(row: RowProperties, operand: bytes) -> None:
     for cell in _cells(row, u8(operand, 0), u8(operand, 1)):
-        cell.first_merged = cell.merged = False
+        cell.merged = False
 
 
 def _merged_down(row: RowProperties, operand: bytes) -> None:

@@ -57,10 +57,6 @@ class Numbering:
         by_style = {level.style: n for n, level in self._levels(num_id).items() if level.style}
         return next((by_style[name] for name in reversed(chain) if name in by_style), None)
 
-    def definition(self, num_id: str, level: int) -> Level:
-        """How LEVEL of the list NUM_ID looks."""
-        return self._levels(num_id).get(level, Level())
-
     def next_label(self, num_id: str, level: int) -> Numbered:
         """Count one paragraph on, and give what is printed before it (empty: a hidden number)."""
         levels = self._levels(num_id)

@@ -51,9 +51,6 @@ class Affine(NamedTuple):
         return mapped
 
 
-SAME = Affine(1, 0, 0, 1, 0, 0)
-
-
 def displayed(crop: tuple[float, float, float, float], quarter_turns: int) -> Affine:
     """From page space to display space: CROP is left, bottom, right, top; QUARTER_TURNS is /Rotate / 90.
 
