@@ -82,6 +82,8 @@ def _chain_end(folded: str, start: int) -> int:
     at = end = start
     grounded = False
     while (link := words.agency_step.match(folded, at)) is not None:
+        if end == at > start and folded.startswith(words.begins_none, at):
+            break
         at = link.end()
         if link["agency"] is None:
             grounded = True

@@ -26,6 +26,7 @@ class MetadataWords:
     letter_number: re.Pattern[str]  # 字第1130001234號
     agency_step: re.Pattern[str]  # one link of a chain: 南浦市 / 安和區 / 公所
     agency_end: re.Pattern[str]
+    begins_none: tuple[str, ...]  # of agencies within another: 政府
     weak: frozenset[str]  # endings that do not tell an agency by themselves
     place_end: re.Pattern[str]
     kind: re.Pattern[str]  # of agencies, none by its name: 國民中小學, 各縣市政府
@@ -52,6 +53,7 @@ def metadata_words() -> MetadataWords:
     agency, place = _any(raw["agency_endings"]), _any(raw["place_endings"])
     kind = _any([*(word for word in raw["agency_endings"] if len(word) > 1), *raw["place_endings"], *raw["in_kinds"]])
     no_end, not_in = _any(raw["no_agency_before"]), _any(raw["not_in_agency"])
+    within = _any(raw["in_agency"])
     annex, letter_number = _any(raw["annexes"]), r"字第\s*\d+\s*号"
     return MetadataWords(
         title_end=re.compile(rf"(?:{_any(raw['title_endings'])})$"),
@@ -63,12 +65,14 @@ def metadata_words() -> MetadataWords:
         part=re.compile(_any([*raw["annexes"], *raw["parts"]])),
         letter=re.compile(rf"\s*(?:{_any(raw['letters'])})$"),
         letter_number=re.compile(letter_number),
-        # A link is as short as can be, but never ends before another ending: 社會局 is no 社會.
+        # A link is as short as can be, but never ends before another ending: 社會局 is no 社會; before its own it does:
+        # 市政府 政府服務獎.
         agency_step=re.compile(
-            rf"(?:(?!{not_in})[^\d\s(),;:。《》「」]){{1,10}}?(?:(?P<agency>{agency})|{place})"
-            rf"(?!{no_end}|(?:{agency})(?!{no_end}))"
+            rf"(?:(?!(?!{within})(?:{not_in}))[^\d\s(),;:。《》「」]){{1,10}}?(?:(?P<agency>{agency})|{place})"
+            rf"(?!(?!{not_in})(?:{no_end})|(?!(?P=agency))(?:{agency})(?!{no_end}))"
         ),
         agency_end=re.compile(rf".(?:{agency})$"),
+        begins_none=tuple(map(simplified, raw["no_agency_begins"])),
         weak=frozenset(map(simplified, raw["weak_agency_endings"])),
         place_end=re.compile(rf".(?:{place})$"),
         kind=re.compile(rf".*各.*|(?:{kind})+|(?:{_any(raw['our_own'])})(?:{agency}|{place})+"),

@@ -46,6 +46,9 @@ def year_of(document: Document, title: Title, revisions: Sequence[tuple[int, Rev
     dates = [revision.date for _, revision in revisions if revision.date is not None]
     if dates:
         return plan_year_of(max(dates).year - ROC_EPOCH)
+    months = [year for _, revision in revisions if (year := year_in(revision.raw)) is not None]
+    if months:
+        return max(months, key=lambda year: year.start)
     return next((year for text in days_in(document.blocks) if (year := year_in(text)) is not None), None)
 
 

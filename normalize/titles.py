@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from normalize.agencies import is_agency
+from normalize.agencies import agency_in, is_agency
 from normalize.letters import subject_of
 from normalize.metadata_words import metadata_words
 from normalize.simplified import simplified
@@ -31,6 +31,9 @@ _LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _LAST_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:[-~至](?:19|20)\d\d)?|(?:1\d\d|\d\d)(?:学?年度?))$")
 _DATED = re.compile(r"[\d./年月日\s]{6,}$")
 _YEAR = r"(?:民國|中華民國)?[\d〇○零一二三四五六七八九十百-]{1,9}學?年度?"
+_NAMED_YEAR = re.compile(r"\d{2,4}学?年度?")
+_DAY = re.compile(r"[月日号]|[\d.]{5}|公告|函$")  # of a letter, a meeting, a number
+_SHORTEST_REST = 4  # characters of a title beside its agency and its year
 _YEAR_ONLY = re.compile(rf"[(（]?{_YEAR}(?:[~至到-]{_YEAR})?[)）]?$")
 
 
@@ -59,6 +62,8 @@ def title_of(document: Document) -> Title:
             return _whole(_biggest(candidates, lines, blocks), blocks)
     if outstanding := _outstanding(lines, blocks):
         return _whole(_last_alike(_biggest(outstanding, outstanding, blocks), outstanding), blocks)
+    if (own := _of_an_agency(lines)) is not None:
+        return _whole(own, blocks)
     named = next((_title_in(block.text) for _, block in lines if block.centered and _title_in(block.text)), "")
     captions = (caption for table in document.tables if (caption := _title_in(table.caption)))
     if text := named or next(captions, "") or labelled(document):
@@ -196,6 +201,19 @@ def _biggest(
         if most and (block.size_pt or 0.0) > _FAR_BIGGER * most and block.centered and i <= found + _FIRST_LINES
     ]
     return next((i for i, _ in _outstanding(bigger, blocks)), found)
+
+
+def _of_an_agency(lines: Sequence[tuple[int, Block]]) -> int | None:
+    """The index of a line among the first that names an agency and a year, and goes on; None where there is none."""
+    for index, block in lines:
+        text = "".join(block.text.split())
+        name = agency_in(text)
+        year = _NAMED_YEAR.search(simplified(text))
+        if index >= _FIRST_LINES or not name or year is None or _DAY.search(simplified(text)) is not None:
+            continue
+        if len(text) - len(name) - len(year[0]) >= _SHORTEST_REST:
+            return index
+    return None
 
 
 def _last_alike(index: int, outstanding: Sequence[tuple[int, Block]]) -> int:

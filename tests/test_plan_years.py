@@ -80,3 +80,7 @@ def test_a_calendar_year_in_the_text_changes_nothing() -> None:
 def test_a_western_year_at_an_end_of_the_title_needs_no_word_for_it(title: str) -> None:
     told = said(title, "本計劃旨在推動地區服務。")
     assert (told.title, told.roc_year) == (title, 113)
+
+
+def test_a_line_of_history_without_a_day_tells_the_year() -> None:
+    assert said("海安區公所服務獎參獎工作計畫", "中華民國113年3月訂定").roc_year == 113
