@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from planlift.compare_command import EXAMPLES as COMPARE_EXAMPLES
-from planlift.compare_command import compare_command
+from planlift.compare.command import EXAMPLES as COMPARE_EXAMPLES
+from planlift.compare.command import compare_command
 from planlift.settings import Script, Settings
 
 if TYPE_CHECKING:

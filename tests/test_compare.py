@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlift.compare import Comparison, Level, Row, Yearly, compare
-from planlift.compare_periods import period_text, relative_period
+from planlift.compare.comparison import Comparison, Level, Row, Yearly, compare
+from planlift.compare.periods import period_text, relative_period
 from schema.plan import Indicator, Item, Period, PeriodKind
 from schema.plan import Level as Heading
 from schema.record import plan_record

@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 
 from planlift import read
 from planlift.cli import app
-from planlift.compare import compare_plans
-from planlift.compare_views import COLUMNS
+from planlift.compare.comparison import compare_plans
+from planlift.compare.views import COLUMNS
 from planlift.sinks.plan_files import plan_text
 from schema.record import plan_record
 from schema.taxonomy import load_taxonomy

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import planlift
-from planlift.compare import compare_plans
-from planlift.compare_plans import pair_plans
+from planlift.compare.comparison import compare_plans
+from planlift.compare.pairing import pair_plans
 from schema.record import PlanRecord, plan_record
 from schema.taxonomy import load_taxonomy
 from tests.handmade import made_plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from planlift.compare import Which
+from planlift.compare.comparison import Which
 from schema.record import PlanRecord
 from schema.taxonomy.keys import folded
 

@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from planlift.compare import STATUSES, Comparison, Facet, Level, Row, Stated, Status, rolled_up
-from planlift.compare_matching import heading
-from planlift.compare_plans import Unpaired
+from planlift.compare.comparison import STATUSES, Comparison, Facet, Level, Row, Stated, Status, rolled_up
+from planlift.compare.matching import heading
+from planlift.compare.pairing import Unpaired
 from planlift.sinks.columns import Value, joined
 from planlift.sinks.csv_tables import BYTE_ORDER_MARK, cell_text
 from schema.enumerators import split_enumerator

@@ -1,6 +1,6 @@
 """Two plans held side by side: which indicators were kept, are new, were dropped, and what changed under each.
 
-Pure: records in, frozen results out, in the order of the taxonomy. `compare_command.py` reads and shows.
+Pure: records in, frozen results out, in the order of the taxonomy. `command.py` reads and shows.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planlift.compare_matching import Items, Matched, by_code, heading, heading_key, one_by_one, text_key
-from planlift.compare_periods import period_text, relative_period
+from planlift.compare.matching import Items, Matched, by_code, heading, heading_key, one_by_one, text_key
+from planlift.compare.periods import period_text, relative_period
 from schema.record import ItemRecord, PlanRecord
 from schema.taxonomy import Taxonomy
 from schema.taxonomy.keys import folded

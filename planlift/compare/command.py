@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planlift.compare import Level
+from planlift.compare.comparison import Level
 from planlift.settings import Settings
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def compare_command(
     # Imported here, so that --help need not wait for the readers.
     from rich.console import Console
 
-    from planlift.compare import compare_plans
-    from planlift.compare_plans import pair_plans
-    from planlift.compare_views import Compared, csv_text, show, show_unpaired
+    from planlift.compare.comparison import compare_plans
+    from planlift.compare.pairing import pair_plans
+    from planlift.compare.views import Compared, csv_text, show, show_unpaired
     from schema.taxonomy import TaxonomyError, load_taxonomy
 
     settings = Settings(taxonomy=taxonomy)
