@@ -142,10 +142,10 @@ def _task_behind(columns: list[Column], words: Vocabulary) -> list[Column]:
     """Headers from the outside in: a column that only ends like an action (`責任事項`) heads the rows of one right
     behind it that names tasks (`工作任務`), which is the action."""
     action = _last_index(columns, "action")
-    if action is None or action + 1 >= len(columns) or words.is_exact(_own(columns[action])):
+    if action is None or action + 1 >= len(columns) or words.is_exact(columns[action].own_header):
         return columns
     task = columns[action + 1]
-    if task.role != "level" or not words.is_task(_own(task)):
+    if task.role != "level" or not words.is_task(task.own_header):
         return columns
     swapped = {action: "level", task.index: "action"}
     return [structs.replace(c, role=swapped.get(c.index, c.role)) for c in columns]
@@ -154,7 +154,7 @@ def _task_behind(columns: list[Column], words: Vocabulary) -> list[Column]:
 def _with_aims(columns: list[Column], words: Vocabulary) -> list[Column]:
     """A column of aims (`年度目標`) that stands first, before a level or the action, heads the rows."""
     first = next((c for c in columns if c.role not in ("number", "")), None)
-    if first is None or first.role != "criteria" or not words.is_measure(_own(first)):
+    if first is None or first.role != "criteria" or not words.is_measure(first.own_header):
         return columns
     return [structs.replace(c, role="level") if c is first else c for c in columns]
 
@@ -166,7 +166,7 @@ def _with_measures(columns: list[Column], words: Vocabulary) -> list[Column]:
     led = action is not None and any(c.role == "level" and c.index < action for c in columns)
     if action is None or not led or any(c.role == "criteria" for c in columns):
         return columns
-    found = [c for c in columns if c.role == "level" and c.index > action and words.is_measure(_own(c))]
+    found = [c for c in columns if c.role == "level" and c.index > action and words.is_measure(c.own_header)]
     return [structs.replace(c, role="criteria") if c in found[:1] else c for c in columns]
 
 
@@ -176,15 +176,10 @@ def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabula
     if not levels or any(c.role == "action" for c in columns):
         return columns
     last = levels[-1]
-    own = _own(last)
+    own = last.own_header
     if to_key(own) in words.stand_in or (words.may_stand_in(own) and _tells_work(table, last.index, rows, words)):
         return [structs.replace(c, role="action") if c is last else c for c in columns]
     return columns
-
-
-def _own(column: Column) -> str:
-    """The column's own header, without the group above it."""
-    return column.header.rsplit("/", 1)[-1]
 
 
 def _tells_work(table: Table, col: int, rows: int, words: Vocabulary) -> bool:
@@ -239,7 +234,7 @@ def _only_one(columns: list[Column], role: str, words: Vocabulary) -> list[Colum
     having = [c for c in columns if c.role == role]
     if len(having) < 2:
         return columns
-    keep = next((c for c in having if words.is_exact(c.header.rsplit("/", 1)[-1])), having[0])
+    keep = next((c for c in having if words.is_exact(c.own_header)), having[0])
     return [structs.replace(c, role="") if c.role == role and c is not keep else c for c in columns]
 
 

@@ -17,6 +17,7 @@ from schema.enumerators import ENUMERATOR_STARTS, Enumerator, counted_decimals, 
 from schema.tables import Line, text_of
 
 SENTENCE_ENDS = tuple("。；;：:！!？?…")
+_ROOM = 0.9  # of a line's height: where as much is left at the foot of a page, another line has room there
 _TIGHT_EM = 0.12  # where no more than this would be left, a border or the room between letters may have taken it
 GOES_ON = tuple("、，,及與和暨或之的(（「『《〈-–—－~～至／/")  # what no value and no entry ends with
 
@@ -235,7 +236,7 @@ def begins_anew(previous: Line | None, line: Line, room: Room | None) -> bool:
         return True
     if previous.page is not None and line.page != previous.page:
         below = room.last_at.get(previous.page, previous.at) - previous.at
-        if below >= 0.9 * previous.height:
+        if below >= _ROOM * previous.height:
             return True  # it would have gone on at the foot of its own page
     long = length_of(previous, previous.box) + first_token_width(line)
     return long + _TIGHT_EM * line.height <= room.width_pt

@@ -225,7 +225,7 @@ class FieldReader:
         others = [(self.layout.columns[index], text.text) for index, text in draft.wide.items()]
         for column, text in others:
             if column.role in ("criteria", "method", "benefit") and text:
-                grouped = column.header.rsplit("/", 1)[-1] if self._is_grouped(column.role) else ""
+                grouped = column.own_header if self._is_grouped(column.role) else ""
                 told = f"{grouped}={text}" if grouped else text
                 before = read.wide.get(column.role)
                 read.wide[column.role] = f"{before}; {told}" if before else told

@@ -10,12 +10,11 @@ from datetime import date, timedelta
 from normalize.columns import Layout
 from normalize.month_columns import MonthColumn
 from normalize.numbers import read_number
-from normalize.plan_year import PlanYear
+from normalize.plan_year import ROC_EPOCH, PlanYear
 from normalize.vocabulary import vocabulary
 from schema.plan import Period
 from schema.tables import Cell, Table
 
-ROC_EPOCH = 1911
 _NUMBER = re.compile(r"[0-9〇○零一二三四五六七八九十百]+")
 
 

@@ -38,7 +38,7 @@ def with_roles_by_content(columns: Sequence[Column], table: Table, body_start: i
     told = _with_dates_by_content(told, table, body_start)
     for role, fits in (("period", _is_period), ("units", _is_units)):
         if not any(column.role == role for column in told):
-            open_ones = [c for c in told if _is_open(c) and not (role == "units" and words.is_beside(_own(c)))]
+            open_ones = [c for c in told if _is_open(c) and not (role == "units" and words.is_beside(c.own_header))]
             told = _given(told, role, [c for c in open_ones if _fit(table, c, body_start, fits)])
     if not any(column.role == "action" for column in told):
         open_ones = [c for c in told if _is_open(c) and _fit(table, c, body_start, _is_sentence)]
@@ -59,7 +59,7 @@ def with_roles_by_content(columns: Sequence[Column], table: Table, body_start: i
 
 def _is_between(column: Column, columns: Sequence[Column], action: int) -> bool:
     """Does COLUMN stand between a level and the ACTION, with nothing but these, and no measure, before it?"""
-    if column.index >= action or vocabulary().is_circumstance(_own(column)):
+    if column.index >= action or vocabulary().is_circumstance(column.own_header):
         return False
     before = {c.role for c in columns if c.index < column.index}
     return "level" in before and before <= {"level", "number", "units", "period"}
@@ -74,7 +74,7 @@ def _with_tasks(columns: list[Column], table: Table, body_start: int) -> list[Co
     words = vocabulary()
     last = max((c.index for c in columns if c.role == "level"), default=None)
     if last is not None:
-        open_ones = [c for c in columns if c.index == last + 1 and not words.is_circumstance(_own(c))]
+        open_ones = [c for c in columns if c.index == last + 1 and not words.is_circumstance(c.own_header)]
     elif roles & {"units", "officers"} and _is_dated(columns, table, body_start):
         open_ones = columns
     else:
@@ -90,7 +90,7 @@ def _is_dated(columns: Sequence[Column], table: Table, body_start: int) -> bool:
 def _names_each(table: Table, column: Column, body_start: int) -> bool:
     """Do nearly all cells of COLUMN name something in words, each something else, and neither people nor days?"""
     cells = _cells(table, column, body_start)
-    if len(cells) < _FEWEST or vocabulary().is_beside(_own(column)):
+    if len(cells) < _FEWEST or vocabulary().is_beside(column.own_header):
         return False
     named = {cell.text for cell in cells if _WORDS.search(cell.text) and not (_is_period(cell) or _is_units(cell))}
     people = sum(map(_is_people, cells))
@@ -103,7 +103,7 @@ def _with_dates_by_content(columns: Sequence[Column], table: Table, body_start: 
     if any(column.role in ("period", "months") for column in columns):
         return list(columns)
     words = vocabulary()
-    guessed = [c for c in columns if c.role in _GUESSED and not words.is_exact(_own(c))]
+    guessed = [c for c in columns if c.role in _GUESSED and not words.is_exact(c.own_header)]
     return _given(list(columns), "period", [c for c in guessed if _all(table, c, body_start, _is_period)])
 
 
@@ -123,7 +123,7 @@ def with_counts_apart(columns: Sequence[Column], table: Table, body_start: int) 
 
 
 def _only_counts(table: Table, column: Column, body_start: int) -> bool:
-    may_count = column.role == "" and vocabulary().counts(_own(column))
+    may_count = column.role == "" and vocabulary().counts(column.own_header)
     if column.role not in ("level", "action") and not may_count:
         return False
     counted = 0
@@ -159,11 +159,6 @@ def _all(table: Table, column: Column, body_start: int, fits: Callable[[Cell], b
     return len({cell.text for cell in cells}) >= _FEWEST and all(map(fits, cells))
 
 
-def _own(column: Column) -> str:
-    """The column's own header, without the group above it."""
-    return column.header.rsplit("/", 1)[-1]
-
-
 def _is_offices(cell: Cell) -> bool:
     """Does CELL name offices, by what they end with, and nobody by a title or a name?"""
     return _is_units(cell) and all(names_office(unit) for unit in split_units(cell.text))
@@ -194,7 +189,7 @@ def _leads(table: Table, column: Column, body_start: int) -> bool:
     good = sum(1 for cell in cells if cell.rowspan > 1 or read_enumerator(cell.text) is not None)
     if len(cells) >= 1 and good >= _MOST * len(cells):
         return True
-    if len(cells) < _FEWEST or vocabulary().is_beside(_own(column)):
+    if len(cells) < _FEWEST or vocabulary().is_beside(column.own_header):
         return False
     own = table.col_cells(column.index)
     blank = any(c.row >= body_start and c.colspan == 1 and not c.text for c in own)

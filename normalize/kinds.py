@@ -28,11 +28,11 @@ def is_implementation(table: Table, layout: Layout) -> bool:
         return True
     words = vocabulary()
     dated = any(_reads(table, column, COMPLETE["period"]) for column in _of(layout, "period"))
-    if dated and any(words.is_exact(_own(column)) for column in named):
+    if dated and any(words.is_exact(column.own_header) for column in named):
         return True
-    if dated and any(_of(layout, *_OWNERS)) and any(not words.is_generic(_own(column)) for column in named):
+    if dated and any(_of(layout, *_OWNERS)) and any(not words.is_generic(column.own_header) for column in named):
         return True
-    telling = {column.role for column in layout.columns if words.is_telling(_own(column))}
+    telling = {column.role for column in layout.columns if words.is_telling(column.own_header)}
     return bool(telling & {"level", "action"}) and bool(
         telling & {"criteria", "method", "benefit"} or telling >= {"level", "action"}
     )
@@ -52,18 +52,13 @@ def _has_owners(table: Table, layout: Layout) -> bool:
     """Has it a column of owners; one under a word of many meanings (`單位`) only if its cells name some?"""
     words = vocabulary()
     return any(
-        not words.is_generic(_own(column)) or _reads(table, column, COMPLETE["units"])
+        not words.is_generic(column.own_header) or _reads(table, column, COMPLETE["units"])
         for column in _of(layout, *_OWNERS)
     )
 
 
 def _of(layout: Layout, *roles: str) -> Iterable[Column]:
     return (column for column in layout.columns if column.role in roles)
-
-
-def _own(column: Column) -> str:
-    """The column's own header, without the group above it."""
-    return column.header.rsplit("/", 1)[-1]
 
 
 def _reads(table: Table, column: Column, complete: Callable[..., bool]) -> bool:

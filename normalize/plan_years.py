@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
     r"^\s*附?[表件图]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d))(?![年.])\s*"
 )  # 表一112年度計畫
 _EARLIEST = 1960  # western; a smaller number before 年 counts years (十二年國民基本教育)
+_MOST_YEARS = 20  # of one plan
 _ONE_YEAR_DAYS = range(350, 381)
 _LONGEST_HEADING = 12  # characters
 
@@ -70,7 +71,7 @@ def year_in(text: str) -> PlanYear | None:
     last = _western(found[2]) if found[2] else None
     school = found[3] == "学年"
     year = plan_year_of(first - ROC_EPOCH, school)
-    if last is not None and first < last <= first + 20:
+    if last is not None and first < last <= first + _MOST_YEARS:
         return PlanYear(year.start, plan_year_of(last - ROC_EPOCH, school).end)
     return year
 
@@ -83,7 +84,9 @@ def _bare_year(title: str) -> PlanYear | None:
     first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
     own = plan_year_of(int(first) - ROC_EPOCH)
     end = int(last or first)
-    return PlanYear(own.start, plan_year_of(end - ROC_EPOCH).end) if int(first) < end <= int(first) + 20 else own
+    return (
+        PlanYear(own.start, plan_year_of(end - ROC_EPOCH).end) if int(first) < end <= int(first) + _MOST_YEARS else own
+    )
 
 
 def year_within(year: PlanYear | None, caption: str) -> PlanYear | None:

@@ -11,6 +11,7 @@ from schema.plan import Section
 from schema.tables import Block
 
 _LONGEST_HEADING = 40  # characters
+_BIGGER = 1.05  # times the size of most lines: what stands out
 _LONGEST_LEAD = 24  # of a heading that its own text follows behind a colon
 _LEAD = re.compile(rf"([^：:。，]{{1,{_LONGEST_LEAD}}})[：:](.*)")
 _SENTENCE_END = ("。", "；", ";", "，", "、")
@@ -91,7 +92,7 @@ def _opened(block: Block, body: float | None) -> _Open | None:
         return _Open(enumerator.label, lead[1].strip(), rank, block.page, [lead[2].strip()] if lead[2].strip() else [])
     if len(rest) <= _LONGEST_HEADING and not rest.endswith(_SENTENCE_END):
         return _Open(enumerator.label, rest, rank, block.page)
-    stands_out = block.bold or (body is not None and block.size_pt is not None and block.size_pt > 1.05 * body)
+    stands_out = block.bold or (body is not None and block.size_pt is not None and block.size_pt > _BIGGER * body)
     if stands_out or block.heading_level is not None or enumerator.form in _NESTING[0]:
         return _Open(enumerator.label, "", rank, block.page, [rest])
     return None

@@ -13,10 +13,10 @@ from itertools import pairwise
 from msgspec import Struct, structs
 
 from normalize.values import Value
+from normalize.widths import BLANK
 from schema.enumerators import Enumerator, counted_decimals, read_enumerator
 
 _JOINT = re.compile(r"\s*(?:[、,，及和與与]|(?P<to>[~～\-–至到]))?\s*")
-_PITCH = 1.7  # of a line's height: lines further apart than this have a blank line between them
 _NO_CHANCE = 4  # as many values as entries by chance: fewer may be
 _DRIFT = 2.5  # line heights that a value one each may be off its entry
 _DRIFT_OF_ALL = 0.25  # or, where that is more, this part of what the entries take
@@ -138,7 +138,7 @@ def _is_block(values: Sequence[Value], slots: Sequence[Slot], places: Sequence[i
     """Is it one block of lines beside entries of a line each, and ends before they do? It may hold for all."""
     height = max(value.height for value in values)
     lines = [slot.at for slot in slots[: max(places) + 1]]
-    close = all(below - above <= _PITCH * height for above, below in pairwise(lines))
+    close = all(below - above <= BLANK * height for above, below in pairwise(lines))
     return close and max(places) + 1 < len(slots) and places == list(range(len(values)))
 
 
@@ -154,7 +154,7 @@ def _all_spaced(values: Sequence[Value]) -> bool:
 
 
 def _room_between(values: Sequence[Value]) -> list[bool]:
-    return [below.at - above.lines[-1].at > _PITCH * below.height for above, below in pairwise(values)]
+    return [below.at - above.lines[-1].at > BLANK * below.height for above, below in pairwise(values)]
 
 
 def _place(value: Value, slots: Sequence[Slot]) -> tuple[int, bool]:

@@ -14,10 +14,8 @@ from schema.tables import Cell, Line, Table
 
 _MOST_PADDING_PT = 8.0
 _HANGING = tuple("、。，．,.")  # may hang over the end of a full line
-_BLANK, _SURELY_BLANK = (
-    1.7,
-    2.6,
-)  # of a line's height: a step as wide has a blank line in it, unless lines stand so apart
+BLANK = 1.7  # of a line's height: a wider step has a blank line in it, unless all lines stand so apart
+_SURELY_BLANK = 2.6  # and a step as wide has one in any case
 _TURNED = 1.5  # times its height: what stands higher runs from top to bottom, or back
 _WIDER = 1.25  # times the table's usual step
 _WITHOUT_RULES = frozenset(("aligned", "unruled", "tagged"))  # finders of tables whose cells have no drawn edges
@@ -92,8 +90,8 @@ def has_blank_between(above: Line, below: Line, room: Room | None) -> bool:
     """Is there a blank line between two lines of one page? Where the table's lines stand far apart, its usual step
     tells."""
     step = step_of(above, below)
-    if step <= _BLANK or step > _SURELY_BLANK:
-        return step > _BLANK
+    if step <= BLANK or step > _SURELY_BLANK:
+        return step > BLANK
     usual = room.table.usual_step if room is not None and room.table is not None else None
     return usual is None or step > _WIDER * usual
 

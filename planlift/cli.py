@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from planlift import exits
 from planlift.compare.command import EXAMPLES as COMPARE_EXAMPLES
 from planlift.compare.command import compare_command
 from planlift.settings import Script, Settings
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 from planlift.taxonomy_commands import app as taxonomy_app
 
 FORMATS = "json,csv"
-EXIT_FAILED = 1  # some documents failed; the others are written
-EXIT_UNUSABLE = 2  # the arguments, or the output folder, cannot be used
-EXIT_INTERRUPTED = 130  # what shells expect after an interrupt
 
 app = typer.Typer(
     add_completion=False,
@@ -189,7 +187,7 @@ def extract(
         raise _unusable(str(error)) from error
     except KeyboardInterrupt:
         typer.echo("planlift: broken off. Run the same command again to go on where it stopped.", err=True)
-        raise typer.Exit(EXIT_INTERRUPTED) from None
+        raise typer.Exit(exits.INTERRUPTED) from None
     except OSError as error:
         raise _unusable(f"{shown(output)} cannot be written: {error.strerror or error}.") from error
     if not log_json:
@@ -199,7 +197,7 @@ def extract(
     elif not quiet:
         show_summary(Console(), counts, watcher, found.skipped, shown(output))
     if counts.failed:
-        raise typer.Exit(EXIT_FAILED)
+        raise typer.Exit(exits.FAILED)
 
 
 @contextmanager
@@ -255,7 +253,7 @@ def _check_rules(settings: Settings) -> None:
 
 def _unusable(sentence: str) -> typer.Exit:
     typer.echo(f"planlift: {sentence}", err=True)
-    return typer.Exit(EXIT_UNUSABLE)
+    return typer.Exit(exits.UNUSABLE)
 
 
 app.command("compare", epilog=COMPARE_EXAMPLES)(compare_command)

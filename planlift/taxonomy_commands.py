@@ -8,11 +8,9 @@ from typing import Annotated
 
 import typer
 
+from planlift import exits
 from planlift.taxonomy_export import EXPORTS, MissingExtraError
 from schema.taxonomy import Concept, EditionNode, Status, Taxonomy, TaxonomyError, lint, load_taxonomy
-
-EXIT_FINDINGS = 1
-EXIT_UNUSABLE = 2
 
 app = typer.Typer(no_args_is_help=True, help="The taxonomy of indicators: look at it, check it, export it.")
 
@@ -76,7 +74,7 @@ def lint_command(taxonomy: Folder = None) -> None:
     findings = lint(found)
     _say(f"{one.code}: {one.message}" for one in findings)
     if findings:
-        raise typer.Exit(EXIT_FINDINGS)
+        raise typer.Exit(exits.FAILED)
     typer.echo(f"Sound: {len(found.concepts)} concepts, {len(found.nodes)} headings in {len(found.editions)} editions.")
 
 
@@ -191,4 +189,4 @@ def _say(lines: Iterator[str]) -> None:
 
 def _unusable(sentence: str) -> typer.Exit:
     typer.echo(f"planlift: {sentence}", err=True)
-    return typer.Exit(EXIT_UNUSABLE)
+    return typer.Exit(exits.UNUSABLE)

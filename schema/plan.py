@@ -108,6 +108,11 @@ class Column(Struct, frozen=True):
     header: str
     role: str  # see `schema/vocabulary/headers.yaml`; empty where none fits
 
+    @property
+    def own_header(self) -> str:
+        """Its own header, without the groups above it."""
+        return self.header.rsplit("/", 1)[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 
+TWIPS_PER_PT = 20.0  # most lengths are stated in these
+
 
 class DamagedError(Exception):
     """The bytes are not what the format says: a number points beyond the end, a count cannot be."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.doc.binary import DamagedError, i32, part, u16, u32
+from extract.doc.binary import TWIPS_PER_PT, DamagedError, i32, part, u16, u32
 from extract.doc.container import Streams
-from extract.flow.model import Bar
+from extract.flow.model import LEAST_BAR_PT, Bar
 
 _GROUP, _SHAPE, _GROUP_FRAME, _KIND, _CHILD_FRAME = 0xF003, 0xF004, 0xF009, 0xF00A, 0xF00F
 _HEADER = 8  # bytes of a record's own
@@ -15,8 +15,6 @@ _HEADER = 8  # bytes of a record's own
 _OF_BARS = frozenset((1, 2, 13, 15, 20, 32, 33, 34, 55, 66, 69, 109))
 _FREE = (0, 0xFFF)  # shapes of no kind: a bar where they are flat
 _FLAT = 4  # times as wide as high
-_LEAST_BAR_PT = 8.0
-_TWIPS = 20.0
 
 Frame = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -59,9 +57,9 @@ def bars_of(shape: Shape, frame: Frame) -> Iterator[Bar]:
     if shape.inner:
         yield from _bars_of_group(shape, frame)
     elif shape.kind in _OF_BARS or shape.kind in _FREE:
-        width, height = (right - left) / _TWIPS, (bottom - top) / _TWIPS
-        if width >= max(_LEAST_BAR_PT, height * (_FLAT if shape.kind in _FREE else 1)):
-            yield Bar(left / _TWIPS, right / _TWIPS, (top + bottom) / 2 / _TWIPS)
+        width, height = (right - left) / TWIPS_PER_PT, (bottom - top) / TWIPS_PER_PT
+        if width >= max(LEAST_BAR_PT, height * (_FLAT if shape.kind in _FREE else 1)):
+            yield Bar(left / TWIPS_PER_PT, right / TWIPS_PER_PT, (top + bottom) / 2 / TWIPS_PER_PT)
 
 
 def _bars_of_group(group: Shape, frame: Frame) -> Iterator[Bar]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from extract.doc.binary import TWIPS_PER_PT
 from extract.doc.container import Streams
 from extract.doc.forms import printed
 from extract.doc.lists import Level, Lists
@@ -14,7 +15,7 @@ from extract.doc.sprms import Sprm, sprms
 from extract.doc.styles import Styles
 from extract.flow import inline as flow
 from extract.flow.equations import drawn
-from extract.flow.model import Indent, Label, Paragraph, Spacing
+from extract.flow.model import BLANK_LINE_PT, Indent, Label, Paragraph, Spacing
 from extract.symbols import as_bullet, from_symbol_font, is_symbol_font
 from extract.wrapping import Text as Letters
 
@@ -24,8 +25,6 @@ _BEGIN, _SEPARATE, _END = "\x13", "\x14", "\x15"  # of a field
 _OBJECT, _DRAWN, _SYMBOL, _BREAKS = "\x01", "\x08", "(", "\x0b\x0e"
 _PLAIN = {"\t": "\t", "\x1e": "-", "\x1f": "", "\xa0": "\xa0"}
 _STATES_LIST = 0x460B
-_TWIPS = 20.0
-_BLANK_LINE_PT = 12.0  # a "line" that spacing before and after may be stated in
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +229,9 @@ def _field(fields: list[_Field], mark: str) -> str:
 
 
 def _indent(properties: ParagraphProperties, size_pt: float) -> Indent:
-    left = properties.left / _TWIPS or properties.left_chars / 100 * size_pt
-    first = properties.first / _TWIPS or properties.first_chars / 100 * size_pt
-    return Indent(left, properties.right / _TWIPS, first)
+    left = properties.left / TWIPS_PER_PT or properties.left_chars / 100 * size_pt
+    first = properties.first / TWIPS_PER_PT or properties.first_chars / 100 * size_pt
+    return Indent(left, properties.right / TWIPS_PER_PT, first)
 
 
 def _spacing(properties: ParagraphProperties) -> Spacing:
@@ -241,8 +240,8 @@ def _spacing(properties: ParagraphProperties) -> Spacing:
         return Spacing()
     if properties.line_is_factor:
         return Spacing("factor", line / 240)
-    return Spacing("exact", -line / _TWIPS) if line < 0 else Spacing("least", line / _TWIPS)
+    return Spacing("exact", -line / TWIPS_PER_PT) if line < 0 else Spacing("least", line / TWIPS_PER_PT)
 
 
 def _room(twips: int, lines: int) -> float:
-    return lines / 100 * _BLANK_LINE_PT if lines else twips / _TWIPS
+    return lines / 100 * BLANK_LINE_PT if lines else twips / TWIPS_PER_PT

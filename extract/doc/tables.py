@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from extract.doc.binary import TWIPS_PER_PT
 from extract.doc.paragraphs import CELL_MARK, Raw
 from extract.doc.properties import RowProperties
 from extract.doc.rows import row_of
@@ -14,7 +15,6 @@ from extract.flow.model import Flow, FlowCell, FlowRow, FlowTable, Paragraph
 
 _ALIGNS: dict[int, Literal["top", "center", "bottom"]] = {1: "center", 2: "bottom"}
 _USUAL_WIDTH = 1440  # twips, of a cell that no row describes
-_TWIPS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _flow_table(rows: Sequence[_Row]) -> FlowTable:
     edges = [_edges_of(row) for row in rows]
     all_edges = sorted({edge for row in edges for edge in row})
     number = {edge: n for n, edge in enumerate(all_edges)}
-    widths = tuple((right - left) / _TWIPS for left, right in pairwise(all_edges))
+    widths = tuple((right - left) / TWIPS_PER_PT for left, right in pairwise(all_edges))
     made = (_flow_row(row, own, number) for row, own in zip(rows, edges, strict=True))
     return FlowTable(widths, tuple(row for row in made if row.cells))
 
@@ -116,13 +116,13 @@ def _flow_row(row: _Row, edges: Sequence[int], number: dict[int, int]) -> FlowRo
     for n, flow in enumerate(row.flows):
         stated = properties.cells[n] if n < len(properties.cells) else None
         padding = properties.padding if stated is None else properties.padding | stated.padding
-        left, top, right, bottom = (padding[side] / _TWIPS for side in ("left", "top", "right", "bottom"))
+        left, top, right, bottom = (padding[side] / TWIPS_PER_PT for side in ("left", "top", "right", "bottom"))
         first, end = number[edges[n]], number[edges[n + 1]]
         cell = FlowCell(
             first=first,
             span=end - first,
             flow=flow,
-            width_pt=(edges[n + 1] - edges[n]) / _TWIPS,
+            width_pt=(edges[n + 1] - edges[n]) / TWIPS_PER_PT,
             below=stated is not None and stated.below,
             fill=None if stated is None else stated.fill,
             align=_ALIGNS.get(0 if stated is None else stated.align, "top"),
@@ -135,7 +135,7 @@ def _flow_row(row: _Row, edges: Sequence[int], number: dict[int, int]) -> FlowRo
         else:
             cells.append(cell)
     height = properties.height
-    return FlowRow(tuple(cells), properties.header, abs(height) / _TWIPS, height < 0)
+    return FlowRow(tuple(cells), properties.header, abs(height) / TWIPS_PER_PT, height < 0)
 
 
 def _is_ruled(rule: bool | None, of_table: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.docx.xml import EMU_PER_PT, MC, Element, W, as_number
-from extract.flow.model import Bar
+from extract.flow.model import LEAST_BAR_PT, Bar
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -15,7 +15,6 @@ _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _BOX = W + "txbxContent"
 _BAR_GEOMETRY = re.compile(r"(?i)line|connector|arrow|rect|process|pentagon|chevron")
-_LEAST_BAR_PT = 8.0
 _LENGTH = re.compile(r"(-?[\d.]+)(pt|in|cm|mm|px|pc)?")
 _VML_UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "px": 0.75, "pc": 12.0, None: 1 / EMU_PER_PT}
 
@@ -92,7 +91,7 @@ def _drawn(anchor: Element) -> Iterator[Bar]:
 def _is_bar(shape: Element, width: float, height: float) -> bool:
     geometry = next(shape.iter(_A + "prstGeom"), None)
     named = geometry is not None and _BAR_GEOMETRY.search(geometry.get("prst") or "")
-    return bool(named) and width >= _LEAST_BAR_PT and height <= width
+    return bool(named) and width >= LEAST_BAR_PT and height <= width
 
 
 def _frame(shape: Element) -> tuple[float, float, float, float]:
@@ -120,11 +119,11 @@ def _vml(shape: Element) -> Iterator[Bar]:
     x, y = _length(style.get("margin-left")), _length(style.get("margin-top"))
     if kind == "line":
         (x0, y0), (x1, y1) = _point(shape.get("from")), _point(shape.get("to"))
-        if abs(x1 - x0) >= max(_LEAST_BAR_PT, abs(y1 - y0)):
+        if abs(x1 - x0) >= max(LEAST_BAR_PT, abs(y1 - y0)):
             yield Bar(x + min(x0, x1), x + max(x0, x1), y + (y0 + y1) / 2)
         return
     width, height = _length(style.get("width")), _length(style.get("height"))
-    if kind in ("rect", "roundrect", "shape") and width >= _LEAST_BAR_PT and height <= width:
+    if kind in ("rect", "roundrect", "shape") and width >= LEAST_BAR_PT and height <= width:
         is_picture = shape.find(_V + "imagedata") is not None
         if not is_picture and (kind != "shape" or _BAR_GEOMETRY.search(shape.get("id") or "")):
             yield Bar(x, x + width, y + height / 2)

@@ -8,9 +8,7 @@ from extract.docx.inline import Inline, InlineReader
 from extract.docx.numbering import Level, Numbering
 from extract.docx.styles import Styles, face_of, overlay
 from extract.docx.xml import Element, Properties, attribute, child, flatten, is_on, number, points, toggle
-from extract.flow.model import Indent, Label, Paragraph, Spacing
-
-_BLANK_LINE_PT = 12.0  # a "line" that spacing before and after may be stated in
+from extract.flow.model import BLANK_LINE_PT, Indent, Label, Paragraph, Spacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class ParagraphReader:
         usual, bold = inline.look()
         size = face_of(mark).size_pt if usual is None else usual
         spacing = self._spacing(properties, in_table)
-        line_pt = spacing.grid_pt or _BLANK_LINE_PT
+        line_pt = spacing.grid_pt or BLANK_LINE_PT
         return Paragraph(
             pieces=tuple(tuple(piece) for piece in inline.pieces),
             size_pt=size,

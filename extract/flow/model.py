@@ -7,6 +7,9 @@ from typing import Literal, TypeAlias
 
 from extract.wrapping import Face, Text
 
+BLANK_LINE_PT = 12.0  # a "line" that spacing before and after may be stated in
+LEAST_BAR_PT = 8.0  # what is drawn shorter is no bar over a cell
+
 
 @dataclass(frozen=True, slots=True)
 class Spacing:

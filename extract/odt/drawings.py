@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.flow.model import Bar
+from extract.flow.model import LEAST_BAR_PT, Bar
 from extract.odt.xml import Element, attribute, child, children, name_of, points
 
 _LINES = frozenset({"draw:line", "draw:connector", "draw:measure"})
 _SHAPES = frozenset({"draw:custom-shape", "draw:rect", "draw:path", "draw:polyline", "draw:polygon"})
 _BAR_GEOMETRY = re.compile(r"(?i)line|connector|arrow|rect|process|pentagon|chevron|mso-spt(?:1|13|15|20|32|55|66|69)$")
-_LEAST_BAR_PT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,11 @@ def _bars(element: Element) -> Iterator[Bar]:
             yield from _bars(inner)
     elif name in _LINES:
         x0, y0, x1, y1 = (points(attribute(element, f"svg:{key}")) or 0.0 for key in ("x1", "y1", "x2", "y2"))
-        if abs(x1 - x0) >= max(_LEAST_BAR_PT, abs(y1 - y0)):
+        if abs(x1 - x0) >= max(LEAST_BAR_PT, abs(y1 - y0)):
             yield Bar(min(x0, x1), max(x0, x1), (y0 + y1) / 2)
     elif name in _SHAPES and _is_of_bars(element):
         x, y, width, height = (points(attribute(element, f"svg:{key}")) or 0.0 for key in ("x", "y", "width", "height"))
-        if width >= _LEAST_BAR_PT and height <= width:
+        if width >= LEAST_BAR_PT and height <= width:
             yield Bar(x, x + width, y + height / 2)
 
 

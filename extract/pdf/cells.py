@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.pdf.primitives import Bools, Fills, Floats, PagePrimitives
+from extract.pdf.primitives import WHITE, Bools, Fills, Floats, PagePrimitives
 
-_WHITE = 250
 _MOST = 0.5  # share of a cell's area that its shading covers, and of its width that a bar does
 _MOST_FILLS = 3000  # in a table
 _ALL = 0.97  # share of the table that a fill behind all of it covers
@@ -28,7 +27,7 @@ def filled_colors(fills: Fills, cells: Floats) -> list[tuple[int, int, int] | No
     if not len(fills):
         return [None] * len(cells)
     share = shared_area(cells, fills.boxes) / np.maximum(_area(cells), 1e-6)[:, None]
-    white = fills.rgb.min(axis=1) >= _WHITE
+    white = fills.rgb.min(axis=1) >= WHITE
     top = np.where(share > _MOST, np.arange(len(fills)), -1).max(axis=1)  # painted last, so it lies on top
     for k in np.flatnonzero((top < 0) & (share[:, ~white].sum(axis=1) > _MOST)):
         top[k] = _patched(share[k], fills, white)
@@ -83,7 +82,7 @@ def barred(page: PagePrimitives, loose: Floats, cells: Floats, empty: Bools) -> 
 
 def coloured(page: PagePrimitives) -> Floats:
     """(n, 4) boxes of the fills of PAGE that are not white."""
-    return page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE] if len(page.fills) else page.fills.boxes
+    return page.fills.boxes[page.fills.rgb.min(axis=1) < WHITE] if len(page.fills) else page.fills.boxes
 
 
 def _drawn_in_table(drawn: Floats, cells: Floats) -> Floats:

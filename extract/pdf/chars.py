@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from extract.pdf import pdfium
 from extract.pdf.pdfium import Integers, each, one
 from extract.pdf.placing import Affine
-from extract.pdf.primitives import Bools, Chars, Codes, Floats, Ints, codes_of, text_of
+from extract.pdf.primitives import WHITE, Bools, Chars, Codes, Floats, Ints, codes_of, text_of
 from extract.symbols import from_symbol_font, named_in_pdf
 
 ABOVE, BELOW = 0.88, 0.12  # share of the em above and below the baseline
@@ -19,7 +19,6 @@ _BOLD_WEIGHT = 600
 _SMALLEST_PT = 2.0  # nobody reads what is smaller, unless the whole page is drawn small
 _TINY = 0.5  # of the page's middle size: what is smaller may be hidden
 _LONGEST_NAME = 128  # bytes of a font's name; a longer one is not looked at
-_WHITE = 250
 _SLANT = 0.17  # sine of the angle (10 degrees) from which text is not of the lines around it
 # PDFium misplaces glyphs that are put together of parts (DFKai-SB is full of them) by up to half an em, and
 # its loose boxes with them. Where one sticks out like this, the origins of all characters are asked for.
@@ -178,7 +177,7 @@ def _read_runs(text_page: int, objects: Integers, first: Ints, to_display: Affin
         turns=turns,
         plain=(turns == 0) & (a > 0) & (np.abs(b) < 0.01 * a),
         bold=(modes == _FILL_AND_STROKE) | heavy.take(whose),
-        white=(colors[:, :3] >= _WHITE).all(axis=1) & filled,
+        white=(colors[:, :3] >= WHITE).all(axis=1) & filled,
         seen=(modes != _INVISIBLE) & (modes != _CLIP_ONLY) & ~(filled & (colors[:, 3] == 0)),
         slanted=np.minimum(flat, steep) > _SLANT * np.hypot(along_x, along_y),
         colors=colors,

@@ -17,6 +17,7 @@ SNAP_PT = 3.0  # edges this near are one edge: double rules, columns that do not
 TOUCH_PT = 3.0  # a rule this near to another one touches it
 _DOT_PT = 1.0  # what is no longer than this is a dot, of a dotted rule in either direction
 _DOT_LEVEL_PT = 0.3  # dots of one rule are this level; those of rules across it are not
+SAME_END_PT = 6.0  # the rules of one table end this near to each other
 _GAP_PT = 3.0  # a gap this long does not interrupt a rule
 _DASH_PT = 15.0  # pieces no longer than this may be dashes,
 _DASH_GAP_PT = 7.0  # with gaps up to this

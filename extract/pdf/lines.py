@@ -13,7 +13,7 @@ from extract.pages import PageLine
 from extract.pdf.chars import turn_upright, unturn
 from extract.pdf.primitives import Bools, Chars, Codes, Floats, Ints, text_of
 from schema.places import Box
-from schema.text import clean_lines
+from schema.text import CJK_FROM, clean_lines
 
 _LINE_STEP = 0.4  # of the size: a vertical step larger than this begins another line
 _WORD_GAP = 0.22  # of the size: a gap larger than this between two Latin characters is a space
@@ -24,8 +24,7 @@ _TWIN_PT = 1.0  # a character drawn again this near is the same one, printed twi
 OUTSIDE = -1
 _MOST_SHORT = 1 << 15  # so many lines are counted in numbers that are sorted in a fraction of the time
 COLUMN_GAP_EM = 3.0  # text outside tables that stands further apart than this is not one line
-_CJK_FROM = 0x2E80  # no word of a script that spaces its words has a code point from here on
-_OF_WORDS = np.array([code < _CJK_FROM and code not in (0x20, 0xA0, 9, 10, 13) for code in range(_CJK_FROM + 1)])
+_OF_WORDS = np.array([code < CJK_FROM and code not in (0x20, 0xA0, 9, 10, 13) for code in range(CJK_FROM + 1)])
 
 
 def printed_lines(

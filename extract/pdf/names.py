@@ -10,10 +10,10 @@ import numpy as np
 
 from extract.pdf.primitives import Chars
 from extract.pdf.stretches import Stretch, line_numbers, stretches_of
+from schema.text import CJK_FROM
 
 CLEAR_GAP = 1.0  # of the size: a wider one parts two names for sure, where no line below can tell
 _LETTER = 1.1  # of the size: no two ideographs are so narrow
-_IDEOGRAPHS_FROM = 0x2E80
 _COUNTED = frozenset("一二三四五六七八九十日月")  # months and days of the week: names of their own
 
 
@@ -68,4 +68,4 @@ def _is_bare_letter(name: Name, names: Sequence[Name], header: Chars, stretches:
     x, y = header.centers
     own = (x > name.x0) & (x < name.x1) & (np.abs(y - name.y) < name.size / 2) & ~header.spaces
     text = "".join(map(chr, header.codes[own].tolist()))
-    return len(text) == 1 and ord(text) >= _IDEOGRAPHS_FROM and text not in _COUNTED
+    return len(text) == 1 and ord(text) >= CJK_FROM and text not in _COUNTED

@@ -9,13 +9,13 @@ from itertools import pairwise
 import numpy as np
 
 from extract.pages import PageTable
+from extract.pdf.grid import SAME_END_PT
 from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.primitives import Chars, PagePrimitives
 from extract.pdf.region import Region, by_column, is_section
 from extract.pdf.stretches import line_numbers, stretches_of
 from extract.pdf.strips import Columns, columns_like, is_crossed
 
-_SAME_END_PT = 6.0  # the rules of one table end this near to each other
 _HALF = 0.5  # of a closing rule is drawn; merged cells leave gaps
 _NEAR_RIGHT = 1.5  # of the size: a full line ends no further from its column's right side
 _FOOT, _LOW_FOOT = 0.1, 0.07  # of the page's longer side, from its end: page numbers; running lines
@@ -106,7 +106,7 @@ def cores_of(table: PageTable) -> list[tuple[float, float]]:
 
 def _is_last(rule: Rule, edges: Sequence[float]) -> bool:
     """Is RULE as wide as a table with column EDGES, or nearly?"""
-    inside = edges[0] - _SAME_END_PT <= rule.x0 and rule.x1 <= edges[-1] + _SAME_END_PT
+    inside = edges[0] - SAME_END_PT <= rule.x0 and rule.x1 <= edges[-1] + SAME_END_PT
     return inside and rule.drawn_pt >= _HALF * (edges[-1] - edges[0])
 
 

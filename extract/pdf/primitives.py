@@ -25,6 +25,7 @@ Colors = NDArray[np.uint8]
 Codes = NDArray[np.uint32]
 
 _UTF_32 = np.dtype("<u4")
+WHITE = 250  # of 255: colours of which no part is darker are white on paper
 _SPACES = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one; the end stands for all
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.joining.wraps import width_em
+from extract.pdf.grid import SAME_END_PT
 from extract.pdf.level_rules import Rule, between, level_rules
 from extract.pdf.overleaf import cut_row, without_foot
 from extract.pdf.primitives import Chars, PagePrimitives
@@ -23,7 +24,6 @@ _SOLID = 0.8  # of a rule above or below a header is drawn
 _HALF = 0.5  # of a rule between rows, at least; merged cells leave gaps
 _QUARTER = 0.25  # of a closing rule as heavy as the first one
 _HEAVIER = 1.5  # times as thick
-_SAME_END_PT = 6.0  # the rules of one table end this near to each other
 _HIGHEST_HEADER = 0.25  # of the page's height
 _LONGEST_NAME_EM = 32.0
 _FEWEST_ALONE = 3  # columns of a header that stands without rows
@@ -103,13 +103,13 @@ def _has_better(page: PagePrimitives, columns: Columns, rules: Sequence[Rule]) -
 
 def _is_alike(rule: Rule, top: Rule) -> bool:
     """Is RULE as wide as TOP, and drawn all along?"""
-    alike = abs(rule.x0 - top.x0) <= _SAME_END_PT and abs(rule.x1 - top.x1) <= _SAME_END_PT
+    alike = abs(rule.x0 - top.x0) <= SAME_END_PT and abs(rule.x1 - top.x1) <= SAME_END_PT
     return alike and rule.drawn_pt >= _SOLID * (top.x1 - top.x0)
 
 
 def _belongs(rule: Rule, top: Rule, middle: Rule) -> bool:
     """Is RULE, further down, one between rows or at the end of the table that TOP and MIDDLE begin?"""
-    if rule.x0 < top.x0 - _SAME_END_PT or rule.x1 > top.x1 + _SAME_END_PT:
+    if rule.x0 < top.x0 - SAME_END_PT or rule.x1 > top.x1 + SAME_END_PT:
         return False
     share = rule.drawn_pt / (top.x1 - top.x0)
     return share >= _HALF or (share >= _QUARTER and rule.thick >= _HEAVIER * middle.thick)

@@ -18,13 +18,12 @@ from extract.pdf.paths import is_outline, matrices, parts, segments, straight_li
 from extract.pdf.pdfium import Call, Integers, each, one
 from extract.pdf.pictures import are_rules
 from extract.pdf.placing import Affine
-from extract.pdf.primitives import Bools, Colors, Fills, Floats, Ints, Rules
+from extract.pdf.primitives import WHITE, Bools, Colors, Fills, Floats, Ints, Rules
 from extract.pdf.spills import are_clipped, clip_boxes
 
 RULE_PT = 3.0  # the thickest rule that is drawn as a filled box
 _STROKE_PT = 6.0  # and as a line
 _LONG_PT = 8.0  # from here on a thin picture is a rule, not a dot or a sign
-_WHITE = 250
 _PATTERN = (190, 190, 190)  # stands for a hatching or a gradient, which have no colour of their own
 _DEEPEST = 12  # forms inside forms
 _NO_BOXES, _NO_COLORS = np.zeros((0, 4)), np.zeros((0, 3), np.uint8)
@@ -226,10 +225,10 @@ def _clipped(lines: Floats, paths: Integers, to_display: Affine) -> Floats:
 
 def _seen(thin: Floats, rgb: Colors, order: Floats, fills: Fills, painted: Floats) -> Bools:
     """A white rule is seen only on a coloured fill painted before it."""
-    seen: Bools = np.asarray((rgb < _WHITE).any(axis=1))
+    seen: Bools = np.asarray((rgb < WHITE).any(axis=1))
     if seen.all():
         return seen
-    coloured = (fills.rgb < _WHITE).any(axis=1)
+    coloured = (fills.rgb < WHITE).any(axis=1)
     if not coloured.any():
         return seen
     boxes, when = fills.boxes[coloured], painted[coloured]

@@ -6,10 +6,9 @@ import numpy as np
 from msgspec import structs
 
 from extract.pdf.grid import SNAP_PT, Grid
-from extract.pdf.primitives import Floats, PagePrimitives, median
+from extract.pdf.primitives import WHITE, Floats, PagePrimitives, median
 from extract.pdf.stretches import stretches_of
 
-_WHITE = 250
 _COVERED = 0.9  # of the grid's width has coloured ground above it
 _NAMED = 0.5  # of the columns, more than that, have a name
 _ON_END = 0.3  # of the size: what stands no further apart is one text
@@ -43,7 +42,7 @@ def _top_of_band(page: PagePrimitives, left: float, right: float, bottom: float)
     """Where the coloured ground begins that stands on the height BOTTOM from LEFT to RIGHT; None where none does."""
     if not len(page.fills):
         return None
-    boxes: Floats = page.fills.boxes[page.fills.rgb.min(axis=1) < _WHITE]
+    boxes: Floats = page.fills.boxes[page.fills.rgb.min(axis=1) < WHITE]
     stands = (np.abs(boxes[:, 3] - bottom) <= SNAP_PT) & (boxes[:, 1] < bottom - SNAP_PT)
     boxes = boxes[stands & (boxes[:, 0] >= left - SNAP_PT) & (boxes[:, 2] <= right + SNAP_PT)]
     if not len(boxes) or np.ptp(boxes[:, 1]) > SNAP_PT:

@@ -8,10 +8,8 @@ from __future__ import annotations
 import numpy as np
 from msgspec import structs
 
-from extract.pdf.grid import Grid
+from extract.pdf.grid import SAME_END_PT, Grid
 from extract.pdf.primitives import Floats
-
-_SAME_END_PT = 6.0  # the rules of one table end this near to each other
 
 
 def with_sides(grid: Grid, loose: Floats) -> Grid:
@@ -20,7 +18,7 @@ def with_sides(grid: Grid, loose: Floats) -> Grid:
     if not len(loose):
         return grid
     top, bottom = grid.row_edges[0], grid.row_edges[-1]
-    as_long = (np.abs(loose[:, 1] - top) <= _SAME_END_PT) & (np.abs(loose[:, 2] - bottom) <= _SAME_END_PT)
+    as_long = (np.abs(loose[:, 1] - top) <= SAME_END_PT) & (np.abs(loose[:, 2] - bottom) <= SAME_END_PT)
     beside = sorted(loose[as_long, 0].tolist())
     for x in [x for x in beside if x < grid.col_edges[0]][::-1]:
         grid = _widened(grid, x, at_left=True)

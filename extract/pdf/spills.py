@@ -14,9 +14,9 @@ from extract.pdf import pdfium
 from extract.pdf.pdfium import Integers, each
 from extract.pdf.placing import Affine
 from extract.pdf.primitives import Bools, Chars, Floats, Ints, Rules
+from schema.text import CJK_FROM
 
 _INSIDE = 0.2  # of its width, or its height: a rule so far inside a character cuts it
-_CJK_FROM = 0x2E80
 _OVERPRINTED = 0.5  # of the size: the middles of two Chinese characters stand further apart
 _STICKS_OUT = 0.25  # of the size: loose boxes may leave a tight cell by less
 _MARGIN_PT = 1.0  # a clip may reach as far as the middle of the rules around a cell
@@ -48,7 +48,7 @@ def _cut(rules: Floats, low: Floats, high: Floats, along: Floats) -> bool:
 
 
 def _overprinted(chars: Chars) -> bool:
-    han = (chars.codes >= _CJK_FROM).nonzero()[0]
+    han = (chars.codes >= CJK_FROM).nonzero()[0]
     step = _OVERPRINTED * np.maximum(chars.sizes.take(han), 1.0)
     x, y = chars.centers
     places = np.floor(x.take(han) / step).astype(np.int64) << 32 | np.floor(y.take(han) / step).astype(np.int64)

@@ -9,10 +9,10 @@ from itertools import pairwise
 from extract.pages import PageLine
 from extract.pdf.row_lines import NEAR, levels_of
 from schema.enumerators import read_enumerator
+from schema.text import CJK_FROM
 
 Column = Sequence[PageLine]
 
-_CJK_FROM = 0x2E80
 _YEAR = re.compile(r"(1[89]|20)\d\d([-–/]\d{2,4})?[a-z]?")
 _LED = re.compile(r"(\.\s?){4,}|…{2,}|-{4,}")  # dots lead from words to figures; dashes rule off
 _FIGURES = 0.6  # of the entries of a column of figures
@@ -74,7 +74,7 @@ def is_value(text: str) -> bool:
     if not digits:
         return not letters and len(text) <= _LONGEST_MARK
     first = next(char for char in text if char.isalnum())
-    if any(ord(char) >= _CJK_FROM for char in letters) or len(letters) > _MOST_LETTERS or not first.isdigit():
+    if any(ord(char) >= CJK_FROM for char in letters) or len(letters) > _MOST_LETTERS or not first.isdigit():
         return False
     return read_enumerator(text) is None
 

@@ -28,7 +28,7 @@ class MarkedUnits:
 
 def columns_of_marks(columns: Sequence[Column], table: Table, body_start: int) -> tuple[tuple[int, str], ...]:
     """(index, unit) of the columns without a role that are headed by a unit's name and hold nothing but marks."""
-    named = [(c.index, c.header.rsplit("/", 1)[-1]) for c in columns if c.role == ""]
+    named = [(c.index, c.own_header) for c in columns if c.role == ""]
     found = tuple((index, name) for index, name in named if is_unit(name) and _has_marks(table, index, body_start))
     return found if len(found) >= _FEWEST else ()
 

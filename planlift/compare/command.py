@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planlift import exits
 from planlift.compare.comparison import Level
 from planlift.settings import Settings
 
 if TYPE_CHECKING:
     from schema.record import PlanRecord
 
-EXIT_UNUSABLE = 2
 NO_PLANS = ("run.json", "datapackage.json")  # files of a run that are no plans
 EXAMPLES = """
 [bold]Examples[/bold]
@@ -142,4 +142,4 @@ def _write(path: Path, text: str) -> None:
 
 def _unusable(sentence: str) -> typer.Exit:
     typer.echo(f"planlift: {sentence}", err=True)
-    return typer.Exit(EXIT_UNUSABLE)
+    return typer.Exit(exits.UNUSABLE)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from planlift.settings import Settings
 from planlift.sinks.columns import ITEM_COLUMNS
-from planlift.sinks.rendered import Rendered
+from planlift.sinks.rendered import LEADING, Rendered
 from schema.issues import Issue
 
-_OWN = 2  # plan_id and source_file are not in the lines of a result
-_NAMES = [column.name for column in ITEM_COLUMNS][_OWN:]
+_NAMES = [column.name for column in ITEM_COLUMNS][LEADING:]
 _LEVELS = [index for index, name in enumerate(_NAMES) if name.startswith("level_")]
 _ITEM_NO = _NAMES.index("item_no")
 

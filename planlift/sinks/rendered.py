@@ -19,7 +19,7 @@ from planlift.sinks.columns import (
 )
 
 Line = tuple[Value, ...]
-_OWN = 2  # plan_id and source_file lead every line, and are not kept in it
+LEADING = 2  # plan_id and source_file lead every line, and are not kept in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +89,4 @@ def rendered(outcome: Outcome, plan_bytes: int = 0) -> Rendered:
 
 
 def _line(row: Row, columns: Sequence[Column[Row]]) -> Line:
-    return tuple([column.value(row) for column in columns[_OWN:]])
+    return tuple([column.value(row) for column in columns[LEADING:]])

@@ -15,7 +15,7 @@ from importlib.resources import files
 from schema.enumerators import split_enumerator
 from schema.simplified import simplified_char
 from schema.taxonomy.yaml_files import read_yaml
-from schema.text import clean
+from schema.text import CJK_FROM, clean
 
 # Forms that OpenCC keeps apart, and printers do not.
 _VARIANTS = {"著": "着", "佈": "布", "証": "证", "曰": "日", "纔": "才"}
@@ -28,7 +28,7 @@ class _Folding(dict[int, str]):
         char = chr(code)
         if not (char.isalnum() or char == "%"):
             new = ""
-        elif code < 0x2E80:
+        elif code < CJK_FROM:
             new = char.lower()
         else:
             new = _VARIANTS.get(char) or simplified_char(char)
@@ -50,7 +50,7 @@ def folded(text: str) -> str:
 
 def folded_pattern(pattern: str) -> str:
     """A regular expression whose characters are folded as a text's are, its signs kept."""
-    return "".join(folded(char) if ord(char) >= 0x2E80 else char for char in pattern)
+    return "".join(folded(char) if ord(char) >= CJK_FROM else char for char in pattern)
 
 
 _NUMBER = r"\d+(?:\.\d+)?"
