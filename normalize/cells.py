@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 
 from normalize.complete import COMPLETE
 from normalize.entries import NOTHING, Outline, outline
-from normalize.values import Value, values_of
+from normalize.units.pieces import names_in
+from normalize.values import Named, Value, values_of
 from normalize.widths import Room, Widths
 from schema.tables import Cell, Table
+
+_OF_UNITS = frozenset(("units", "supporting_units"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class CellReader:
     table: Table
     widths: Widths
     _outlines: dict[tuple[int, int], Outline] = field(default_factory=dict)
+    _names: dict[int, frozenset[str]] = field(default_factory=dict)
     _values: dict[tuple[int, int, str], tuple[Value, ...]] = field(default_factory=dict)
 
     def outline(self, cell: Cell | None) -> Outline:
@@ -37,9 +41,22 @@ class CellReader:
         place = cell.row, cell.col, role
         found = self._values.get(place)
         if found is None:
-            found = self._values[place] = values_of(cell.lines, self._room(cell), COMPLETE.get(role))
+            found = self._values[place] = values_of(
+                cell.lines, self._room(cell), COMPLETE.get(role), self._named(cell.col) if role in _OF_UNITS else None
+            )
         return found
 
     def _room(self, cell: Cell) -> Room | None:
         """The room of CELL, where it has lines that may be wrapped."""
         return self.widths.room(cell) if len(cell.lines) > 1 else None
+
+    def _named(self, col: int) -> Named:
+        """Tells what the column COL names by itself, on a line of its own or between marks."""
+
+        def is_named(name: str) -> bool:
+            names = self._names.get(col)
+            if names is None:
+                names = self._names[col] = frozenset(names_in([cell.lines for cell in self.table.col_cells(col)]))
+            return name in names
+
+        return is_named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, structs
@@ -13,19 +13,22 @@ from normalize.ditto import ditto_run, is_ditto
 from normalize.entries import GOES_ON, begins_anew
 from normalize.simplified import simplified
 from normalize.units.lines import is_scrap, is_split_unit
-from normalize.units.words import unit_words
+from normalize.units.pieces import names_around
+from normalize.units.words import is_whole_word, unit_words
 from normalize.widths import Room, has_blank_between
 from schema.enumerators import ENUMERATOR_STARTS, Enumerator, follows, read_enumerator
 from schema.tables import Line
 from schema.text import join_lines
 
+Named = Callable[[str], bool]  # does a column name this by itself?
 _BLANK = re.compile(r"\s*[-—–─－‐]{1,3}\s*")
 _DAY_END = re.compile(r"[\d年月日]\s*$")
-_CUT = re.compile(r"[、，,；;][^\W_]$")  # no name in a list has one character: `政風室、竹` over `南分局`
+_CUT = re.compile(r"[、，,；;及與与暨][^\W_]$")  # no name in a list has one character: `政風室、竹` over `南分局`
 _PARTS = tuple("、，,；;")  # begins no value, though a program may begin a line with it
 _BETWEEN = " 、，,；;"  # what may part the values of a list that runs on
 _IDEOGRAPHS = "㐀"  # the first of them
-_MOST_WRAPPED = 4  # lines of one value of a narrow column
+_NARROW_EM = 3.0  # hardly a name is shorter
+_MOST_WRAPPED = 6  # lines of one value of a narrow column
 
 
 class Value(Struct, frozen=True):
@@ -47,15 +50,18 @@ class Value(Struct, frozen=True):
         return self.enumerator is not None or self.text[:1].isdecimal()
 
 
-def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | None = None) -> tuple[Value, ...]:
+def values_of(
+    lines: Sequence[Line], room: Room | None, complete: Complete | None = None, named: Named | None = None
+) -> tuple[Value, ...]:
     """The values that a narrow cell lists: wrapped lines joined, dittos and runs of dittos apart.
 
-    ROOM tells which lines are full (None: unknown). COMPLETE tells a whole value of the column.
+    ROOM tells which lines are full (None: unknown). COMPLETE tells a whole value of the column, NAMED whether
+    other cells of it name a thing by itself.
     """
     groups: list[list[Line]] = []
     texts: list[str] = []
     for n, line in enumerate(lines):
-        if groups and not _is_apart(groups[-1][-1], texts, lines[n:], room, complete):
+        if groups and not _is_apart(groups[-1][-1], texts, lines[n:], room, complete, named):
             groups[-1].append(line)
             texts[-1] = join_lines([one.text for one in groups[-1]])
         else:
@@ -69,7 +75,12 @@ def values_of(lines: Sequence[Line], room: Room | None, complete: Complete | Non
 
 
 def _is_apart(
-    last: Line, texts: Sequence[str], lines: Sequence[Line], room: Room | None, complete: Complete | None
+    last: Line,
+    texts: Sequence[str],
+    lines: Sequence[Line],
+    room: Room | None,
+    complete: Complete | None,
+    named: Named | None,
 ) -> bool:
     """Does the first of LINES begin a value of its own below the values with TEXTS, of which LAST is the last line?"""
     line = lines[0]
@@ -89,10 +100,10 @@ def _is_apart(
     if is_split_date(last.text, line.text):
         return False
     *others, above = texts
-    if _counts_on(above, line.text):
-        return True
-    if line.text in (above, *others) and len(line.text) > 1:
+    if _counts_on(above, line.text) or (line.text in (above, *others) and len(line.text) > 1):
         return True  # printed again: no rest of a wrapped line reads like a whole value
+    if not apart and (told := _by_names(texts[-1], lines, room, named)) is not None:
+        return told
     near = line.page != last.page or not has_blank_between(last, line, room)
     short = len(line.text) == 1  # `各課` over `室`: no value is so short
     of_one = short and (_is_broken_off(above, line.text, complete) or _is_last_of(last.text, line.text))
@@ -101,6 +112,31 @@ def _is_apart(
     if complete(above, others):
         return apart or complete(line.text, [*others, above]) or _is_whole(lines, room, complete)
     return apart and not (near and _is_wrapped(above, line.text, others, complete))
+
+
+def _by_names(above: str, lines: Sequence[Line], room: Room | None, named: Named | None) -> bool | None:
+    """Does the first of LINES begin another name than that which the value ABOVE, a full line, ends with?
+
+    Other cells tell, where they name both, or the two as one. In a cell too narrow for a name what reads like one tells
+    nothing, but for words that are whole by themselves. None where nothing tells.
+    """
+    if named is None:
+        return None
+    last, first = names_around(above, lines[0].text)
+    if named(last + first):
+        return None if named(last) and named(first) else False
+    if named(last) and any(named(name) for name in _begun_with(lines)):
+        return True
+    narrow = room is not None and room.width_pt < _NARROW_EM * lines[0].height
+    whole = len(lines[0].text) >= _NARROW_EM or (is_whole_word(last) and is_whole_word(first))
+    return False if narrow and not whole else None
+
+
+def _begun_with(lines: Sequence[Line]) -> Iterator[str]:
+    """What the name that LINES begin with may be: the first line's, or as far as one of the next lines."""
+    texts = [line.text for line in lines[:_MOST_WRAPPED]]
+    for n in range(1, len(texts) + 1):
+        yield names_around("", "".join(texts[:n]))[1]
 
 
 def _is_wrapped(above: str, below: str, others: Sequence[str], complete: Complete) -> bool:

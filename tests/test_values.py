@@ -36,6 +36,8 @@ SIZE, PITCH, EM = 10.0, 14.0, 5  # the cell has room for five ideographs
         ("period", ["112年", "2~12月"], ["112年2~12月"]),
         ("units", ["資訊、綜所", "稅股"], ["資訊、綜所稅股"]),
         ("units", ["文書、本所", "各課"], ["文書、本所", "各課"]),
+        ("units", ["資訊室及綜所", "稅股"], ["資訊室及綜所稅股"]),
+        ("units", ["典閱組及館", "長室"], ["典閱組及館長室"]),
         ("units", ["區里、各區", "清潔", "隊"], ["區里、各區清潔隊"]),
         ("units", ["各鄉鎮各里", "辦公處"], ["各鄉鎮各里辦公處"]),
         ("units", ["研考、法制", "專員"], ["研考、法制專員"]),
@@ -51,6 +53,40 @@ def test_a_value_ends_where_it_reads_whole(role: str, lines: list[str], expected
         for n, text in enumerate(lines)
     ]
     found = values_of(printed, Room(EM * SIZE + 2), COMPLETE[role])
+    assert [value.text for value in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "elsewhere", "expected"),
+    [
+        (["輔導組、社區", "服務組長"], ["社區服務組長"], ["輔導組、社區服務組長"]),
+        (["輔導組、社區", "服務組長"], ["社區", "服務組長"], ["輔導組、社區", "服務組長"]),
+        (["典閱組及綜所", "稅課"], ["綜所稅課"], ["典閱組及綜所稅課"]),
+        (["臨時專案甲", "臨時專案乙"], ["臨時專案甲", "臨時專案乙"], ["臨時專案甲", "臨時專案乙"]),
+    ],
+    ids=lambda value: "/".join(value),
+)
+def test_what_other_cells_name_tells_a_wrapped_name_from_two(
+    lines: list[str], elsewhere: list[str], expected: list[str]
+) -> None:
+    printed = [Line(text, n * PITCH, SIZE, 1, Box(0, n * PITCH, SIZE * len(text), 10)) for n, text in enumerate(lines)]
+    found = values_of(printed, Room(5.5 * SIZE), COMPLETE["units"], set(elsewhere).__contains__)
+    assert [value.text for value in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["人事", "室、", "南科", "分館"], ["人事室、南科分館"]),
+        (["各", "班", "導", "師"], ["各班導師"]),
+        (["研考", "人事", "各課"], ["研考", "人事", "各課"]),
+    ],
+    ids=lambda value: "/".join(value),
+)
+def test_in_a_cell_too_narrow_for_a_name_only_whole_words_stand_apart(lines: list[str], expected: list[str]) -> None:
+    printed = [Line(text, n * PITCH, SIZE, 1, Box(0, n * PITCH, SIZE * len(text), 10)) for n, text in enumerate(lines)]
+    room = Room((max(map(len, lines)) + 0.5) * SIZE)
+    found = values_of(printed, room, COMPLETE["units"], set[str]().__contains__)
     assert [value.text for value in found] == expected
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from normalize.simplified import simplified
 from normalize.units.numbered import is_numbered
-from normalize.units.pieces import CLOSE, OPEN, SEPARATORS, entries, first_piece, is_open, last_piece
+from normalize.units.pieces import CLOSE, OPEN, SEPARATORS, entries, first_piece, is_open, last_piece, names_around
 from normalize.units.role_words import role_words
 from normalize.units.words import is_unit, unit_words
 from schema.enumerators import Enumerator, split_enumerator
@@ -108,8 +108,8 @@ def is_split_unit(above: str, below: str) -> bool:
     >>> is_split_unit("社會課、本所", "各課"), is_split_unit("各里", "社會課"), is_split_unit("民政課", "專員")
     (False, False, False)
     """
-    words, last = unit_words(), simplified(last_piece(above))
-    first = simplified(first_piece(below))
+    words = unit_words()
+    last, first = map(simplified, names_around(above, below))
     if words.is_part_of(first, last):
         return True
     if words.place.search(last):

@@ -179,3 +179,14 @@ def is_whole_name(text: str) -> bool:
     """
     folded, words = simplified(text), unit_words()
     return folded in words.whole or (folded[:1] == "各" and folded[1:] in words.endings)
+
+
+def is_whole_word(text: str) -> bool:
+    """Names TEXT, of two characters mostly, an office or people all by itself?
+
+    >>> is_whole_word("研考"), is_whole_word("工務"), is_whole_word("導師"), is_whole_word("南科")
+    (True, True, True, False)
+    """
+    words = unit_words()
+    folded = simplified(text)
+    return folded in words.topics or folded in words.people or is_whole_name(text)
