@@ -13,6 +13,7 @@ from normalize.columns import Layout
 from normalize.entries import Entry, Outline, after_gaps
 from normalize.leaders import with_helpers
 from normalize.sides import Side, action_root, assigned, sides_of
+from normalize.signs import by_signs
 from normalize.spine import Leaf, Spine, slots_of, spine_of
 from normalize.steps import NEAR, by_position
 from normalize.values import Value
@@ -78,6 +79,8 @@ class RowReader:
             for column in self.narrow
             if (cell := cells[column.index]) is not None and column.index != finest_col
         }
+        if not (level.entries or action.entries) and (signed := by_signs(action.lead, beside.values())) is not None:
+            action = signed
         spine = self._spine(level, action, beside, finest)
         base = _path(above, levels, self.levels)
         jumps = after_gaps(level.entries) | after_gaps(action.entries)

@@ -288,3 +288,22 @@ def test_an_owner_alone_at_the_foot_of_a_page_is_that_of_the_entry_overleaf(page
     entries = [Line("A.訂定計畫", 1.0, 1, page=1), Line("B.辦理說明會", 14.0, 1, page=page)]
     found = by_position(values_of(owners, None, COMPLETE["units"]), slots_of(entries))
     assert ([[value.text for value in got] for got in found.of_slot], found.doubtful) == (told, True)
+
+
+def test_signs_open_entries_where_a_column_beside_them_has_one_value_for_each() -> None:
+    picture = """
+        | 推動面向 | 推動內容         | 主辦處 | 推動時間 |
+        |----------|------------------|--------|----------|
+        | 旅客服務 | •通關快速化      | 港務處 | 2月      |
+        |          | •多語標示        | 業務處 | 4月      |
+        |          | •車次資訊化      | 資訊處 | 6月      |
+        |----------|------------------|--------|----------|
+    """
+    assert [(i.action, i.units, i.period.raw) for i in items(picture)] == [
+        ("•通關快速化", ("港務處",), "2月"),
+        ("•多語標示", ("業務處",), "4月"),
+        ("•車次資訊化", ("資訊處",), "6月"),
+    ]
+    assert (
+        len(items(picture.replace("業務處", "      ").replace("資訊處", "").replace("4月", "").replace("6月", ""))) == 1
+    )
