@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from msgspec import structs
@@ -10,10 +9,9 @@ from msgspec import structs
 from normalize.columns import Layout
 from normalize.ditto import is_ditto
 from normalize.script import to_key
+from schema.continued import before_mark
 from schema.tables import Cell, Line, Table
 
-_CONTINUED = re.compile(r"[(（〔]?\s*(?:續前頁|接前頁|續上頁|承前頁|接上頁|续前页|续上页|續|续)\s*[)）〕]?$")
-_MARKED_END = tuple("頁页續续)）〕")
 TEXT_ROLES = ("level", "action", "criteria", "method", "benefit", "remark", "")
 
 
@@ -41,8 +39,8 @@ def with_text_dittos_resolved(table: Table, layout: Layout) -> Table:
 
 def _is_continued(above: Cell, cell: Cell) -> bool:
     """Is the cell above printed again overleaf, with a mark that it goes on: `二、宗教禮俗(續)`?"""
-    found = _CONTINUED.search(cell.text) if cell.text.endswith(_MARKED_END) else None
-    return found is not None and to_key(cell.text[: found.start()]) == to_key(above.text)
+    before = before_mark(cell.text)
+    return before is not None and to_key(before) == to_key(above.text)
 
 
 def _moved(above: Cell, ditto: Cell) -> tuple[Line, ...]:

@@ -11,16 +11,14 @@ from extract.flow.joining import as_header, is_header_alone, join, same_table, w
 from extract.flow.measure import label_and_text
 from extract.flow.model import Flow, FlowCell, FlowTable, Paragraph
 from extract.flow.tables import logical_table
+from schema.continued import is_mark
 from schema.tables import Block, Table
 from schema.text import clean, join_lines
 
 _FEW_LINES = 4  # above a table: its caption stands no higher
 _FORM_COLUMNS = 2  # of a form: what is asked, and what is said
 _TREMBLE = 0.03  # of a table's width
-# What a person prints where a table was cut by hand: (續), 接下頁, a page number.
-_CONTINUED = re.compile(
-    r"[（(【]?(續|续|續前頁|續上頁|接上頁|接下頁|接續下頁|續下頁|第?\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*頁?)[）)】]?"
-)
+_PAGE_NUMBER = re.compile(r"[（(【]?第?\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*頁?[）)】]?")
 
 
 @dataclass(slots=True)
@@ -102,7 +100,7 @@ def _add_text(done: _Pages, paragraph: Paragraph) -> None:
 def _add_table(done: _Pages, table: FlowTable) -> None:
     made = without_repeated_headers(logical_table(table, done.finder))
     shares = _shares(grid_of(table).edges_pt)
-    between = [text for text in done.since_table if not _CONTINUED.fullmatch(text)]
+    between = [text for text in done.since_table if not (is_mark(text) or _PAGE_NUMBER.fullmatch(text))]
     upper = done.tables[-1] if done.tables and not between else None
     alike = _near(done.shares, shares)
     if upper is not None and alike and not made.header_rows and is_header_alone(upper):

@@ -21,6 +21,7 @@ from extract.joining.parts import Part, common_edges, on_edges
 from extract.joining.stacked import told_apart
 from extract.joining.tagged import is_same_table
 from extract.pages import PageLayout, PageLine, PageTable
+from schema.continued import has_mark
 from schema.enumerators import read_enumerator
 from schema.text import key_of
 
@@ -28,8 +29,6 @@ _STACKED_PT = 4.0  # blank between two pieces of one table on one page
 _MOST_FOOT_LINES = 2
 _SAME_HEIGHT_PT = 4.0
 _FEW_PAGES = 2  # too few to tell a running header from a caption
-# What a table's author prints where it goes on: "(續)", "續前頁", "接下頁".
-_GOES_ON = re.compile(r"[（(]\s?(?:續|接續|承接|承上|承前)[^（）()]{0,6}[）)]|續表|^[（(]?[接續轉承][上下前次]頁")
 _NOTE = re.compile(r"[※＊*]|備?註|說明|附註|資料來源|填表")
 
 
@@ -180,7 +179,7 @@ def _is_free_above(found: _Found, repeated: bool) -> bool:
 
 def _only_says_so(lines: Iterable[PageLine]) -> bool:
     """Say all of LINES that the table goes on? So do none."""
-    return all(_GOES_ON.search(line.text) for line in lines)
+    return all(has_mark(line.text) for line in lines)
 
 
 def _counts_on(parts: Sequence[Part], below: Part, *, unless: bool) -> bool:

@@ -15,6 +15,7 @@ from extract.joining.drafts import Draft
 from extract.joining.habits import Habit, entries_of
 from extract.joining.wraps import blank_above, blank_below, breaks_word, ends_paragraph, room_left
 from extract.pages import PageCell, PageLine
+from schema.continued import before_mark
 from schema.enumerators import Enumerator, counted_decimals, read_enumerator
 from schema.once import Once
 from schema.text import key_of
@@ -24,7 +25,6 @@ _LEADS_IN = frozenset("：:")
 _PROOF = 3.0  # a weight as good as proof
 _MANY = 6  # cells that make a firm habit
 _NEAR = 400  # characters above the break in which an entry amid the lines is looked for
-_CONTINUED = re.compile(r"[（(〔【](?:[續续]|[續续][上前]頁|[接承][續续]?[上前]頁)[）)〕】]$")
 _BARE_MARK = re.compile(r"[（(][^（）()]{1,3}[）)]")
 TAGGED = 6.0  # what the file says itself outweighs any two hints from its looks
 _NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
@@ -103,7 +103,10 @@ class Meeting(Struct, frozen=True, dict=True):
         """Does the lower cell only print the upper one's numbered text once more, perhaps marked as continued?"""
         if not self.below.lines or read_enumerator(self.text_above) is None:
             return False
-        return self.says_the_same or key_of(_CONTINUED.sub("", _in_one(self.below))) == key_of(self.text_above)
+        if self.says_the_same:
+            return True
+        before = before_mark(_in_one(self.below))
+        return before is not None and key_of(before) == key_of(self.text_above)
 
 
 def _in_one(cell: PageCell) -> str:
