@@ -11,12 +11,9 @@ from msgspec import Struct
 from normalize.script import to_key
 from normalize.units.lists import split_units
 from normalize.units.words import is_unit
+from normalize.vocabulary import vocabulary
 from schema.text import join_lines
 
-_BOTH = re.compile(
-    "(?:主[办辦]?|主責|主政|承[办辦]|負責|權責|執行|牽頭)(?P<noun>單位|機關|機構|部門|課室|科室|處室|局處|人員)?"
-    r"(?P<mark>[/、,;及與和暨(]?)(?:協|配合|支援|會辦|次辦)"
-)
 _BRACKET = re.compile(r"(?P<lead>[^()（）]+)[(（](?P<help>[^()（）]+)[)）]")
 _SLASH = re.compile(r"(?P<lead>[^/／()（）]+)[/／](?P<help>[^/／()（）]+)")
 
@@ -57,7 +54,7 @@ def names_both(header: str) -> bool:
 @lru_cache(maxsize=1024)
 def _layout(header: str) -> str | None:
     """How HEADER lays them out: `bracket`, `lines` or `slash`; None where it does not name both."""
-    found = _BOTH.search(to_key(header))
+    found = vocabulary().both_sides.search(to_key(header))
     if found is None:
         return None
     if found["mark"] == "(":

@@ -9,7 +9,7 @@ from functools import cache
 
 from normalize.script import to_key
 from schema.enumerators import split_enumerator
-from schema.word_lists import word_lists
+from schema.word_lists import any_of, word_lists
 
 _FOLDED_AWAY = re.compile(r"[\s(（\[［]")  # what makes a text longer than its key without brackets
 _PARTED = re.compile(r"[/、,;及與和暨()\[\]]")
@@ -33,6 +33,7 @@ class Vocabulary:
     helping_office: re.Pattern[str]
     assessing: re.Pattern[str]  # a header made of a word for checking and of one for a way
     beginnings: tuple[str, ...]  # of what tells of work
+    both_sides: re.Pattern[str]  # a header that names those who lead and, behind a mark, those who help
     no_owners: tuple[str, ...]  # what a header of units begins with where they do none of the work
     stand_in: frozenset[str]  # level headers that stand for the action where there is none
     stand_in_if_sentences: frozenset[str]
@@ -195,6 +196,7 @@ def vocabulary() -> Vocabulary:
     owners, assessing = (
         {part: "|".join(map(to_key, words)) for part, words in raw[made].items()} for made in ("owners", "assessing")
     )
+    sides = {part: any_of(map(to_key, words)) for part, words in raw["both_sides"].items()}
     return Vocabulary(
         names=names,
         longest=max(map(len, names)),
@@ -206,6 +208,9 @@ def vocabulary() -> Vocabulary:
         assessing=re.compile(rf"(?:{assessing['doing']})+(?:{assessing['ways']})"),
         beginnings=tuple(map(to_key, raw["beginnings"])),
         helping_office=re.compile(rf"(?:{'|'.join(helping)})(?:{owners['offices']})別?"),
+        both_sides=re.compile(
+            rf"(?:{sides['lead']})(?P<noun>{sides['nouns']})?(?P<mark>[/、,;及與和暨(]?)(?:{sides['help']})"
+        ),
         no_owners=tuple(map(to_key, raw["no_owners"])),
         stand_in=frozenset(map(to_key, raw["roles"]["level"]["stand_in"])),
         stand_in_if_sentences=frozenset(map(to_key, raw["roles"]["level"]["stand_in_if_sentences"])),
