@@ -27,6 +27,9 @@ _MANY = 6  # cells that make a firm habit
 _NEAR = 400  # characters above the break in which an entry amid the lines is looked for
 _BARE_MARK = re.compile(r"[（(][^（）()]{1,3}[）)]")
 TAGGED = 6.0  # what the file says itself outweighs any two hints from its looks
+_LINE = 1.3  # times the size: the height of a line
+_ROOM = 0.9  # of a line: where more is left blank, a line would have stood there
+_LOWER = 0.7  # of a line: what begins further down begins below the top of its row
 _NARROW_EM = 5.0  # in so narrow a cell nearly every line is full
 
 
@@ -90,7 +93,7 @@ class Meeting(Struct, frozen=True, dict=True):
     @property
     def line_pt(self) -> float:
         lines = self.below.lines or self.lines_above
-        return max([line.size_pt for line in lines], default=12.0) * 1.3
+        return max([line.size_pt for line in lines], default=12.0) * _LINE
 
     @Once
     def says_the_same(self) -> bool:
@@ -209,7 +212,7 @@ def by_blank_space(meeting: Meeting) -> float:
     habit, line_pt = meeting.habit, meeting.line_pt
     if not meeting.below.lines or not meeting.lines_above:
         return 0.0
-    if meeting.spare_pt <= line_pt * 0.9 or meeting.low_pt >= line_pt / 2:
+    if meeting.spare_pt <= line_pt * _ROOM or meeting.low_pt >= line_pt / 2:
         return 0.0
     return 0.0 if habit.spaced or habit.centered else -2.0
 
@@ -217,7 +220,7 @@ def by_blank_space(meeting: Meeting) -> float:
 def by_low_start(meeting: Meeting) -> float:
     """A new row's texts begin side by side at its top; one that begins lower belongs to something above, unless its
     number plainly begins a cell, in the middle of which it stands."""
-    if not meeting.below.lines or meeting.low_pt <= meeting.line_pt * 0.7:
+    if not meeting.below.lines or meeting.low_pt <= meeting.line_pt * _LOWER:
         return 0.0
     if by_enumerator(meeting) <= -_PROOF:
         return 0.0

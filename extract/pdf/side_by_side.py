@@ -23,6 +23,7 @@ _CROSSED = 0.08  # of the lines may run across a strip: titles of sections
 _ROOMY = 1.4  # times the usual step: a line so far below the one above begins something new
 _LONG_NAME = 2.5  # of the size: a name of three characters
 BESIDE = 0.8  # of the size: lines nearer in height overlap, and are of one row
+_EVEN_PT = 1.2  # steps from line to line that differ by less are one
 _CROWD = 3  # entries on one line of one cell
 _WIDE_GAP = 0.7  # of the size: no blank between two words is as wide
 _CLEAR = 0.25  # of the lines have a wide gap between two columns; in the others one of them is full
@@ -118,7 +119,7 @@ def _with_tail(chars: Chars, lines: Ints, last: int, first: int) -> int:
     size = median(chars.sizes[held])
     least = float(steps[steps >= size].min(initial=np.inf))
     least = size if least == np.inf else least
-    while last + 1 < len(y) and y[last + 1] - y[last] <= least + 1.2:
+    while last + 1 < len(y) and y[last + 1] - y[last] <= least + _EVEN_PT:
         if np.abs(starts - left[last + 1]).min() > _STRIP * size:
             break
         last += 1

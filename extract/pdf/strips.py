@@ -18,6 +18,7 @@ _NAME_GAP = 0.3  # of the size: a wider gap between characters of a header may p
 _WORD_GAP = 0.3  # of the size: a narrower gap in a line below is none
 _CROSSED = 0.08  # of the lines may run across a strip: section titles over the whole width
 _ROUNDING_PT = 0.1
+_BELOW = 0.8  # of the size: lines nearer in height stand on one line
 _CENTERED = 0.6  # of the size: so exactly does a name stand over the middle of its columns
 
 
@@ -125,7 +126,7 @@ def _stands_over(name: Name, names: Sequence[Name], edges: Sequence[float]) -> b
             return False
         firsts.append(min(n.y for n in own))
     level = max(firsts) - min(firsts) < name.size / 2
-    return level and min(firsts) - name.y > name.size * 0.8
+    return level and min(firsts) - name.y > name.size * _BELOW
 
 
 def _bracket_below(name: Name, brackets: Sequence[Bracket]) -> Bracket | None:
