@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.captions import with_own_title
+from extract.header_names import read_as_names
 from extract.joining.breaks import Break, leaves_open, read_break
 from extract.joining.cells import Grid
 from extract.joining.chains import chains_of
@@ -43,8 +44,9 @@ def _stacked(parts: Sequence[Part]) -> tuple[Grid, list[Break]]:
     for before, part in pairwise(parts):
         below = part.row_across(part.header_rows) if part.header_rows < part.n_rows else ()
         above = grid.bottom()
-        if not below or (part.header_rows and all(cell is None or cell.header for cell in above)):
-            found = Break(cut=False)  # no body here, or none yet: a header that is printed again was whole before
+        only_names = all(cell is None or cell.header for cell in above)
+        if not below or (only_names and (part.header_rows or not read_as_names(part.table.cells, part.n_cols, 0, 1))):
+            found = Break(cut=False)  # no body here, or none yet: what follows a whole header is no rest of it
         else:
             found = read_break(above, below, habits, rules_tell, tagged_break(before, part))
         grid.go_on(part, found)

@@ -301,12 +301,17 @@ def test_rows_of_several_short_lines_are_no_list_of_one_line_rows() -> None:
 
 
 def test_where_rows_stand_as_near_as_lines_one_text_that_fills_its_line_joins_no_two_rows() -> None:
-    columns = [
-        [line_at(0, 100 + PITCH * n, text) for n, text in enumerate(("汰換器材", "訪視牧場"))],
-        [line_at(1, 100 + PITCH * n, text) for n, text in enumerate(("滿意度達百分之八十", "滿意度達百分之九十"))],
-        [line_at(2, 100 + PITCH * n, text) for n, text in enumerate(("防疫課", "各課"))],
-    ]
-    assert len(rows_of([[], *columns], (20.0, 45.0, 140.0, 250.0, 400.0)).starts) == 2
+    """The text beside it has room left; where most lines are full, they go on."""
+
+    def columns(*texts: str) -> list[list[PageLine]]:
+        lines = [line_at(col, 100 + PITCH * row, text) for row in (0, 1) for col, text in enumerate(texts)]
+        return [[], lines[::3], lines[1::3], lines[2::3]]
+
+    edges = (20.0, 45.0, 138.0, 258.0, 400.0)
+    assert (
+        len(rows_of(columns("汰換老舊器", "滿意度達百分之八十", "各課"), (20.0, 45.0, 200.0, 258.0, 400.0)).starts) == 2
+    )
+    assert len(rows_of(columns("汰換老舊器材", "滿意度達百分之八十", "各課"), edges).starts) == 1
 
 
 def line_at(col: int, y: float, text: str) -> PageLine:

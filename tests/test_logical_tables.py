@@ -194,6 +194,19 @@ def test_wrapped_lines_are_a_paragraph_and_headings_stand_alone() -> None:
     ]
 
 
+def test_one_long_row_overleaf_is_no_rest_of_a_header_that_stands_alone_at_the_foot() -> None:
+    long = "汰換逾使用年限之器材，並建立清冊，逐年編列預算辦理，以維護民眾使用安全。"
+    (table,) = tables(pages("| 重點 | 作法 | 單位 |", f"| 一、防疫 | {long} | 各課 |"))
+    assert (table.n_rows, table.header_rows) == (2, 1)
+
+
+def test_a_lone_word_in_bold_overleaf_is_no_other_header() -> None:
+    head = "| 重點 | 作法 | 單位 | 期限 |\n|---|---|---|---|\n"
+    body = "| 一、防疫 | 汰換逾使用年限之器 | 各課 | 每月 |"
+    rest = "|  | *材並建立清冊* |  |  |\n|---|---|---|---|\n| 二、訪視 | 訪視牧場 | 各課 | 每季 |"
+    assert len(tables(pages(head + body, rest))) == 1
+
+
 def test_a_doubtful_break_is_told() -> None:
     picture = "| 推動作法 | 單位 |\n|---|---|\n| {} | 各課 |"
     _, _, issues = join_pages(pages(picture.format("美化環境。"), picture.format("簡化書表。")))

@@ -61,6 +61,20 @@ def test_arrows_between_lines_leave_the_table() -> None:
     assert len(tables(sheet)) == 1
 
 
+def test_rows_beside_cells_that_are_open_above_and_below_are_a_table() -> None:
+    """A spreadsheet draws no rule where the page cuts cells that are merged over the rows of two pages."""
+    sheet = Sheet()
+    for x in (60, 100, 200, 400, 500):
+        sheet.rule(x, 300, x, 420)
+    for k in range(5):
+        sheet.rule(60, 300 + 30 * k, 100, 300 + 30 * k).rule(200, 300 + 30 * k, 500, 300 + 30 * k)
+    sheet.rule(60, 360, 500, 360)
+    for k in range(4):
+        sheet.text(70, 308 + 30 * k, str(k)).text(210, 308 + 30 * k, "汰換器材。").text(410, 308 + 30 * k, "各課")
+    (found,) = tables(sheet.text(110, 350, "一、防疫"))
+    assert (len(found.row_edges), len(found.col_edges)) == (5, 5)
+
+
 def test_boxes_right_below_a_box_of_prose_are_no_table() -> None:
     assert tables(chart(Sheet().frame(50, 200, 545, 260).text(60, 210, "說明"), 260.8)) == []
 

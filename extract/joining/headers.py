@@ -70,11 +70,19 @@ def free_of_header(header: Part, part: Part) -> Part:
 def has_other_header(header: Part, part: Part) -> bool:
     """Does PART, which does not print that of HEADER again, begin with a header of its own?
 
-    Only type and shading tell: short words alone may as well be the next entries.
+    Only type and shading tell: short words alone may as well be the next entries. A lone word in bold may be the rest
+    of a row that the page cuts.
     """
     if header.header_rows == header.n_rows:
         return False  # nothing but a header so far: the page may have cut it
-    return 0 < _rows_set_apart(part, under=0) < part.n_rows
+    rows = _rows_set_apart(part, under=0)
+    return 0 < rows < part.n_rows and _names_most(part, rows)
+
+
+def _names_most(part: Part, rows: int) -> bool:
+    """Do the first ROWS of PART say something in most columns? The rest of a row that the page cuts may not."""
+    named = {col for row in range(rows) for col, cell in enumerate(part.row_across(row)) if cell and cell.lines}
+    return 2 * len(named) > part.n_cols
 
 
 def _rows_alike(one: Part, other: Part, most: int) -> int:

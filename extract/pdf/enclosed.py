@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,7 +15,7 @@ from schema.places import Box
 
 _Edges = tuple[bool, ...]  # of one row of units: drawn or not
 
-_HALF = 0.5  # of the width
+_HALF = 0.5  # of the width, or of the cells
 _FEWEST_TOPS = 3  # level edges of a chart, its axis apart
 _MOST_HEIGHT = 0.6  # share of the page's height; a table higher than this may be cut at both ends
 
@@ -38,7 +39,21 @@ def _is_chart(grid: Grid, page: PagePrimitives) -> bool:
     if not any(top) or not any(bottom):
         return False
     closed = [col for col, ends in enumerate(zip(top, bottom, strict=True)) if any(ends)]
-    return len(closed) <= closed[-1] - closed[0]
+    return len(closed) <= closed[-1] - closed[0] and not _are_rows(grid, closed, page)
+
+
+def _are_rows(grid: Grid, closed: Sequence[int], page: PagePrimitives) -> bool:
+    """Do all level edges of GRID run through all its CLOSED columns, and is something printed in most units of these?
+
+    Then they are rows, and the columns between are cells merged over all of them that the page shows.
+    """
+    drawn = [edges for edges in grid.across if any(edges)]
+    if len(drawn) <= _FEWEST_TOPS or not all(edges[col] for edges in drawn for col in closed):
+        return False
+    row, col = grid.units(*page.chars.centers)
+    inside = (row > 0) & (row <= grid.n_rows) & np.isin(col, np.array(closed) + 1)
+    written = len(set(zip(row[inside].tolist(), col[inside].tolist(), strict=True)))
+    return written > _HALF * grid.n_rows * len(closed)
 
 
 def _has_bars(grid: Grid) -> bool:

@@ -217,18 +217,20 @@ def _starts_by_fill(columns: Sequence[Sequence[PageLine]], edges: Sequence[float
     for y in heights[1:]:
         here = [(col, k) for col, lines in enumerate(columns) for k in range(len(lines)) if is_at(lines[k], y)]
         begins = any(is_at(line, y) for line in first) and len(here) >= needed
-        if begins and 2 * sum(_is_wrapped(columns[col], k, edges[col + 1], pitch) for col, k in here) < len(here):
+        if begins and sum(_goes_on_with(columns[col], k, edges[col + 1], pitch) for col, k in here) <= 0:
             starts.append(y)
     return starts
 
 
-def _is_wrapped(lines: Sequence[PageLine], k: int, edge: float, pitch: float) -> bool:
-    """Is line K of a column, whose right side is EDGE, the rest of the one above it?"""
+def _goes_on_with(lines: Sequence[PageLine], k: int, edge: float, pitch: float) -> int:
+    """Is line K of a column, whose right side is EDGE, the rest of the one above it? 1 if it may be, -1 if that one
+    leaves it room, 0 where nothing tells."""
     if k == 0 or read_enumerator(lines[k].text) is not None:
-        return False
+        return 0
     left = min(line.box.x0 for line in lines)
     right = max(line.box.x1 for line in lines)
     above, size = lines[k - 1], lines[k].size_pt
     close = lines[k].box.middle - above.box.middle <= pitch + OFF_STEP_PT
-    wide = right - left > NARROW_EM * size
-    return close and wide and above.box.x1 > max(right - FULL_EM * size, edge - _FAR_EM * size)
+    if not close or right - left <= NARROW_EM * size:
+        return 0
+    return 1 if above.box.x1 > max(right - FULL_EM * size, edge - _FAR_EM * size) else -1
