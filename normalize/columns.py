@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -183,9 +184,9 @@ def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabula
 
 
 def _tells_work(table: Table, col: int, rows: int, words: Vocabulary) -> bool:
-    """Do most cells of a column end as sentences do, or begin with what is done? Names do not."""
+    """Do most cells of a column end as sentences do, or tell what is done? Names do not."""
     texts = _texts(table, col, rows)
-    return 2 * sum(text.endswith(("。", "；", ";")) or words.begins_work(text) for text in texts) > len(texts)
+    return 2 * sum(text.endswith(("。", "；", ";")) or words.names_work(text) for text in texts) > len(texts)
 
 
 def _texts(table: Table, col: int, rows: int) -> list[str]:
@@ -214,7 +215,10 @@ def _start_and_end(columns: list[Column], words: Vocabulary) -> list[Column]:
     found = [c for c in columns if c.role == "period"]
     if len(found) == 2 and words.is_start_and_end(found[0].header, found[1].header):
         return [structs.replace(c, role="period_end") if c is found[1] else c for c in columns]
-    return columns
+    pairs = ((one, other) for one, other in pairwise(columns) if words.are_bare_ends(_own(one), _own(other)))
+    bare = next(pairs, ()) if not found else ()
+    roles = {column.index: role for column, role in zip(bare, ("period", "period_end"), strict=False)}
+    return [structs.replace(c, role=roles.get(c.index, c.role)) for c in columns]
 
 
 def _unit_marks(

@@ -57,9 +57,12 @@ def _are_names(roles: Sequence[str], cells: Sequence[Cell]) -> bool:
 
 
 def _tell_work(roles: Sequence[str], cells: Sequence[Cell]) -> bool:
-    """Do at least half of CELLS, all short and each another, tell ROLES, of an owner and a deadline among them?"""
+    """Do at least half of CELLS, all short and each another, tell ROLES, an owner's among them and either that of
+    a deadline or several?"""
     texts = {cell.text for cell in cells if len(cell.text) <= _LONGEST}
-    return {"units", "period"} <= set(roles) and 2 < len(texts) == len(cells) <= 2 * len(roles)
+    told = set(roles)
+    work = "units" in told and ("period" in told or len(told) >= _FEWEST_ROLES)
+    return work and 2 < len(texts) == len(cells) <= 2 * len(roles)
 
 
 def _roles_told(cells: Sequence[Cell], words: Vocabulary) -> list[str]:

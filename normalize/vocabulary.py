@@ -14,8 +14,8 @@ from schema.word_lists import any_of, word_lists
 _FOLDED_AWAY = re.compile(r"[\s(（\[［]")  # what makes a text longer than its key without brackets
 _PARTED = re.compile(r"[/、,;及與和暨()\[\]]")
 _LONGEST_OF_TWO = 12  # characters of a header of two words without a mark between them
-_BEGUN = 16  # characters of a text in which its enumerator and its first words stand
 _SHORTEST_WORK = 6  # characters of what is done: a verb and its object
+_LONGEST_WORK = 40  # of a text that is read whole
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -32,6 +32,8 @@ class Vocabulary:
     doing_people: re.Pattern[str]
     helping_office: re.Pattern[str]
     assessing: re.Pattern[str]  # a header made of a word for checking and of one for a way
+    people: frozenset[str]  # words for the people of a unit
+    asking: tuple[tuple[str, str], ...]  # (word, role) of headers that ask
     beginnings: tuple[str, ...]  # of what tells of work
     both_sides: re.Pattern[str]  # a header that names those who lead and, behind a mark, those who help
     no_owners: tuple[str, ...]  # what a header of units begins with where they do none of the work
@@ -43,6 +45,8 @@ class Vocabulary:
     circumstances: tuple[str, ...]  # endings of headers that tell why or for whom
     tasks: tuple[str, ...]  # endings of level headers that name single tasks
     measures: tuple[str, ...]  # endings of level headers that tell criteria where they stand behind the action
+    starts_alone: frozenset[str]
+    ends_alone: frozenset[str]
     starts: tuple[str, ...]  # what the header of the days on which work starts has
     ends: tuple[str, ...]
     explaining: frozenset[str]  # headers that stand for the action
@@ -75,7 +79,9 @@ class Vocabulary:
             return told
         if self.assessing.fullmatch(bare):
             return "method"
-        role = next((role for ending, role in self.endings if bare.endswith(ending)), "") or self._made_of(bare)
+        asked = next((role for word, role in self.asking if word in bare), "")
+        ended = asked or next((role for ending, role in self.endings if bare.endswith(ending)), "")
+        role = ended or self._made_of(bare)
         if role == "units" and bare.startswith(self.no_owners):
             return ""
         return "supporting_units" if role == "units" and bare.startswith(self.helping) else role
@@ -92,7 +98,8 @@ class Vocabulary:
         if parts[1] in self.other_reachable:
             return "officers" if self.names.get(parts[0]) == "officers" else ""
         roles = tuple(self.role(part) for part in parts)
-        return "units" if roles in (("units", "supporting_units"), ("units", "officers")) else ""
+        led = roles[0] == "units" and (roles[1] in ("supporting_units", "officers") or parts[1] in self.people)
+        return "units" if led else ""
 
     def _made_of(self, bare: str) -> str:
         """The role of owners that a header tells by its two parts: `業管科`, `承辦護理師`, `支援組`."""
@@ -107,10 +114,10 @@ class Vocabulary:
         key = to_key(header)
         return key in self.stand_in_if_sentences or _bare(key).endswith(self.stand_in_endings)
 
-    def begins_work(self, text: str) -> bool:
-        """Does TEXT, behind its enumerator, begin with what is done (`辦理`) and go on? `定期訓練` is a name."""
-        begun = to_key(split_enumerator(text[:_BEGUN])[1])
-        return len(begun) >= _SHORTEST_WORK and begun.startswith(self.beginnings)
+    def names_work(self, text: str) -> bool:
+        """Does TEXT, behind its enumerator, begin or end with what is done (`辦理`) and say more than a name does?"""
+        told = to_key(split_enumerator(text)[1]) if len(text) <= _LONGEST_WORK else text[:_LONGEST_WORK]
+        return len(told) >= _SHORTEST_WORK and (told.startswith(self.beginnings) or told.endswith(self.beginnings))
 
     def is_beside(self, header: str) -> bool:
         """Does the header tell what is said beside the work, so that it heads no rows (`法令依據`)?"""
@@ -160,6 +167,10 @@ class Vocabulary:
         key = to_key(header)
         return key in self.other_strong or _bare(key) in self.other_strong
 
+    def are_bare_ends(self, first: str, second: str) -> bool:
+        """Are two headers side by side no more than words for a start and for an end (`開始`, `截止`)?"""
+        return to_key(first) in self.starts_alone and to_key(second) in self.ends_alone
+
     def is_start_and_end(self, first: str, second: str) -> bool:
         """Do two headers of deadlines tell when work starts, and when it ends?"""
         one, other = to_key(first), to_key(second)
@@ -206,6 +217,8 @@ def vocabulary() -> Vocabulary:
         doing=re.compile(rf"(?:{owners['doing']})(?:{owners['offices']})別?"),
         doing_people=re.compile(rf"(?:業務)?(?:{owners['doing']}).?(?:{owners['people']})"),
         assessing=re.compile(rf"(?:{assessing['doing']})+(?:{assessing['ways']})"),
+        people=frozenset(map(to_key, raw["owners"]["people"])),
+        asking=tuple((to_key(word), role) for role, words in raw["asking"].items() for word in words),
         beginnings=tuple(map(to_key, raw["beginnings"])),
         helping_office=re.compile(rf"(?:{'|'.join(helping)})(?:{owners['offices']})別?"),
         both_sides=re.compile(
@@ -220,6 +233,8 @@ def vocabulary() -> Vocabulary:
         circumstances=tuple(map(to_key, raw["circumstances"])),
         tasks=tuple(map(to_key, raw["tasks"])),
         measures=tuple(map(to_key, raw["measures"])),
+        starts_alone=frozenset(map(to_key, raw["starts_alone"])),
+        ends_alone=frozenset(map(to_key, raw["ends_alone"])),
         starts=tuple(map(to_key, raw["starts"])),
         ends=tuple(map(to_key, raw["ends"])),
         explaining=frozenset(map(to_key, raw["explaining"])),

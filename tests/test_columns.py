@@ -133,7 +133,7 @@ def test_no_header_word_has_two_roles() -> None:
 
 def test_unknown_headers_take_the_role_that_their_cells_tell() -> None:
     table = draw("""
-        | 關懷圈   | 如何落實                   | 哪些夥伴 | 何時  |
+        | 關懷圈   | 落實之道                   | 夥伴們  | 日子  |
         | 一、長者 | 每週訪視獨居長者並逐案紀錄。 | 社會課 | 每週    |
         | ^       | 辦理健康講座及篩檢服務活動。 | 衛生組 | 3月、9月 |
         | 二、孩童 | 開辦課後照顧班並提供點心。   | 教務處 | 每學期   |

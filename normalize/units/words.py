@@ -122,7 +122,7 @@ def unit_words() -> UnitWords:
         no_units=re.compile(rf"(?:{any_of(words['no_units'])})$"),
         unfinished=frozenset(words["unfinished"]),
         of_places=frozenset(words["of_places"]),
-        place=re.compile(f"(?:{any_of(words['places'])})$"),
+        place=re.compile(rf"(?:{any_of(words['places'])})[)\]]?$"),
         titles=tuple(sorted(set(words["titles"]), key=lambda w: (-len(w), w))),
         ending=re.compile(rf"(?:{ends})$"),
         bare_ending=re.compile(rf"(?:{any_of([*words['endings'], simplified('人員')])})+"),
