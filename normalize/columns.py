@@ -215,7 +215,7 @@ def _start_and_end(columns: list[Column], words: Vocabulary) -> list[Column]:
     found = [c for c in columns if c.role == "period"]
     if len(found) == 2 and words.is_start_and_end(found[0].header, found[1].header):
         return [structs.replace(c, role="period_end") if c is found[1] else c for c in columns]
-    pairs = ((one, other) for one, other in pairwise(columns) if words.are_bare_ends(_own(one), _own(other)))
+    pairs = ((one, other) for one, other in pairwise(columns) if words.are_bare_ends(one.own_header, other.own_header))
     bare = next(pairs, ()) if not found else ()
     roles = {column.index: role for column, role in zip(bare, ("period", "period_end"), strict=False)}
     return [structs.replace(c, role=roles.get(c.index, c.role)) for c in columns]

@@ -32,6 +32,7 @@ class Vocabulary:
     doing_people: re.Pattern[str]
     helping_office: re.Pattern[str]
     assessing: re.Pattern[str]  # a header made of a word for checking and of one for a way
+    remarking: tuple[str, ...]  # what a header of remarks begins with
     people: frozenset[str]  # words for the people of a unit
     asking: tuple[tuple[str, str], ...]  # (word, role) of headers that ask
     beginnings: tuple[str, ...]  # of what tells of work
@@ -77,6 +78,8 @@ class Vocabulary:
                 return self.names[candidate]
         if told := self._of_two(key):
             return told
+        if bare.startswith(self.remarking):
+            return "remark"
         if self.assessing.fullmatch(bare):
             return "method"
         asked = next((role for word, role in self.asking if word in bare), "")
@@ -98,6 +101,8 @@ class Vocabulary:
         if parts[1] in self.other_reachable:
             return "officers" if self.names.get(parts[0]) == "officers" else ""
         roles = tuple(self.role(part) for part in parts)
+        if roles == ("level", "action"):
+            return "action"
         led = roles[0] == "units" and (roles[1] in ("supporting_units", "officers") or parts[1] in self.people)
         return "units" if led else ""
 
@@ -216,7 +221,8 @@ def vocabulary() -> Vocabulary:
         helping=helping,
         doing=re.compile(rf"(?:{owners['doing']})(?:{owners['offices']})別?"),
         doing_people=re.compile(rf"(?:業務)?(?:{owners['doing']}).?(?:{owners['people']})"),
-        assessing=re.compile(rf"(?:{assessing['doing']})+(?:{assessing['ways']})"),
+        assessing=re.compile(rf"(?:{assessing['what']})?(?:{assessing['doing']})+(?:{assessing['ways']})"),
+        remarking=tuple(map(to_key, raw["roles"]["remark"]["prefixes"])),
         people=frozenset(map(to_key, raw["owners"]["people"])),
         asking=tuple((to_key(word), role) for role, words in raw["asking"].items() for word in words),
         beginnings=tuple(map(to_key, raw["beginnings"])),

@@ -9,7 +9,7 @@ from normalize.simplified import simplified
 from normalize.units.numbered import is_numbered
 from normalize.units.pieces import CLOSE, OPEN, SEPARATORS, entries, first_piece, is_open, last_piece, names_around
 from normalize.units.role_words import role_words
-from normalize.units.words import is_unit, unit_words
+from normalize.units.words import is_unit, names_office, unit_words
 from schema.enumerators import Enumerator, split_enumerator
 from schema.text import join_lines
 
@@ -73,6 +73,8 @@ def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
     folded = simplified(first)
     if folded in words.rests and is_unit(last + first):
         return True, True
+    if folded in words.nobodys:
+        return True, True
     if roles.is_introducer(simplified(last)) or simplified(last) in words.unfinished:
         return True, True
     if len(first) == 1 or len(last) == 1:  # no unit has a name of one character
@@ -103,6 +105,8 @@ def is_split_unit(above: str, below: str) -> bool:
     (True, True, True)
     >>> is_split_unit("各區", "清潔隊"), is_split_unit("各鄉鎮市", "公所"), is_split_unit("各區", "各校")
     (True, True, False)
+    >>> is_split_unit("資訊", "人員"), is_split_unit("諮詢服務科", "承辦人員")
+    (True, True)
     >>> is_split_unit("縣政府", "衛生局"), is_split_unit("健保署", "中區業務組"), is_split_unit("教育局", "中正國小")
     (True, True, False)
     >>> is_split_unit("社會課、本所", "各課"), is_split_unit("各里", "社會課"), is_split_unit("民政課", "專員")
@@ -110,7 +114,7 @@ def is_split_unit(above: str, below: str) -> bool:
     """
     words = unit_words()
     last, first = map(simplified, names_around(above, below))
-    if words.is_part_of(first, last):
+    if words.is_part_of(first, last) or first in words.nobodys or (first in words.charged and names_office(last)):
         return True
     if words.place.search(last):
         if last[0] == "各" and last[-1] in words.with_offices and first[0] != "各":

@@ -28,6 +28,8 @@ class UnitWords:
     unfinished: frozenset[str]
     of_places: frozenset[str]
     place: re.Pattern[str]
+    nobodys: frozenset[str]  # people that are nobody without the name before: 資訊 / 人員
+    charged: frozenset[str]  # who is in charge, of an office named before as a rule: 服務科 / 承辦人員
     titles: tuple[str, ...]  # longest first
     ending: re.Pattern[str]
     bare_ending: re.Pattern[str]  # nothing but endings: the rest of a wrapped name
@@ -123,6 +125,8 @@ def unit_words() -> UnitWords:
         unfinished=frozenset(words["unfinished"]),
         of_places=frozenset(words["of_places"]),
         place=re.compile(rf"(?:{any_of(words['places'])})[)\]]?$"),
+        nobodys=frozenset(words["nobodys"]),
+        charged=frozenset(words["charged"]),
         titles=tuple(sorted(set(words["titles"]), key=lambda w: (-len(w), w))),
         ending=re.compile(rf"(?:{ends})$"),
         bare_ending=re.compile(rf"(?:{any_of([*words['endings'], simplified('人員')])})+"),
