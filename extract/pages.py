@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from schema.once import Once
 from schema.places import Box
 from schema.text import join_lines
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class PageLine(Struct, frozen=True):
@@ -114,6 +118,7 @@ class Found(NamedTuple):
 
     tables: list[PageTable]  # from top to bottom
     outside: tuple[PageLine, ...] | None = None  # lines of all text outside TABLES; None where they are yet to be built
+    beyond: NDArray[np.bool_] | None = None  # which of the page's characters are of TABLES, though outside their boxes
 
 
 class PageLayout(Struct, frozen=True):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 
 from msgspec import Struct
 
 from normalize.cells import CellReader
 from normalize.columns import Layout
+from normalize.complete import COMPLETE
 from normalize.entries import Entry, Outline, after_gaps
 from normalize.leaders import with_helpers
 from normalize.sides import Side, action_root, assigned, sides_of
@@ -61,11 +62,13 @@ class RowReader:
     actions: tuple[int, ...] = ()
     narrow: tuple[Column, ...] = ()
     wide: tuple[Column, ...] = ()
+    roles: dict[int, str] = field(default_factory=dict)  # of the narrow columns, by index
 
     def __post_init__(self) -> None:
         self.levels, self.actions = self.layout.having("level"), self.layout.having("action")
         self.narrow = tuple(column for column in self.layout.columns if column.role in NARROW)
         self.wide = tuple(column for column in self.layout.columns if column.role in WIDE)
+        self.roles = {column.index: column.role for column in self.narrow}
 
     def drafts(self, row: int, above: Sequence[Cell]) -> list[Draft]:
         """The drafts of ROW; ABOVE are the cells of the heading rows in force."""
@@ -160,7 +163,7 @@ class RowReader:
                 drafts[0].fields[col] = values
                 continue
             sides = sides or sides_of(spine.leaves)
-            told = assigned(values, sides, len(spine.leaves))
+            told = assigned(values, sides, len(spine.leaves), COMPLETE.get(self.roles[col]))
             in_step |= not told.whole
             for draft, got in zip(drafts, told.of_slot, strict=True):
                 draft.fields[col] = got

@@ -7,7 +7,9 @@ from statistics import median
 
 from msgspec import Struct, structs
 
+from normalize.complete import Complete
 from normalize.entries import Entry
+from normalize.parted import parted
 from normalize.spine import Leaf, slots_of
 from normalize.steps import NEAR, Assignment, Slot, by_enumerator, by_position
 from normalize.values import Value
@@ -39,9 +41,11 @@ def _side(entries: Sequence[Entry | None]) -> Side:
     return Side(tuple(entries), ats, slots_of([firsts[at] for at in sorted(firsts)]) if told_apart else ())
 
 
-def assigned(values: Sequence[Value], sides: Sequence[Side], count: int) -> Assignment:
+def assigned(
+    values: Sequence[Value], sides: Sequence[Side], count: int, complete: Complete | None = None
+) -> Assignment:
     """The values of each of COUNT leaves: by enumerator, else beside the lines of what they may be told by, whichever
-    fits best."""
+    fits best. COMPLETE tells a whole value of the column."""
     if values and values[0].may_be_numbered:
         joined = next((told for side in sides if (told := _numbered(values, side.entries)) is not None), None)
         if joined is not None:
@@ -51,9 +55,12 @@ def assigned(values: Sequence[Value], sides: Sequence[Side], count: int) -> Assi
     for side in sides:
         if not side.slots:
             continue
-        told = _beside(values, side)
+        own, unsure = (values, False) if complete is None else parted(values, side.slots, complete)
+        told = _beside(own, side)
+        if unsure:
+            told = structs.replace(told, doubtful=True)
         unclear |= told.whole and (told.doubtful or (len(values) == 1 and _is_beside_later(values[0], side)))
-        near = 0 if told.whole else _near(values, side.ats)
+        near = 0 if told.whole else _near(own, side.ats)
         if not told.whole and (best is None or near > best[0]):
             best = near, told
     whole = Assignment((tuple(values),) * count, whole=True, doubtful=unclear)

@@ -105,7 +105,8 @@ def _is_apart(
     if not apart and (told := _by_names(texts[-1], lines, room, named)) is not None:
         return told
     near = line.page != last.page or not has_blank_between(last, line, room)
-    short = len(line.text) == 1  # `各課` over `室`: no value is so short
+    # `各課` over `室`: no value is so short. A figure is the rest of a number only, or begins a date (`7` over `月、`).
+    short = len(line.text) == 1 and (not line.text.isdecimal() or last.text[-1:].isascii())
     of_one = short and (_is_broken_off(above, line.text, complete) or _is_last_of(last.text, line.text))
     if near and (of_one or (not apart and is_split_unit(last.text, line.text))):
         return False

@@ -307,3 +307,43 @@ def test_signs_open_entries_where_a_column_beside_them_has_one_value_for_each() 
     assert (
         len(items(picture.replace("業務處", "      ").replace("資訊處", "").replace("4月", "").replace("6月", ""))) == 1
     )
+
+
+def test_a_deadline_at_the_first_line_of_the_next_entry_is_not_the_rest_of_the_one_above() -> None:
+    found = items("""
+        | 工作項目 | 工作內容   | 承辦單位 | 完成期限  |
+        |---------|-----------|---------|----------|
+        | 環境     | A.甲甲甲   | 一課     | 114年度   |
+        |         | B.乙乙乙   | 二課     | 10月底前  |
+        |         | C.丙丙丙   | 三課     | 持續辦理  |
+        |         | D.丁丁丁   | 四課     | 每月10日前 |
+    """)
+    assert [item.period.raw for item in found] == ["114年度", "10月底前", "持續辦理", "每月10日前"]
+    assert not any("position_doubtful" in item.flags for item in found)
+
+
+def test_a_year_over_its_month_is_doubtful_beside_two_entries_and_whole_where_nothing_else_is_in_step() -> None:
+    in_step = items("""
+        | 工作項目 | 工作內容   | 承辦單位 | 完成期限  |
+        |---------|-----------|---------|----------|
+        | 環境     | A.甲甲甲   | 一課     | 114年     |
+        |         | B.乙乙乙   | 二課     | 10月底前  |
+        |         | C.丙丙丙   | 三課     | 持續辦理  |
+    """)
+    assert [(item.period.raw, "position_doubtful" in item.flags) for item in in_step] == [
+        ("114年", True),
+        ("10月底前", True),
+        ("持續辦理", True),
+    ]
+    alone = items("""
+        | 工作項目 | 工作內容   | 完成期限  |
+        |---------|-----------|----------|
+        | 環境     | A.甲甲甲   | 114年     |
+        |         | B.乙乙乙   | 10月底前  |
+    """)
+    assert [item.period.raw for item in alone] == ["114年10月底前"] * 2
+
+
+def test_a_figure_alone_overleaf_begins_a_date_of_its_own() -> None:
+    lines = [Line(text, at, 1, page=page) for text, at, page in (("每週", 1.0, 1), ("一", 2.0, 1), ("7", 9.0, 2))]
+    assert [value.text for value in values_of(lines, None, COMPLETE["period"])] == ["每週一", "7"]

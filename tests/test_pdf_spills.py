@@ -92,6 +92,19 @@ def test_text_that_runs_on_over_other_text_is_left_and_told() -> None:
     assert spilling(sheet) == {"定期清查逾", "期測案量件課"}
 
 
+def test_a_figure_too_wide_for_its_cell_is_whole_beside_other_text() -> None:
+    sheet = grid().text(180, 124, "114.9.30").text(234, 124, "地籍課").text(163, 144, "7月")
+    assert texts(sheet) == {(1, 1): "114.9.30", (1, 2): "地籍課", (2, 1): "7月"}
+    assert spilling(sheet) == {"114.9.30"}
+
+
+def test_what_of_a_cell_stands_beside_the_table_is_no_line_of_the_page() -> None:
+    sheet = grid().text(262, 124, "114.9.30").text(100, 200, "附註")
+    with TemporaryDirectory() as folder:
+        (layout,) = read_pages(write_pdf(Path(folder) / "page.pdf", sheet))
+    assert [line.text for line in layout.lines] == ["附註"]
+
+
 def test_neighbours_that_touch_are_not_joined() -> None:
     sheet = grid().text(100, 124, "五字滿一格").text(160, 124, "下一格")
     assert texts(sheet) == {(1, 0): "五字滿一格", (1, 1): "下一格"}

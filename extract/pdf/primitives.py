@@ -137,13 +137,17 @@ class PagePrimitives(Struct, frozen=True, eq=False):
     tagged: tuple[TaggedTable, ...] = ()  # what the file itself says of tables on this page
     stamped: int = 0
 
-    def without(self, boxes: tuple[Box, ...]) -> PagePrimitives:
-        """The page without the characters and rules whose middle stands in one of BOXES."""
+    def without(self, boxes: tuple[Box, ...], also: Bools | None = None) -> PagePrimitives:
+        """The page without the characters and rules whose middle stands in one of BOXES, and the characters that ALSO
+        tells."""
         if not boxes:
             return self
+        left_out = within(self.chars.centers, boxes)
+        if also is not None:
+            left_out |= also
         return structs.replace(
             self,
-            chars=self.chars.take(~within(self.chars.centers, boxes)),
+            chars=self.chars.take(~left_out),
             horizontal=self.horizontal.take(~within(self.horizontal.middles[::-1], boxes)),
             vertical=self.vertical.take(~within(self.vertical.middles, boxes)),
         )

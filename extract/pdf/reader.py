@@ -14,7 +14,7 @@ from msgspec import structs
 
 from extract.format import NOTHING, Given
 from extract.logical import join_pages
-from extract.pages import PageLayout, PageLine, PageTable
+from extract.pages import Found, PageLayout, PageLine, PageTable
 from extract.pdf import pdfium
 from extract.pdf.doubt import doubtful_count, is_doubtful, is_high, with_gaps_shown
 from extract.pdf.finders import FINDERS, FINDERS_BY_TEXT, rest_of_table, told_by_text, under_names_of
@@ -23,7 +23,7 @@ from extract.pdf.lines import COLUMN_GAP_EM, OUTSIDE, printed_lines
 from extract.pdf.listed import listed_table
 from extract.pdf.oxide import INSTALL, is_installed
 from extract.pdf.page import PageError, read_page
-from extract.pdf.primitives import PagePrimitives
+from extract.pdf.primitives import Bools, PagePrimitives
 from extract.pdf.second import better_read
 from extract.pdf.sideways import Turn, block_back, table_back, turn_of, upright
 from extract.pdf.sniffing import MEDIA_TYPE
@@ -215,7 +215,7 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path |
             break
         found = finder.find(rest.page)
         told = under_names_of(rest.page, above, told_by_text(rest.page, found.tables))
-        rest.take(told, found.outside if told == found.tables else None)
+        rest.take(*(found if told == found.tables else Found(told)))
     more = rest_of_table(rest.page, above, rest.tables)
     rest.take([] if more is None else [more])
     for finder in FINDERS_BY_TEXT:
@@ -240,11 +240,14 @@ class _Rest:
     tables: list[PageTable] = field(default_factory=list)
     lines: tuple[PageLine, ...] | None = None  # of the text left; None: not built yet
 
-    def take(self, found: list[PageTable], lines: tuple[PageLine, ...] | None = None) -> None:
-        """FOUND are tables too; LINES those of the text that they leave, None where nobody knows them."""
+    def take(
+        self, found: list[PageTable], lines: tuple[PageLine, ...] | None = None, beyond: Bools | None = None
+    ) -> None:
+        """FOUND are tables too; LINES those of the text that they leave, None where nobody knows them; BEYOND tells
+        characters of theirs that stand outside their boxes."""
         if found:
             self.tables += found
-            self.page, self.lines = self.page.without(tuple(table.box for table in found)), lines
+            self.page, self.lines = self.page.without(tuple(table.box for table in found), beyond), lines
 
     def lines_outside(self) -> tuple[PageLine, ...]:
         """The lines of the text left."""

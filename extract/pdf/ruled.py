@@ -75,8 +75,9 @@ class Ruled:
                 cells = _cells(grid, page, list(zip(part.spans, texts, strict=True)), own)
                 tables.append(_table(page.number, grid, at, cells))
         tables.sort(key=lambda table: (table.box.top, table.box.x0))
-        is_rest = bool((within(page.chars.centers, [table.box for table in tables]) == held).all())
-        return Found(tables, lines.get(OUTSIDE, ()) if is_rest else None)
+        inside = within(page.chars.centers, [table.box for table in tables])
+        is_rest = bool((inside <= held).all())
+        return Found(tables, lines.get(OUTSIDE, ()) if is_rest else None, held & ~inside)
 
 
 def _cells(grid: Grid, page: PagePrimitives, told: list[Told], boxes: list[Place]) -> tuple[PageCell, ...]:

@@ -129,9 +129,17 @@ def gathered(chars: Chars, owners: Ints) -> tuple[Ints, Bools]:
         runs_on[written] = True
         home = int(owners[written[0]])
         over = set(owners[written].tolist()) - {home}
-        if home >= 0 and all(_is_blank(owners, cell, written) for cell in over):
+        if home >= 0 and (_is_cut_word(chars, owners, written) or all(_is_blank(owners, c, written) for c in over)):
             owners[written] = home
     return owners, runs_on
+
+
+def _is_cut_word(chars: Chars, owners: Ints, written: Ints) -> bool:
+    """Does a word of letters or figures, which no program breaks, run on out of the cell in which WRITTEN begins?"""
+    first = int(np.flatnonzero(owners[written] != owners[written[0]])[0])
+    word = written[first - 1 :]
+    of_one = chars.runs is not None and len(set(chars.runs[word].tolist())) == 1
+    return of_one and bool(((chars.codes[word] < _CJK_FROM) & ~chars.spaces[word]).all())
 
 
 def _touch(chars: Chars, at: Ints) -> Bools:

@@ -71,6 +71,9 @@ def _goes_on(one: str, other: str, filled: float | None) -> tuple[bool, bool]:
         return True, True
     last, first = last_piece(one), first_piece(other)
     folded = simplified(first)
+    ending = words.bare_ending.match(folded)
+    if ending is not None and folded[ending.end() : ending.end() + 1] in words.between and is_unit(last + ending[0]):
+        return True, True  # `農業` over `課及`
     if folded in words.rests and is_unit(last + first):
         return True, True
     if folded in words.nobodys:
