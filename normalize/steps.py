@@ -182,7 +182,7 @@ def _zip_is_plausible(values: Sequence[Value], slots: Sequence[Slot]) -> bool:
     whose next lines, two that keep together, go overleaf.
     """
     drift = [
-        0 if value.lines[-1].page != slot.page else _offset(value, slot)
+        0 if value.lines[0].page != slot.page else _offset(value, slot)
         for value, slot in zip(values, slots, strict=True)
     ]
     span = (slots[-1].at - slots[0].at) / max(values[0].height, 1e-6)

@@ -61,7 +61,7 @@ class Ruled:
         edges = [_rounded(grid) for grid in grids]
         boxes = [_boxes(own, part.spans) for own, part in zip(edges, parts, strict=True)]
         places = np.array(list(chain.from_iterable(boxes)))
-        owners, runs_on = gathered(page.chars, _owners(page.chars, grids, parts, firsts))
+        owners, runs_on = gathered(page.chars, _owners(page.chars, grids, parts, firsts), places)
         held = owners != OUTSIDE
         spilled = sticking_out(page.chars, places.take(owners, axis=0))
         if spilled.any():

@@ -110,10 +110,10 @@ def _points(clip: int, number: int) -> Floats:
     return points.astype(np.float64)
 
 
-def gathered(chars: Chars, owners: Ints) -> tuple[Ints, Bools]:
-    """OWNERS, the number of each character's cell or -1, with text that runs on from its cell into a blank one, or out
-    of the table, given back to the cell where it begins; and which characters are of text that runs on, whatever the
-    cell."""
+def gathered(chars: Chars, owners: Ints, cells: Floats) -> tuple[Ints, Bools]:
+    """OWNERS, the number of each character's cell of CELLS ((n, 4) boxes) or -1, with text that runs on from its cell
+    into a blank one, or out of the table, and words that run on at all, given back to the cell where they begin; and
+    which characters are of text that runs on, whatever the cell."""
     runs_on = np.zeros(len(chars), np.bool_)
     changes = (owners[1:] != owners[:-1]).nonzero()[0] + 1
     if chars.runs is None or not _touch(chars, changes).any():
@@ -121,6 +121,8 @@ def gathered(chars: Chars, owners: Ints) -> tuple[Ints, Bools]:
     touches, crosses = runs_on.copy(), runs_on.copy()
     touches[1:] = _touch(chars, np.arange(1, len(chars)))
     on_end = (chars.runs[changes] == chars.runs[changes - 1]) | (owners[changes] < 0)  # nothing else stands so near
+    in_word = (chars.codes < CJK_FROM) & ~chars.spaces  # elsewhere a mark may hang over the edge, beside a full line
+    on_end |= in_word[changes] & in_word[changes - 1] & _on_edge(chars.boxes, changes, cells.take(owners, axis=0))
     crosses[changes] = touches[changes] & on_end
     stretch = np.cumsum(~touches | (owners != np.roll(owners, 1)) & ~crosses)
     owners = owners.copy()
@@ -129,17 +131,25 @@ def gathered(chars: Chars, owners: Ints) -> tuple[Ints, Bools]:
         runs_on[written] = True
         home = int(owners[written[0]])
         over = set(owners[written].tolist()) - {home}
-        if home >= 0 and (_is_cut_word(chars, owners, written) or all(_is_blank(owners, c, written) for c in over)):
+        if home >= 0 and (_is_cut_word(in_word, owners, written) or all(_is_blank(owners, c, written) for c in over)):
             owners[written] = home
     return owners, runs_on
 
 
-def _is_cut_word(chars: Chars, owners: Ints, written: Ints) -> bool:
-    """Does a word of letters or figures, which no program breaks, run on out of the cell in which WRITTEN begins?"""
+def _is_cut_word(in_word: Bools, owners: Ints, written: Ints) -> bool:
+    """Does a word of letters or figures, which no program breaks, run on out of the cell in which WRITTEN begins?
+    IN_WORD tells such characters."""
     first = int(np.flatnonzero(owners[written] != owners[written[0]])[0])
-    word = written[first - 1 :]
-    of_one = chars.runs is not None and len(set(chars.runs[word].tolist())) == 1
-    return of_one and bool(((chars.codes[word] < _CJK_FROM) & ~chars.spaces[word]).all())
+    return bool(in_word[written[first - 1 :]].all())
+
+
+def _on_edge(boxes: Floats, at: Ints, own: Floats) -> Bools:
+    """Does the edge between the cells of the characters numbered AT and of the ones before them run through one of the
+    two? OWN are the cells of all characters, as BOXES are those of the characters."""
+    inside = _INSIDE * (boxes[:, 2] - boxes[:, 0])
+    over_right = boxes[:, 2] - own[:, 2] > inside
+    over_left = own[:, 0] - boxes[:, 0] > inside
+    return np.asarray(over_right[at - 1] | over_left[at])
 
 
 def _touch(chars: Chars, at: Ints) -> Bools:
