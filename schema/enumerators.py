@@ -137,14 +137,14 @@ _FORMS_FROM = {
 _SIGN_FORMS = {
     chr(c): (form, c - ord(first) + 1) for form, first, last in _SIGNS for c in range(ord(first), ord(last) + 1)
 }
-_DOUBTFUL = re.compile(r"(\d{1,2})\.(?=\d)|(\d{1,2})[ 　](?=\D)")
+_DOUBTFUL = re.compile(r"(\d{1,2})[.、](?=\d)|(\d{1,2})[ 　](?=\D)")
 ENUMERATOR_STARTS = _FORMS_FROM.keys() | _SIGN_FORMS.keys()  # characters
 
 
 def read_enumerator(text: str, *, doubtful: bool = False) -> Enumerator | None:
     """The enumerator that TEXT begins with; None where it begins with none.
 
-    With `doubtful`, also one that may as well be a number of the sentence (`1.24小時服務`, `1 推動`).
+    With `doubtful`, also one that may as well be a number of the sentence (`1.24小時服務`, `1、2月`, `1 推動`).
 
     >>> e = read_enumerator("(一)服務流程"); e.label, e.form, e.number
     ('(一)', '(chinese)', 1)

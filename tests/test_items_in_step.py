@@ -30,6 +30,18 @@ def test_entries_of_one_row_take_the_owner_beside_their_first_line() -> None:
     assert [item.units for item in found] == [("各課室",), ("各課室",), ("總務課",)]
 
 
+def test_numbers_before_dates_that_count_down_the_cell_tell_the_entries_though_they_read_like_months() -> None:
+    found = items("""
+        | 推動作法        | 期限             |
+        |----------------|-----------------|
+        | 1、辦理檢討會。  | 1、113年5月20日前 |
+        | 2、汰換設備。    | 2、5月          |
+        | 3、訪視牧場。    | 3、每季          |
+    """)
+    assert [item.period.raw for item in found] == ["113年5月20日前", "5月", "每季"]
+    assert [str(item.period.end)[5:] for item in found] == ["05-20", "05-31", "12-31"]
+
+
 def test_an_owner_centred_against_an_entry_of_two_lines_stays_with_it() -> None:
     found = items("""
         | 執行策略 | 推動作法   | 承辦單位 |
