@@ -68,8 +68,8 @@ def metadata_words() -> MetadataWords:
         # A link is as short as can be, but never ends before another ending: 社會局 is no 社會; before its own it does:
         # 市政府 政府服務獎.
         agency_step=re.compile(
-            rf"(?:(?!(?!{within})(?:{not_in}))[^\d\s(),;:。《》「」]){{1,10}}?(?:(?P<agency>{agency})|{place})"
-            rf"(?!(?!{not_in})(?:{no_end})|(?!(?P=agency))(?:{agency})(?!{no_end}))"
+            rf"(?:(?!(?={not_in})(?!{within}))[^\d\s(),;:。《》「」]){{1,10}}?(?:(?P<agency>{agency})|{place})"
+            rf"(?!(?={no_end})(?!{not_in})|(?!(?P=agency))(?:{agency})(?!{no_end}))"
         ),
         agency_end=re.compile(rf".(?:{agency})$"),
         begins_none=tuple(map(simplified, raw["no_agency_begins"])),

@@ -86,7 +86,8 @@ def _read(text: str, year: PlanYear | None, months: bool) -> _Outcome:
 def _folded(text: str) -> str:
     """TEXT as the grammar reads it: quarters by their names (`Q3`, `3Q`), a year with its unit (`114下半年`)."""
     folded = "".join(simplified(text).split()).strip("。.,;:!、")
-    folded = _IDLE_STOP.sub("", folded)
+    if "." in folded:
+        folded = _IDLE_STOP.sub("", folded)
     if "Q" in folded:
         folded = _QUARTER.sub(lambda found: f"第{found[1] or found[2]}季", folded)
     if "季" in folded or "半年" in folded:

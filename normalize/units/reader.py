@@ -75,8 +75,10 @@ def _responsibilities(logical: Sequence[str]) -> Responsibilities:
             helping = is_help
             for clause, role, sure in clauses(part):
                 flags = flags if sure else ("units_doubtful",)
-                for unit in split_units(clause):
-                    bare, its_role = own_role(unit)
+                names = [own_role(unit) for unit in split_units(clause)]
+                roles, clear = _with_roles_between([told for _, told in names])
+                flags = flags if clear else ("units_doubtful",)
+                for (bare, _), its_role in zip(names, roles, strict=True):
                     told = next((r for r in (its_role, role) if r is not None), is_help)
                     label = _LABEL.match(bare)
                     flags = flags if label is None else ("units_doubtful",)
@@ -85,6 +87,18 @@ def _responsibilities(logical: Sequence[str]) -> Responsibilities:
     if signs and (len(set(signs)) > 1 or len(signs) < len(units) + len(supporting)):
         flags = ("units_doubtful",)
     return Responsibilities(raw, _unique(units), _unique(supporting), flags)
+
+
+def _with_roles_between(roles: Sequence[bool | None]) -> tuple[list[bool | None], bool]:
+    """(ROLES, those that no bracket tells between a leader's and a helper's taken as helpers', did all tell?)."""
+    told = list(roles)
+    if False not in told or True not in told:
+        return told, True
+    first, last = told.index(False), len(told) - 1 - told[::-1].index(True)
+    between = [n for n in range(first, last) if told[n] is None]
+    for n in between:
+        told[n] = True
+    return told, not between
 
 
 def _mended(units: Sequence[str]) -> tuple[str, ...]:
