@@ -84,7 +84,8 @@ def _tables(layouts: Sequence[PageLayout]) -> Iterator[_Found]:
                 above, here, at_foot = [], [], True
             else:
                 here.append(thing)
-        at_foot = at_foot and all(line.box.top > layout.height_pt - layout.margin_pt for line in here)
+        foot = layout.height_pt - layout.margin_pt
+        at_foot = at_foot and all(line.box.top > foot for line in here)
         above += here
         offset += layout.height_pt
         before = layout

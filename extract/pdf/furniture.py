@@ -89,7 +89,8 @@ def _is_kept_free(key: tuple[str, int], layouts: list[PageLayout]) -> bool:
 
 
 def _at_margin(line: PageLine, layout: PageLayout) -> bool:
-    return line.box.bottom <= layout.margin_pt or line.box.top >= layout.height_pt - layout.margin_pt
+    margin_pt = layout.margin_pt
+    return line.box.bottom <= margin_pt or line.box.top >= layout.height_pt - margin_pt
 
 
 def _is_page_number(line: PageLine, layout: PageLayout) -> bool:

@@ -12,6 +12,7 @@ from schema.tables import Line
 SEPARATORS = "、，；,;/／"
 OPEN, CLOSE = "（([〔【", "）)]〕】"
 _SEPARATED = re.compile(f"[{re.escape(SEPARATORS)}]")
+_LONGEST_NAME = 8  # characters; a longer text of a narrow cell is more often a list
 _BETWEEN = re.compile(f"[{re.escape(SEPARATORS)}及與与暨]")
 _ENUMERATOR = re.compile(
     r"[①-⑳]|[（(](?:\d|[一二三四五六七八九十]){1,2}[)）]|(?<![A-Za-z])[A-Z][.．、]|(?:(?<=^)|(?<=[^\d第]))\d{1,2}[.．、](?=[^\d])"
@@ -84,4 +85,6 @@ def names_in(cells: Iterable[Sequence[Line]]) -> Iterator[str]:
 
 def _is_one_name(text: str) -> bool:
     """Reads TEXT, of a narrow cell, like a unit, and no two parts of it like one each?"""
-    return is_unit(text) and not any(is_unit(text[:cut]) and is_unit(text[cut:]) for cut in range(2, len(text) - 1))
+    if len(text) > _LONGEST_NAME or not is_unit(text):
+        return False
+    return not any(is_unit(text[:cut]) and is_unit(text[cut:]) for cut in range(2, len(text) - 1))
