@@ -162,14 +162,15 @@ def _finest(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _hit(groups: Sequence[tuple[Sequence[Entry], Sequence[Slot]]], values: Sequence[Value]) -> list[Entry]:
-    """Which of all entries VALUES stand beside; where they drifted off their lines, which of the finest if they are as
-    many. GROUPS: all, and the finest, with the slots of each."""
-    for n, (group, slots) in enumerate(groups):
-        if n == 0 or len(group) == len(values):
-            assignment = by_position(values, slots)
-            if not assignment.whole:
-                return [entry for entry, got in zip(group, assignment.of_slot, strict=True) if got]
-    return []
+    """Which of all entries VALUES stand beside; where they drifted off their lines, or two of them beside one entry,
+    which of the finest if they are as many. GROUPS: all, and the finest, with the slots of each."""
+    (everyone, slots), (finest, finest_slots) = groups
+    told = by_position(values, slots)
+    if len(finest) == len(values) and (told.whole or any(len(got) > 1 for got in told.of_slot)):
+        one_each = by_position(values, finest_slots)
+        if not one_each.whole:
+            return [entry for entry, got in zip(finest, one_each.of_slot, strict=True) if got]
+    return [] if told.whole else [entry for entry, got in zip(everyone, told.of_slot, strict=True) if got]
 
 
 def _count(entries: Sequence[Entry], hit: frozenset[int]) -> int:

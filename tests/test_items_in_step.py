@@ -359,3 +359,21 @@ def test_a_year_over_its_month_is_doubtful_beside_two_entries_and_whole_where_no
 def test_a_figure_alone_overleaf_begins_a_date_of_its_own() -> None:
     lines = [Line(text, at, 1, page=page) for text, at, page in (("每週", 1.0, 1), ("一", 2.0, 1), ("7", 9.0, 2))]
     assert [value.text for value in values_of(lines, None, COMPLETE["period"])] == ["每週一", "7"]
+
+
+def test_an_inner_list_is_told_apart_by_as_many_values_though_one_drifted_off_its_line() -> None:
+    found = items("""
+        | 工作項目 | 工作內容          | 承辦單位 | 完成期限 |
+        |---------|------------------|---------|---------|
+        | 環境     | A.甲甲甲          | 一課     | 3月     |
+        |         | B.辦理下列事項：    |         |         |
+        |         | (1)乙乙乙，並於公佈 | 二課     | 5月     |
+        |         | 欄張貼結果。       | 三課     | 7月     |
+        |         | (2)丙丙丙         |         |         |
+    """)
+    assert [(item.units, item.period.raw) for item in found] == [
+        (("一課",), "3月"),
+        (("二課",), "5月"),
+        (("三課",), "7月"),
+    ]
+    assert "position_doubtful" in found[-1].flags
