@@ -178,15 +178,18 @@ def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabula
         return columns
     last = levels[-1]
     own = last.own_header
-    if to_key(own) in words.stand_in or (words.may_stand_in(own) and _tells_work(table, last.index, rows, words)):
+    by_verbs = not words.names_tasks(own)
+    told = words.may_stand_in(own) and _tells_work(table, last.index, rows, words, by_verbs=by_verbs)
+    if told or to_key(own) in words.stand_in:
         return [structs.replace(c, role="action") if c is last else c for c in columns]
     return columns
 
 
-def _tells_work(table: Table, col: int, rows: int, words: Vocabulary) -> bool:
-    """Do most cells of a column end as sentences do, or tell what is done? Names do not."""
+def _tells_work(table: Table, col: int, rows: int, words: Vocabulary, *, by_verbs: bool) -> bool:
+    """Do most cells of a column end as sentences do or, BY_VERBS, tell what is done? Names do not."""
     texts = _texts(table, col, rows)
-    return 2 * sum(text.endswith(("。", "；", ";")) or words.names_work(text) for text in texts) > len(texts)
+    told = [text.endswith(("。", "；", ";")) or (by_verbs and words.names_work(text)) for text in texts]
+    return 2 * sum(told) > len(texts)
 
 
 def _texts(table: Table, col: int, rows: int) -> list[str]:

@@ -116,8 +116,11 @@ class Vocabulary:
 
     def may_stand_in(self, header: str) -> bool:
         """May a column of levels with HEADER stand for the action, if it holds sentences?"""
-        key = to_key(header)
-        return key in self.stand_in_if_sentences or _bare(key).endswith(self.stand_in_endings)
+        return self.names_tasks(header) or _bare(to_key(header)).endswith(self.stand_in_endings)
+
+    def names_tasks(self, header: str) -> bool:
+        """Does HEADER (`工作要項`) call what stands below it tasks, which are levels unless they are sentences?"""
+        return to_key(header) in self.stand_in_if_sentences
 
     def names_work(self, text: str) -> bool:
         """Does TEXT, behind its enumerator, begin or end with what is done (`辦理`) and say more than a name does?"""

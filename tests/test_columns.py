@@ -284,3 +284,20 @@ def test_telephones_beside_owners_and_deadlines_make_no_list_of_members() -> Non
 def test_an_action_under_its_day_and_a_person_make_a_plan_though_their_headers_are_common_words() -> None:
     table = draw("| 工作事宜 | 承辦 | 日期 |\n| 招募公告 | 吳淑芬 | 1月20日 |\n| 志工訓練 | 林美珍 | 2月上旬 |")
     assert is_implementation(table, layout_of(table))
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "role"),
+    [
+        ("執行方案", ["建置線上報名系統", "辦理志工訓練"], "action"),
+        ("執行方案", ["陽光方案", "暖心方案"], "level"),
+        ("工作要項", ["建置線上報名系統", "辦理志工訓練"], "level"),
+        ("工作要項", ["建置線上報名系統。", "辦理志工訓練。"], "action"),
+    ],
+)
+def test_the_last_level_is_the_action_where_it_tells_work_and_tasks_where_they_are_sentences(
+    header: str, texts: list[str], role: str
+) -> None:
+    rows = "".join(f"\n| 服務 | {text} | 社會課 | 5月 |" for text in texts)
+    layout = layout_of(draw(f"| 面向 | {header} | 主辦單位 | 期程 |{rows}"))
+    assert [column.role for column in layout.columns] == ["level", role, "units", "period"]
