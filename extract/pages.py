@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class PageLine(Struct, frozen=True):
+class PageLine(Struct, frozen=True, gc=False):
     """One printed line (of a cell, or outside tables), cleaned by `schema.text.clean`."""
 
     text: str
@@ -121,7 +121,7 @@ class Found(NamedTuple):
     beyond: NDArray[np.bool_] | None = None  # which of the page's characters are of TABLES, though outside their boxes
 
 
-class PageLayout(Struct, frozen=True):
+class PageLayout(Struct, frozen=True, gc=False):
     """One page: its size in points as displayed, its lines outside tables, its tables from top to bottom."""
 
     number: int  # from 1

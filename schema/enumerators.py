@@ -24,7 +24,7 @@ _L = rf"[{_LEGAL_CHARS}]{{1,3}}"
 _END = r"[、．\.]"  # what may follow a bare number
 
 
-class Enumerator(Struct, frozen=True):
+class Enumerator(Struct, frozen=True, gc=False):
     """An enumerator as printed, its form (all entries of one list share it) and its ordinal.
 
     `doubtful`: it may be a number of the sentence (`1.5倍`); only a list that asks for it may take it.

@@ -17,7 +17,7 @@ MatchMethod = Literal["exact", "alias", "context", "fuzzy", "override", "none"]
 WeightUnit = Literal["points", "percent", ""]
 
 
-class Level(Struct, frozen=True):
+class Level(Struct, frozen=True, gc=False):
     """One step of an item's heading path."""
 
     level: int  # from 1, outermost first
@@ -25,7 +25,7 @@ class Level(Struct, frozen=True):
     text: str  # as printed, enumerator included, without line breaks
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, gc=False):
     """When: as printed, and what was made of it. `start` and `end` are both inclusive."""
 
     raw: str = ""
@@ -36,7 +36,7 @@ class Period(Struct, frozen=True):
     months: tuple[str, ...] = ()  # YYYY-MM
 
 
-class Indicator(Struct, frozen=True):
+class Indicator(Struct, frozen=True, gc=False):
     """The canonical indicator of an item, and why it was chosen."""
 
     code: str = ""
@@ -47,14 +47,14 @@ class Indicator(Struct, frozen=True):
     why: str = ""
 
 
-class FieldPlace(Struct, frozen=True):
+class FieldPlace(Struct, frozen=True, gc=False):
     """Where the text of one field of an item was read."""
 
     field: str  # name of the column of items.csv
     fragments: tuple[Fragment, ...]
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """The finest piece of work that the document itself tells apart."""
 
     item_no: int
@@ -101,7 +101,7 @@ class Section:
     children: tuple[Section, ...] = ()
 
 
-class Column(Struct, frozen=True):
+class Column(Struct, frozen=True, gc=False):
     """A column of a logical table and what it was recognized as."""
 
     index: int  # from 0

@@ -31,7 +31,7 @@ from schema.tables import Cell, Source
 BoxRecord = tuple[float, float, float, float]
 
 
-class RevisionRecord(Struct, frozen=True):
+class RevisionRecord(Struct, frozen=True, gc=False):
     """One dated line of a plan's history."""
 
     raw: str
@@ -39,14 +39,14 @@ class RevisionRecord(Struct, frozen=True):
     number: int | None
 
 
-class FragmentRecord(Struct, frozen=True):
+class FragmentRecord(Struct, frozen=True, gc=False):
     """A part of something on one page: `bbox` is x0, top, x1, bottom in points from the page's top left."""
 
     page: int
     bbox: BoxRecord
 
 
-class CellRecord(Struct, frozen=True):
+class CellRecord(Struct, frozen=True, gc=False):
     """One cell of a logical table; `row` and `col` count from 0, a merged cell is there once."""
 
     row: int
@@ -59,7 +59,7 @@ class CellRecord(Struct, frozen=True):
     fragments: tuple[FragmentRecord, ...]
 
 
-class TableRecord(Struct, frozen=True):
+class TableRecord(Struct, frozen=True, gc=False):
     """A logical table, once, however many pages it covers; `columns` is empty where it has no items.
 
     `corner` is what of the text in its header's corner stands above a stroke from the top left of that cell to its
@@ -79,14 +79,14 @@ class TableRecord(Struct, frozen=True):
     corner: str
 
 
-class FieldPlaceRecord(Struct, frozen=True):
+class FieldPlaceRecord(Struct, frozen=True, gc=False):
     """Where the text of one field of an item was read."""
 
     field: str
     fragments: tuple[FragmentRecord, ...]
 
 
-class ItemRecord(Struct, frozen=True):
+class ItemRecord(Struct, frozen=True, gc=False):
     """One work item: a line of items.csv with its structure kept."""
 
     item_no: int
@@ -112,7 +112,7 @@ class ItemRecord(Struct, frozen=True):
     places: tuple[FieldPlaceRecord, ...]
 
 
-class PlanRecord(Struct, frozen=True):
+class PlanRecord(Struct, frozen=True, gc=False):
     """One document, whole: metadata, sections, tables cell by cell, work items, warnings."""
 
     plan_id: str

@@ -13,7 +13,7 @@ from schema.places import Box, Fragment
 from schema.text import join_lines
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line of a cell, as printed (text already cleaned by `schema.text.clean`).
 
     `at` is the vertical middle of the line on a scale that all cells of one table share and that only
