@@ -178,16 +178,15 @@ def _with_action(columns: list[Column], table: Table, rows: int, words: Vocabula
         return columns
     last = levels[-1]
     own = last.own_header
-    by_verbs = not words.names_tasks(own)
-    told = words.may_stand_in(own) and _tells_work(table, last.index, rows, words, by_verbs=by_verbs)
-    if told or to_key(own) in words.stand_in:
+    if to_key(own) in words.stand_in or (words.may_stand_in(own) and _tells_work(table, last, rows, words)):
         return [structs.replace(c, role="action") if c is last else c for c in columns]
     return columns
 
 
-def _tells_work(table: Table, col: int, rows: int, words: Vocabulary, *, by_verbs: bool) -> bool:
-    """Do most cells of a column end as sentences do or, BY_VERBS, tell what is done? Names do not."""
-    texts = _texts(table, col, rows)
+def _tells_work(table: Table, column: Column, rows: int, words: Vocabulary) -> bool:
+    """Do most cells of COLUMN end as sentences do or, unless its header calls them tasks, tell what is done?"""
+    by_verbs = not words.names_tasks(column.own_header)
+    texts = _texts(table, column.index, rows)
     told = [text.endswith(("。", "；", ";")) or (by_verbs and words.names_work(text)) for text in texts]
     return 2 * sum(told) > len(texts)
 

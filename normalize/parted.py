@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from normalize.complete import Complete, is_split_date, is_split_range
 from normalize.entries import GOES_ON
-from normalize.steps import NEAR, Slot
+from normalize.steps import Slot, stands_at
 from normalize.values import Value
 from schema.tables import Line, text_of
 
@@ -25,7 +25,7 @@ def parted(values: Sequence[Value], slots: Sequence[Slot], complete: Complete) -
     """
     if len(values) >= len(slots):
         return tuple(values), False  # mostly
-    free = [slot.at for slot in slots if not any(_is_at(value.lines[0], slot.at) for value in values)]
+    free = [slot.at for slot in slots if not any(stands_at(value.lines[0], slot.at) for value in values)]
     parts = [_parts(value, free, complete) for value in values]
     found = tuple([part for own in parts for part in own])
     unsure = any(_may_be_wrapped(above, below) for own in parts for above, below in pairwise(own))
@@ -35,7 +35,7 @@ def parted(values: Sequence[Value], slots: Sequence[Slot], complete: Complete) -
 
 def _parts(value: Value, free: Sequence[float], complete: Complete) -> list[Value]:
     for n, line in enumerate(value.lines[1:], start=1):
-        if not any(_is_at(line, at) for at in free) or value.text != text_of(value.lines):
+        if not any(stands_at(line, at) for at in free) or value.text != text_of(value.lines):
             continue
         above, below = _value(value.lines[:n]), _value(value.lines[n:])
         if _is_whole(above, complete) and _is_whole(below, complete) and not is_split_range(above.text, below.text):
@@ -46,10 +46,6 @@ def _parts(value: Value, free: Sequence[float], complete: Complete) -> list[Valu
 def _may_be_wrapped(above: Value, below: Value) -> bool:
     """Does BELOW say a part of the year or month ABOVE (`114年` over `3月底前`)? A fiscal year (`114年度`) says all."""
     return is_split_date(above.text, below.text) and not above.text.endswith(_WHOLE_YEAR)
-
-
-def _is_at(line: Line, at: float) -> bool:
-    return abs(line.at - at) <= NEAR * line.height
 
 
 def _is_whole(value: Value, complete: Complete) -> bool:

@@ -11,7 +11,7 @@ from normalize.complete import Complete
 from normalize.entries import Entry
 from normalize.parted import parted
 from normalize.spine import Leaf, slots_of
-from normalize.steps import NEAR, Assignment, Slot, by_enumerator, by_position
+from normalize.steps import Assignment, Slot, by_enumerator, by_position, stands_at
 from normalize.values import Value
 
 
@@ -88,7 +88,7 @@ def _is_beside_later(value: Value, side: Side) -> bool:
     """Does VALUE, the only one beside SIDE, stand at the first line of an entry further down, and not in the middle of
     them all? It may be that entry's, though it is taken for everyone's."""
     later = [at for at in side.ats if at > min(side.ats)]
-    if not any(abs(value.at - at) <= NEAR * value.height for at in later):
+    if not any(stands_at(value, at) for at in later):
         return False
     lines = [line.at for entry in side.entries if entry is not None for line in entry.all_lines]
     middle = (value.at + value.lines[-1].at) / 2
@@ -97,7 +97,7 @@ def _is_beside_later(value: Value, side: Side) -> bool:
 
 def _near(values: Sequence[Value], ats: Sequence[float]) -> int:
     """How many of VALUES stand at one of ATS."""
-    return sum(1 for value in values if any(abs(value.at - at) <= NEAR * value.height for at in ats))
+    return sum(1 for value in values if any(stands_at(value, at) for at in ats))
 
 
 def action_root(leaf: Leaf) -> Entry | None:

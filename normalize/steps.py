@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 from normalize.values import Value
 from normalize.widths import BLANK
 from schema.enumerators import Enumerator, counted_decimals, read_enumerator
+from schema.tables import Line
 
 _JOINT = re.compile(r"\s*(?:[、,，及和與与]|(?P<to>[~～\-–至到]))?\s*")
 _NO_CHANCE = 4  # as many values as entries by chance: fewer may be
@@ -22,6 +23,11 @@ _DRIFT = 2.5  # line heights that a value one each may be off its entry
 _DRIFT_OF_ALL = 0.25  # or, where that is more, this part of what the entries take
 _CLOSE = 1.2  # of a line's height: a value this close to an entry's first line may stand beside it too
 NEAR = 0.65  # of a line's height: a value this close to an entry's first line stands beside it
+
+
+def stands_at(one: Line | Value, at: float) -> bool:
+    """Does ONE stand beside the line whose middle is AT?"""
+    return abs(one.at - at) <= NEAR * one.height
 
 
 class Slot(Struct, frozen=True):

@@ -17,7 +17,7 @@ from normalize.cells import CellReader
 from normalize.columns import Layout
 from normalize.entries import SENTENCE_ENDS, Outline
 from normalize.script import to_key
-from normalize.steps import NEAR
+from normalize.steps import NEAR, stands_at
 from schema.enumerators import read_enumerator
 from schema.tables import Cell, Line, Table
 
@@ -68,17 +68,13 @@ def _sentences_in_step(cells: CellReader, layout: Layout, row: int) -> tuple[flo
     if cells.outline(actions).entries:
         return ()
     owners, deadlines = cells.values(units, "units"), cells.values(period, "period")
-    begun = [n for n, line in enumerate(actions.lines) if any(_beside(line, owner.at) for owner in owners)]
+    begun = [n for n, line in enumerate(actions.lines) if any(stands_at(line, owner.at) for owner in owners)]
     if len(begun) < 2 or not len(begun) == len(owners) == len(deadlines) or begun[0] != 0:
         return ()
     lines = [actions.lines[n] for n in begun]
-    in_step = all(_beside(line, deadline.at) for line, deadline in zip(lines, deadlines, strict=True))
+    in_step = all(stands_at(line, deadline.at) for line, deadline in zip(lines, deadlines, strict=True))
     sentences = all(actions.lines[n - 1].text.endswith(SENTENCE_ENDS) for n in begun[1:])
     return tuple(line.at for line in lines) if in_step and sentences else ()
-
-
-def _beside(line: Line, start: float) -> bool:
-    return abs(line.at - start) <= NEAR * line.height
 
 
 def _number_starts(cell: Cell) -> tuple[float, ...]:
@@ -95,7 +91,7 @@ def _begins_again(listed: Outline) -> bool:
 
 def _in_step(cell: Cell, starts: Sequence[float]) -> bool:
     """Does a line of CELL stand beside each of STARTS?"""
-    return all(any(_beside(line, start) for line in cell.lines) for start in starts)
+    return all(any(stands_at(line, start) for line in cell.lines) for start in starts)
 
 
 def _split(reader: CellReader, splits: dict[int, tuple[float, ...]]) -> Table:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where PyYAML has it
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where PyYAML has it
 
 
 def word_lists(name: str) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def word_lists(name: str) -> dict[str, Any]:
     '全年'
     """
     with files("schema").joinpath(f"vocabulary/{name}.yaml").open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.load(file, Loader=_LOADER)
+        found: dict[str, Any] = yaml.load(file, Loader=LOADER)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extract.pdf.grid import groups, joined
-from extract.pdf.primitives import WHITE, Bools, Fills, Floats, Rules
+from extract.pdf.primitives import Bools, Fills, Floats, Rules
 from schema.places import Box
 
 _GAP_PT = 3.0  # blocks that make up a table stand no further apart
@@ -50,7 +50,7 @@ def _blocks(fills: Fills, taken: Sequence[Box]) -> Floats:
     free = (size >= _LEAST_PT).all(axis=1)
     for box in taken:
         free &= ~((x > box.x0) & (x < box.x1) & (y > box.top) & (y < box.bottom))
-    coloured = fills.rgb.min(axis=1) < WHITE
+    coloured = fills.coloured
     if not (free & coloured).any() or np.count_nonzero(free) > _MOST:
         return np.zeros((0, 4))
     boxes, coloured = boxes[free], coloured[free]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.pdf.primitives import WHITE, Bools, Fills, Floats, PagePrimitives
+from extract.pdf.primitives import Bools, Fills, Floats, PagePrimitives
 
 _MOST = 0.5  # share of a cell's area that its shading covers, and of its width that a bar does
 _MOST_FILLS = 3000  # in a table
@@ -27,7 +27,7 @@ def filled_colors(fills: Fills, cells: Floats) -> list[tuple[int, int, int] | No
     if not len(fills):
         return [None] * len(cells)
     share = shared_area(cells, fills.boxes) / np.maximum(_area(cells), 1e-6)[:, None]
-    white = fills.rgb.min(axis=1) >= WHITE
+    white = ~fills.coloured
     top = np.where(share > _MOST, np.arange(len(fills)), -1).max(axis=1)  # painted last, so it lies on top
     for k in np.flatnonzero((top < 0) & (share[:, ~white].sum(axis=1) > _MOST)):
         top[k] = _patched(share[k], fills, white)
@@ -72,17 +72,12 @@ def barred(page: PagePrimitives, loose: Floats, cells: Floats, empty: Bools) -> 
     """
     if not empty.any() or not (len(loose) or len(page.fills) or len(page.images) or len(page.strokes)):
         return [False] * len(cells)
-    drawn = _drawn_in_table(np.concatenate((loose, coloured(page), page.images)), cells)
+    drawn = _drawn_in_table(np.concatenate((loose, page.fills.boxes[page.fills.coloured], page.images)), cells)
     through = np.zeros(len(cells), np.bool_)
     through[empty] = _run_through(cells[empty], drawn) | _signed(cells[empty], drawn)
     if len(page.strokes) >= _HATCHING:
         through |= _hatched(cells, _drawn_in_table(page.strokes, cells), empty)
     return list(through.tolist())
-
-
-def coloured(page: PagePrimitives) -> Floats:
-    """(n, 4) boxes of the fills of PAGE that are not white."""
-    return page.fills.boxes[page.fills.rgb.min(axis=1) < WHITE] if len(page.fills) else page.fills.boxes
 
 
 def _drawn_in_table(drawn: Floats, cells: Floats) -> Floats:

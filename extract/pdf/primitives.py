@@ -118,6 +118,11 @@ class Fills(Struct, frozen=True, eq=False):
     def __len__(self) -> int:
         return len(self.boxes)
 
+    @property
+    def coloured(self) -> Bools:
+        """Which of them are not white."""
+        return np.asarray(self.rgb.min(axis=1) < WHITE)
+
 
 class PagePrimitives(Struct, frozen=True, eq=False):
     """One page. `hidden` counts the characters left out because nobody can see them, `slanted` those because

@@ -23,7 +23,7 @@ from extract.pdf.lines import COLUMN_GAP_EM, OUTSIDE, printed_lines
 from extract.pdf.listed import listed_table
 from extract.pdf.oxide import INSTALL, is_installed
 from extract.pdf.page import PageError, read_page
-from extract.pdf.primitives import Bools, PagePrimitives
+from extract.pdf.primitives import PagePrimitives
 from extract.pdf.second import better_read
 from extract.pdf.sideways import Turn, block_back, table_back, turn_of, upright
 from extract.pdf.sniffing import MEDIA_TYPE
@@ -215,18 +215,18 @@ def layout_of(page: PagePrimitives, above: PageTable | None = None, path: Path |
             break
         found = finder.find(rest.page)
         told = under_names_of(rest.page, above, told_by_text(rest.page, found.tables))
-        rest.take(*(found if told == found.tables else Found(told)))
+        rest.take(found if told == found.tables else Found(told))
     more = rest_of_table(rest.page, above, rest.tables)
-    rest.take([] if more is None else [more])
+    rest.take(Found([] if more is None else [more]))
     for finder in FINDERS_BY_TEXT:
-        rest.take(*finder.find(rest.page))
+        rest.take(finder.find(rest.page))
     listed = listed_table(path, rest.page) if path is not None and not rest.tables else None
-    rest.take([] if listed is None else [listed])
+    rest.take(Found([] if listed is None else [listed]))
     if page.tagged:
         tagged = with_tags(page, rest.tables, above)
         if {table.box for table in tagged} != {table.box for table in rest.tables}:
             rest = _Rest(page)
-            rest.take(tagged)
+            rest.take(Found(tagged))
         rest.tables = tagged
     tables = sorted(rest.tables, key=lambda table: (table.box.top, table.box.x0))
     return PageLayout(page.number, page.width_pt, page.height_pt, rest.lines_outside(), tuple(tables))
@@ -240,14 +240,12 @@ class _Rest:
     tables: list[PageTable] = field(default_factory=list)
     lines: tuple[PageLine, ...] | None = None  # of the text left; None: not built yet
 
-    def take(
-        self, found: list[PageTable], lines: tuple[PageLine, ...] | None = None, beyond: Bools | None = None
-    ) -> None:
-        """FOUND are tables too; LINES those of the text that they leave, None where nobody knows them; BEYOND tells
-        characters of theirs that stand outside their boxes."""
-        if found:
-            self.tables += found
-            self.page, self.lines = self.page.without(tuple(table.box for table in found), beyond), lines
+    def take(self, found: Found) -> None:
+        """What was FOUND are tables too, and the rest of the page is what they leave."""
+        if found.tables:
+            self.tables += found.tables
+            self.page = self.page.without(tuple(table.box for table in found.tables), found.beyond)
+            self.lines = found.outside
 
     def lines_outside(self) -> tuple[PageLine, ...]:
         """The lines of the text left."""

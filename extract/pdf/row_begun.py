@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from msgspec import structs
 
-from extract.pdf.cells import coloured
 from extract.pdf.grid import LEVEL_PT, SNAP_PT, Grid
 from extract.pdf.primitives import Floats, PagePrimitives
 
@@ -36,9 +35,9 @@ def with_row_begun(grid: Grid, upright: Floats, page: PagePrimitives) -> Grid:
 
 def has_drawn(page: PagePrimitives, grid: Grid, top: float, bottom: float) -> bool:
     """Does a coloured shape of PAGE stand in GRID with its middle between TOP and BOTTOM, and not fill whole cells?"""
-    shapes = coloured(page)
-    if not len(shapes):
+    if not len(page.fills):
         return False
+    shapes = page.fills.boxes[page.fills.coloured]
     middle = (shapes[:, 1] + shapes[:, 3]) / 2
     inside = (shapes[:, 0] > grid.col_edges[0]) & (shapes[:, 2] < grid.col_edges[-1])
     shapes = shapes[inside & (middle > top) & (middle < bottom)]

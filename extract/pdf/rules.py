@@ -228,7 +228,7 @@ def _seen(thin: Floats, rgb: Colors, order: Floats, fills: Fills, painted: Float
     seen: Bools = np.asarray((rgb < WHITE).any(axis=1))
     if seen.all():
         return seen
-    coloured = (fills.rgb < WHITE).any(axis=1)
+    coloured = fills.coloured
     if not coloured.any():
         return seen
     boxes, when = fills.boxes[coloured], painted[coloured]

@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import structs
 
 from extract.pdf.grid import SNAP_PT, Grid
-from extract.pdf.primitives import WHITE, Floats, PagePrimitives, median
+from extract.pdf.primitives import Floats, PagePrimitives, median
 from extract.pdf.stretches import stretches_of
 
 _COVERED = 0.9  # of the grid's width has coloured ground above it
@@ -42,7 +42,7 @@ def _top_of_band(page: PagePrimitives, left: float, right: float, bottom: float)
     """Where the coloured ground begins that stands on the height BOTTOM from LEFT to RIGHT; None where none does."""
     if not len(page.fills):
         return None
-    boxes: Floats = page.fills.boxes[page.fills.rgb.min(axis=1) < WHITE]
+    boxes: Floats = page.fills.boxes[page.fills.coloured]
     stands = (np.abs(boxes[:, 3] - bottom) <= SNAP_PT) & (boxes[:, 1] < bottom - SNAP_PT)
     boxes = boxes[stands & (boxes[:, 0] >= left - SNAP_PT) & (boxes[:, 2] <= right + SNAP_PT)]
     if not len(boxes) or np.ptp(boxes[:, 1]) > SNAP_PT:
